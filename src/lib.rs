@@ -1,0 +1,4 @@
+//! From declarative definitions and data files to typeset, accessible, archivable documents.
+
+pub mod number;
+pub mod problem;

@@ -1,0 +1,134 @@
+//! What went wrong, where, and what helps. Comes in: faults found by any room. Goes out: problems
+//! that carry a place in the planner's own file. It prints nothing; `cli` does.
+
+mod catalogue;
+mod fault;
+mod place;
+
+pub use fault::{Fault, Kind};
+pub use place::{Place, SourceText};
+
+use std::fmt;
+
+use crate::number::Language;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is made of the document that has it.
+    Error,
+    /// The document is made; the planner should know.
+    Warning,
+}
+
+/// One thing that is wrong, with its place when it has one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// What is wrong.
+    pub fault: Fault,
+    /// Where it stands in the planner's files.
+    pub place: Option<Place>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn at(place: Place, fault: Fault) -> Problem {
+        Problem { fault, place: Some(place) }
+    }
+
+    /// A problem without a place in a file.
+    pub fn new(fault: Fault) -> Problem {
+        Problem { fault, place: None }
+    }
+
+    /// Error or warning, as its fault says.
+    pub fn severity(&self) -> Severity {
+        self.fault.severity()
+    }
+
+    /// The whole message as it is printed: severity with code, sentence, place with its line, hints.
+    pub fn text(&self, language: Language) -> String {
+        let severity = match self.severity() {
+            Severity::Error => language.pick("Fehler", "error"),
+            Severity::Warning => language.pick("Warnung", "warning"),
+        };
+        let mut text = format!("{severity}[{}]: {}\n", self.fault.code(), self.fault.sentence(language));
+        if let Some(place) = &self.place {
+            text.push_str(&place.text());
+        }
+        for hint in self.fault.hints(language) {
+            text.push_str(&format!("  {}: {hint}\n", language.pick("Hinweis", "hint")));
+        }
+        text
+    }
+}
+
+/// All problems that a step could find; never empty where it stands for a failure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// No problem so far.
+    pub fn new() -> Problems {
+        Problems::default()
+    }
+
+    /// Adds one more.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Adds all of another list.
+    pub fn append(&mut self, other: Problems) {
+        self.0.extend(other.0);
+    }
+
+    /// Keeps a value, or its problems and nothing.
+    pub fn collect<T>(&mut self, result: Result<T, Problems>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.append(problems);
+                None
+            }
+        }
+    }
+
+    /// Fails if there is an error among the problems.
+    pub fn into_result(self) -> Result<(), Problems> {
+        if self.has_errors() { Err(self) } else { Ok(()) }
+    }
+
+    /// True where something must be mended before a document can be made.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// True where nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems in the order of files and lines, each once.
+    pub fn sorted(mut self) -> Vec<Problem> {
+        self.0
+            .sort_by_key(|problem| problem.place.as_ref().map(|place| (place.file.clone(), place.line, place.column)));
+        self.0.dedup();
+        self.0
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Problems {
+        Problems(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.clone().sorted().iter().try_for_each(|problem| formatter.write_str(&problem.text(Language::En)))
+    }
+}
+
+/// Warnings that travel beside results.
+pub type Notes = Problems;

@@ -1,0 +1,258 @@
+//! The texts of all faults, German and English side by side, with their stable codes.
+
+use super::{Fault, Kind, Severity};
+use crate::number::{Language, join_words};
+
+impl Fault {
+    /// Error or warning.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Fault::PublishedDiffers { .. }
+            | Fault::UnknownAreaKey { .. }
+            | Fault::AreaWithoutBoundary { .. }
+            | Fault::PaperDates { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The stable code, for searching the handbook.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Fault::NoWorkspace { .. } => "D0001",
+            Fault::UnreadableFile { .. } => "D0002",
+            Fault::NotUtf8 { .. } => "D0003",
+            Fault::TomlSyntax { .. } => "D0010",
+            Fault::UnknownName { .. } => "D0011",
+            Fault::MissingKey { .. } => "D0012",
+            Fault::WrongValue { .. } => "D0013",
+            Fault::DuplicateName { .. } => "D0014",
+            Fault::NothingSelected { .. } => "D0015",
+            Fault::CircularAnnexes { .. } => "D0016",
+            Fault::NoRows { .. } => "D0020",
+            Fault::UnreadableNumber { .. } => "D0021",
+            Fault::UnreadablePeriod { .. } => "D0022",
+            Fault::UnknownAreaKey { .. } => "D0023",
+            Fault::DuplicateRow { .. } => "D0024",
+            Fault::AreasUncovered { .. } => "D0030",
+            Fault::AreasOverlap { .. } => "D0031",
+            Fault::AreaWithoutBoundary { .. } => "D0032",
+            Fault::LevelTooFine { .. } => "D0033",
+            Fault::PublishedDiffers { .. } => "D0040",
+            Fault::NoValue { .. } => "D0041",
+            Fault::Template { .. } => "D0050",
+            Fault::Typst { .. } => "D0051",
+            Fault::Glyph { .. } => "D0052",
+            Fault::PaperWithoutResolution => "D0060",
+            Fault::PaperDates { .. } => "D0061",
+            Fault::FinanceDiffers { .. } => "D0062",
+            Fault::Internal { .. } => "D0099",
+        }
+    }
+
+    /// The sentence that says what was found.
+    pub fn sentence(&self, language: Language) -> String {
+        let [german, english] = match self {
+            Fault::NoWorkspace { start } => [
+                format!("kein Arbeitsbereich gefunden ab `{}`", start.display()),
+                format!("no workspace found from `{}` upwards", start.display()),
+            ],
+            Fault::UnreadableFile { path, reason } => [
+                format!("Datei nicht lesbar: `{}` ({reason})", path.display()),
+                format!("cannot read file: `{}` ({reason})", path.display()),
+            ],
+            Fault::NotUtf8 { path } => [
+                format!("Datei ist kein UTF-8-Text: `{}`", path.display()),
+                format!("file is not UTF-8 text: `{}`", path.display()),
+            ],
+            Fault::TomlSyntax { reason } => [format!("TOML-Schreibfehler: {reason}"), format!("TOML syntax: {reason}")],
+            Fault::UnknownName { kind, name, .. } => [
+                format!("{}: `{name}`", kind.unknown(Language::De)),
+                format!("{}: `{name}`", kind.unknown(Language::En)),
+            ],
+            Fault::MissingKey { key } => [format!("Angabe fehlt: `{key}`"), format!("missing key: `{key}`")],
+            Fault::WrongValue { expected } => {
+                [format!("unpassender Wert: {expected}"), format!("unsuitable value: {expected}")]
+            }
+            Fault::DuplicateName { kind, name } => [
+                format!("{} doppelt vergeben: `{name}`", kind.noun(Language::De)),
+                format!("{} defined twice: `{name}`", kind.noun(Language::En)),
+            ],
+            Fault::NothingSelected { what } => [format!("leere Auswahl: {what}"), format!("nothing selected: {what}")],
+            Fault::CircularAnnexes { path } => [
+                format!("Anlagen enthalten sich im Kreis: {}", path.join(" → ")),
+                format!("annexes contain each other: {}", path.join(" → ")),
+            ],
+            Fault::NoRows { file } => {
+                [format!("keine Datenzeilen gefunden in `{file}`"), format!("no data rows found in `{file}`")]
+            }
+            Fault::UnreadableNumber { text } => [
+                format!("weder Zahl noch bekanntes Zeichen: `{text}`"),
+                format!("neither a number nor a known sign: `{text}`"),
+            ],
+            Fault::UnreadablePeriod { text } => {
+                [format!("kein Jahr und kein Datum: `{text}`"), format!("neither a year nor a date: `{text}`")]
+            }
+            Fault::UnknownAreaKey { key } => {
+                [format!("Schlüssel gehört zu keinem Raum: `{key}`"), format!("key belongs to no area: `{key}`")]
+            }
+            Fault::DuplicateRow { area, period } => [
+                format!("mehrere Zeilen für `{area}` im Jahr {period}"),
+                format!("several rows for `{area}` in {period}"),
+            ],
+            Fault::AreasUncovered { level, areas } => [
+                format!("`{level}` deckt nicht alles ab, es fehlen: {}", shortened(areas, Language::De)),
+                format!("`{level}` does not cover everything, missing: {}", shortened(areas, Language::En)),
+            ],
+            Fault::AreasOverlap { level, areas } => [
+                format!("`{level}` überschneidet sich in: {}", shortened(areas, Language::De)),
+                format!("`{level}` overlaps in: {}", shortened(areas, Language::En)),
+            ],
+            Fault::AreaWithoutBoundary { area } => {
+                [format!("keine Grenze vorhanden für `{area}`"), format!("no boundary for `{area}`")]
+            }
+            Fault::LevelTooFine { indicator, level } => [
+                format!("`{indicator}` liegt für die Ebene `{level}` nicht vor"),
+                format!("`{indicator}` does not exist at the level `{level}`"),
+            ],
+            Fault::PublishedDiffers { figure, area, period, published, sum } => [
+                format!("`{figure}` {period}, {area}: veröffentlicht {published}, Summe der Teile {sum}"),
+                format!("`{figure}` {period}, {area}: published {published}, sum of parts {sum}"),
+            ],
+            Fault::NoValue { indicator, area, period } => [
+                format!("kein Wert für `{indicator}` in `{area}` im Jahr {period}"),
+                format!("no value for `{indicator}` in `{area}` for {period}"),
+            ],
+            Fault::Template { reason } => [format!("Textvorlage: {reason}"), format!("template: {reason}")],
+            Fault::Typst { reason, .. } => [format!("Satz: {reason}"), format!("typesetting: {reason}")],
+            Fault::Glyph { character, text } => [
+                format!("die Schrift kennt das Zeichen `{character}` nicht, in `{text}`"),
+                format!("the font lacks the character `{character}`, in `{text}`"),
+            ],
+            Fault::PaperWithoutResolution => [
+                "Entscheidung in der Beratungsfolge, aber kein Beschlussvorschlag".to_owned(),
+                "a committee decides, but there is no proposed resolution".to_owned(),
+            ],
+            Fault::PaperDates { committee } => [
+                format!("Sitzung von `{committee}` liegt vor der vorigen Beratung"),
+                format!("meeting of `{committee}` is before the previous one"),
+            ],
+            Fault::FinanceDiffers { year, amounts, cover } => [
+                format!("Haushaltsjahr {year}: Kosten {amounts}, Deckung {cover}"),
+                format!("budget year {year}: costs {amounts}, cover {cover}"),
+            ],
+            Fault::Internal { reason } => [
+                format!("Fehler im Programm, bitte melden: {reason}"),
+                format!("internal error, please report: {reason}"),
+            ],
+        };
+        match language {
+            Language::De => german,
+            Language::En => english,
+        }
+    }
+
+    /// What to do about it, each a sentence without a full stop.
+    pub fn hints(&self, language: Language) -> Vec<String> {
+        let one = |german: &str, english: &str| vec![language.pick(german, english).to_owned()];
+        match self {
+            Fault::NoWorkspace { .. } => one(
+                "ein Arbeitsbereich ist ein Ordner mit `drucksache.toml`; `--workspace ORDNER` nennt ihn",
+                "a workspace is a folder with `drucksache.toml`; name it with `--workspace DIR`",
+            ),
+            Fault::UnreadableFile { .. } => {
+                one("Name und Leserechte der Datei prüfen", "check the name and the permissions of the file")
+            }
+            Fault::NotUtf8 { .. } => one("Datei als UTF-8 speichern", "save the file as UTF-8"),
+            Fault::UnknownName { name, known, .. } => suggestions(name, known, language),
+            Fault::LevelTooFine { .. } => one(
+                "eine gröbere Ebene wählen oder den Indikator weglassen",
+                "choose a coarser level or leave the indicator out",
+            ),
+            Fault::NoRows { .. } | Fault::UnreadableNumber { .. } | Fault::UnreadablePeriod { .. } => one(
+                "`reader`, `columns` und `signs` der Quelle in `sources.toml` prüfen",
+                "check `reader`, `columns` and `signs` of the source in `sources.toml`",
+            ),
+            Fault::DuplicateRow { .. } => one(
+                "fehlt eine Dimension in `dimensions` oder ein Filter in `where`?",
+                "is a dimension missing in `dimensions`, or a filter in `where`?",
+            ),
+            Fault::PublishedDiffers { .. } => {
+                one("gedruckt wird der veröffentlichte Wert", "the published value is printed")
+            }
+            Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
+            Fault::Typst { hints, .. } => hints.clone(),
+            Fault::Glyph { .. } => one(
+                "Zeichen ersetzen oder unter `[look]` eine eigene Schrift angeben",
+                "replace the character or name a font of your own under `[look]`",
+            ),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Kind {
+    fn noun(self, language: Language) -> &'static str {
+        match self {
+            Kind::Key => language.pick("Angabe", "key"),
+            Kind::Report => language.pick("Bericht", "report"),
+            Kind::Template => language.pick("Vorlage", "template"),
+            Kind::IndicatorSet => language.pick("Indikatorenset", "indicator set"),
+            Kind::Indicator => language.pick("Indikator", "indicator"),
+            Kind::BaseFigure => language.pick("Kennzahl", "base figure"),
+            Kind::Area => language.pick("Raum", "area"),
+            Kind::Level => language.pick("Ebene", "level"),
+            Kind::Source => language.pick("Quelle", "source"),
+            Kind::Column => language.pick("Spalte", "column"),
+            Kind::Dimension => language.pick("Dimension", "dimension"),
+            Kind::Code => language.pick("Ausprägung", "code"),
+            Kind::Choice => language.pick("Wert", "value"),
+        }
+    }
+
+    fn unknown(self, language: Language) -> String {
+        match language {
+            Language::En => format!("unknown {}", self.noun(language)),
+            Language::De => {
+                let ending = match self {
+                    Kind::Report | Kind::Indicator | Kind::Area | Kind::Choice => "unbekannter",
+                    Kind::IndicatorSet => "unbekanntes",
+                    _ => "unbekannte",
+                };
+                format!("{ending} {}", self.noun(language))
+            }
+        }
+    }
+}
+
+/// „Did you mean", then all that is allowed.
+fn suggestions(name: &str, known: &[String], language: Language) -> Vec<String> {
+    let mut hints = Vec::new();
+    let nearest = known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|left, right| left.0.total_cmp(&right.0));
+    if let Some((_, candidate)) = nearest {
+        hints.push(match language {
+            Language::De => format!("gemeint `{candidate}`?"),
+            Language::En => format!("did you mean `{candidate}`?"),
+        });
+    }
+    if !known.is_empty() {
+        hints.push(format!("{}: {}", language.pick("bekannt", "known"), shortened(known, language)));
+    }
+    hints
+}
+
+fn shortened(names: &[String], language: Language) -> String {
+    const SHOWN: usize = 40;
+    let mut quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN {
+        let rest = names.len() - SHOWN;
+        quoted.push(match language {
+            Language::De => format!("{rest} weitere"),
+            Language::En => format!("{rest} more"),
+        });
+    }
+    join_words(&quoted, language)
+}

@@ -1,0 +1,68 @@
+//! Every kind of fault, closed: a new one gets a code, two texts and, where one helps, a hint.
+
+use std::path::PathBuf;
+
+/// What a name was meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Key of a TOML table.
+    Key,
+    /// Report of the workspace.
+    Report,
+    /// Folder in `report-templates/`.
+    Template,
+    /// File in `indicator-sets/`.
+    IndicatorSet,
+    /// Indicator of a set.
+    Indicator,
+    /// Base figure of a set.
+    BaseFigure,
+    /// Area of the area table.
+    Area,
+    /// Level or partition of areas.
+    Level,
+    /// Delivered file in `sources.toml`.
+    Source,
+    /// Column of a delivered file.
+    Column,
+    /// Dimension of a delivered file.
+    Dimension,
+    /// Code of a dimension.
+    Code,
+    /// Word from a closed list.
+    Choice,
+}
+
+/// What is wrong. The texts stand in `catalogue`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the texts in the catalogue say what each variant and field means")]
+pub enum Fault {
+    NoWorkspace { start: PathBuf },
+    UnreadableFile { path: PathBuf, reason: String },
+    NotUtf8 { path: PathBuf },
+    TomlSyntax { reason: String },
+    UnknownName { kind: Kind, name: String, known: Vec<String> },
+    MissingKey { key: String },
+    WrongValue { expected: String },
+    DuplicateName { kind: Kind, name: String },
+    NothingSelected { what: String },
+    CircularAnnexes { path: Vec<String> },
+    NoRows { file: String },
+    UnreadableNumber { text: String },
+    UnreadablePeriod { text: String },
+    UnknownAreaKey { key: String },
+    DuplicateRow { area: String, period: i32 },
+    AreasUncovered { level: String, areas: Vec<String> },
+    AreasOverlap { level: String, areas: Vec<String> },
+    AreaWithoutBoundary { area: String },
+    LevelTooFine { indicator: String, level: String },
+    PublishedDiffers { figure: String, area: String, period: i32, published: String, sum: String },
+    NoValue { indicator: String, area: String, period: i32 },
+    Template { reason: String },
+    Typst { reason: String, hints: Vec<String> },
+    Glyph { character: char, text: String },
+    PaperWithoutResolution,
+    PaperDates { committee: String },
+    FinanceDiffers { year: i32, amounts: String, cover: String },
+    Internal { reason: String },
+}

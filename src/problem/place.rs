@@ -1,0 +1,120 @@
+//! Places in text files, and the text that turns byte offsets into them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A line and column (both from 1) in a file of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as the planner names it: relative to the workspace.
+    pub file: PathBuf,
+    /// Line number; 0 where only the file is known.
+    pub line: usize,
+    /// Column in characters.
+    pub column: usize,
+    /// How many characters are meant, for the carets under the line.
+    pub length: usize,
+    /// The line itself.
+    pub excerpt: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<PathBuf>) -> Place {
+        Place { file: file.into(), line: 0, column: 0, length: 0, excerpt: None }
+    }
+
+    /// A line of a file, for data files.
+    pub fn line(file: impl Into<PathBuf>, line: usize) -> Place {
+        Place { file: file.into(), line, column: 1, length: 0, excerpt: None }
+    }
+
+    /// `--> reports/x.toml:3:7`, the line, and carets under what is meant.
+    pub fn text(&self) -> String {
+        let file = self.file.display().to_string().replace('\\', "/");
+        if self.line == 0 {
+            return format!("  --> {file}\n");
+        }
+        let mut text = format!("  --> {file}:{}:{}\n", self.line, self.column);
+        if let Some(excerpt) = &self.excerpt {
+            let number = self.line.to_string();
+            let indent = " ".repeat(self.column.saturating_sub(1));
+            let carets = "^".repeat(self.length.max(1));
+            text.push_str(&format!("  {number} | {}\n", excerpt.replace('\t', " ")));
+            text.push_str(&format!("  {} | {indent}{carets}\n", " ".repeat(number.len())));
+        }
+        text
+    }
+}
+
+/// A text file of the planner, kept to find places in it.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// Relative to the workspace.
+    pub file: PathBuf,
+    /// What stands in it.
+    pub text: Arc<str>,
+}
+
+impl SourceText {
+    /// A named text.
+    pub fn new(file: impl Into<PathBuf>, text: impl Into<Arc<str>>) -> SourceText {
+        SourceText { file: file.into(), text: text.into() }
+    }
+
+    /// The place of a byte range.
+    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
+        let start = floor_to_character(&self.text, range.start);
+        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline);
+        let end = floor_to_character(&self.text, range.end).clamp(start, line_end);
+        Place {
+            file: self.file.clone(),
+            line: self.text[..start].matches('\n').count() + 1,
+            column: self.text[line_start..start].chars().count() + 1,
+            length: self.text[start..end].chars().count(),
+            excerpt: Some(self.text[line_start..line_end].trim_end().to_owned()),
+        }
+    }
+
+    /// The place of a whole line (from 1).
+    pub fn line(&self, line: usize) -> Place {
+        let start = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        let length = self.text[start..].lines().next().map_or(0, str::len);
+        self.place(start..start + length)
+    }
+
+    /// The file this text came from.
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+}
+
+fn floor_to_character(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let source = SourceText::new("a.toml", "titel = \"x\"\nräume = \"süd\"\n");
+        let at = source.text.find("\"süd\"").unwrap();
+        let place = source.place(at..at + "\"süd\"".len());
+        assert_eq!((place.line, place.column, place.length), (2, 9, 5));
+        assert_eq!(place.text(), "  --> a.toml:2:9\n  2 | räume = \"süd\"\n    |         ^^^^^\n");
+    }
+
+    #[test]
+    fn survives_offsets_at_the_end() {
+        let source = SourceText::new("a.toml", "ab");
+        assert_eq!(source.place(2..9).column, 3);
+        assert_eq!(source.line(7).line, 1);
+    }
+}

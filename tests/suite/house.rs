@@ -1,0 +1,117 @@
+//! Holds the import table: rooms import downwards only, and doors do not know each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every room with its storey. A room may use the storeys below its own, and itself.
+const ROOMS: [(&str, u8); 18] = [
+    ("main", 7),
+    ("cli", 6),
+    ("pipeline", 5),
+    ("document", 4),
+    ("data", 3),
+    ("chart", 3),
+    ("map", 3),
+    ("text", 3),
+    ("typeset", 3),
+    ("deliver", 3),
+    ("plan", 2),
+    ("disclosure", 2),
+    ("statistics", 2),
+    ("definition", 1),
+    ("area", 1),
+    ("figures", 1),
+    ("project", 1),
+    ("number", 0),
+];
+
+/// The heavy libraries, each behind the one door that may name it.
+const DOORS: [(&str, &str); 9] = [
+    ("polars", "data"),
+    ("polars_io", "data"),
+    ("plotters", "chart"),
+    ("geo", "map"),
+    ("geojson", "map"),
+    ("minijinja", "text"),
+    ("pulldown_cmark", "text"),
+    ("typst", "typeset"),
+    ("clap", "cli"),
+];
+
+fn storey(room: &str) -> u8 {
+    match room {
+        "problem" => 0,
+        _ => ROOMS
+            .iter()
+            .find(|(name, _)| *name == room)
+            .map_or_else(|| panic!("no storey for `{room}`"), |found| found.1),
+    }
+}
+
+fn sources() -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&root).unwrap();
+                let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+                found.push((first.trim_end_matches(".rs").to_owned(), path));
+            }
+        }
+    }
+    found
+}
+
+/// The identifiers that stand right after `prefix` in a text.
+fn names_after<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(prefix).skip(1).filter_map(|rest| {
+        let name = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()?;
+        (!name.is_empty()).then_some(name)
+    })
+}
+
+#[test]
+fn rooms_import_downwards_only() {
+    let mut wrong = Vec::new();
+    for (room, path) in sources().into_iter().filter(|(room, _)| room != "lib") {
+        let text = fs::read_to_string(&path).unwrap();
+        let crate_name = if room == "main" { "drucksache::" } else { "crate::" };
+        for used in names_after(&text, crate_name).filter(|used| *used != room) {
+            if storey(used) >= storey(&room) && !(storey(&room) == 0 && storey(used) == 0) {
+                wrong.push(format!("{} uses `{used}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn heavy_libraries_stay_behind_their_doors() {
+    let mut wrong = Vec::new();
+    for (room, path) in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        for (library, door) in DOORS.into_iter().filter(|(_, door)| *door != room) {
+            let named = text.lines().any(|line| {
+                let line = line.trim_start();
+                line.starts_with(&format!("use {library}::")) || line.contains(&format!(" {library}::"))
+            });
+            if named {
+                wrong.push(format!("{} names `{library}`, which belongs to `{door}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_stay_readable_in_one_sitting() {
+    for (_, path) in sources() {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}

@@ -1,0 +1,3 @@
+//! All tests that need more than one room.
+
+mod house;
