@@ -70,9 +70,10 @@ impl Fault {
                 format!("{}: `{name}`", kind.unknown(Language::En)),
             ],
             Fault::MissingKey { key } => [format!("Angabe fehlt: `{key}`"), format!("missing key: `{key}`")],
-            Fault::WrongValue { expected } => {
-                [format!("unpassender Wert: {expected}"), format!("unsuitable value: {expected}")]
-            }
+            Fault::WrongValue { expected, found } => [
+                format!("erwartet {}, gefunden {}", german_type(expected), german_type(found)),
+                format!("expected {expected}, found {found}"),
+            ],
             Fault::DuplicateName { kind, name } => [
                 format!("{} doppelt vergeben: `{name}`", kind.noun(Language::De)),
                 format!("{} defined twice: `{name}`", kind.noun(Language::En)),
@@ -255,4 +256,25 @@ fn shortened(names: &[String], language: Language) -> String {
         });
     }
     join_words(&quoted, language)
+}
+
+/// serde's names of types, for German readers; values in backticks or quotes stay.
+fn german_type(text: &str) -> String {
+    const WORDS: [(&str, &str); 11] = [
+        ("a string", "Text in Anführungszeichen"),
+        ("string ", "Text "),
+        ("integer ", "Zahl "),
+        ("floating point ", "Kommazahl "),
+        ("boolean ", "Wahrheitswert "),
+        ("a boolean", "`true` oder `false`"),
+        ("a sequence", "eine Liste `[…]`"),
+        ("sequence", "eine Liste"),
+        ("map", "eine Tabelle"),
+        ("i32", "eine ganze Zahl"),
+        ("a Datetime", "ein Datum wie `2025-07-31`"),
+    ];
+    WORDS
+        .iter()
+        .find(|(english, _)| text.starts_with(english))
+        .map_or_else(|| text.to_owned(), |(english, german)| format!("{german}{}", &text[english.len()..]))
 }

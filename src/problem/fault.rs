@@ -43,7 +43,7 @@ pub enum Fault {
     TomlSyntax { reason: String },
     UnknownName { kind: Kind, name: String, known: Vec<String> },
     MissingKey { key: String },
-    WrongValue { expected: String },
+    WrongValue { expected: String, found: String },
     DuplicateName { kind: Kind, name: String },
     NothingSelected { what: String },
     CircularAnnexes { path: Vec<String> },

@@ -1,0 +1,192 @@
+//! What the planner wrote, word for word. Comes in: the workspace folder and the library built into
+//! the program. Goes out: strict definitions whose names keep their places. Nothing is resolved
+//! here: that a name means something is the business of `plan`.
+
+mod area_table;
+mod indicator_set;
+mod library;
+mod paper;
+mod report;
+mod source;
+mod strict;
+mod workspace;
+
+pub use area_table::{AreaRow, AreaTable};
+pub use indicator_set::{BaseFigureDefinition, IndicatorDefinition, IndicatorKind, IndicatorSet, Polarity};
+pub use library::TemplateFolder;
+pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
+pub use report::{AreaSelection, Chapter, Period, ReportDefinition, Show, Status};
+pub use source::{Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
+pub use workspace::{AreaFile, Boundaries, LevelDefinition, Look, PartitionFile, Publisher, WorkspaceDefinition};
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+
+use crate::problem::{Fault, Place, Problem, Problems, SourceText};
+
+/// A name as written, with its place.
+pub type Name = Spanned<String>;
+
+/// A definition together with the text it was read from.
+#[derive(Debug, Clone)]
+pub struct Written<T> {
+    /// The file name without its ending; how other definitions refer to it.
+    pub id: String,
+    /// The text, for places.
+    pub source: SourceText,
+    /// What it says.
+    pub value: T,
+}
+
+impl<T> Written<T> {
+    /// Where something of this definition stands.
+    pub fn place<U>(&self, spanned: &Spanned<U>) -> Place {
+        self.source.place(spanned.span())
+    }
+}
+
+/// Everything a workspace says, with the library below it.
+#[derive(Debug)]
+pub struct Definitions {
+    /// The folder with `drucksache.toml`.
+    pub folder: PathBuf,
+    /// `drucksache.toml`.
+    pub workspace: Written<WorkspaceDefinition>,
+    /// `sources.toml` in the data folder.
+    pub sources: Written<Sources>,
+    /// The rows of all area tables.
+    pub areas: Vec<AreaTable>,
+    /// Indicator sets by id: the library's, overridden and extended by the workspace's.
+    pub indicator_sets: BTreeMap<String, Written<IndicatorSet>>,
+    /// Reports by id.
+    pub reports: BTreeMap<String, Written<ReportDefinition>>,
+    /// Markdown texts by report id and file name.
+    pub texts: BTreeMap<(String, String), SourceText>,
+    /// Template folders by name, `shared` among them.
+    pub templates: BTreeMap<String, TemplateFolder>,
+}
+
+impl Definitions {
+    /// The folder that holds the delivered files; it may lie outside the workspace.
+    pub fn data_folder(&self) -> PathBuf {
+        self.folder.join(&self.workspace.value.data)
+    }
+}
+
+/// Reads a workspace whole; all mistakes of all files in one go.
+pub fn read(folder: &Path) -> Result<Definitions, Problems> {
+    let workspace: Written<WorkspaceDefinition> = read_toml(folder, Path::new("drucksache.toml"))?;
+    let mut problems = Problems::new();
+
+    let sources = problems.collect(read_toml(folder, Path::new(&workspace.value.sources)));
+    let areas = problems.collect(area_table::read_all(folder, &workspace));
+    let indicator_sets = problems.collect(indicator_sets(folder));
+    let reports = problems.collect(folder_of_toml(folder, "reports"));
+    let texts = problems.collect(texts(folder, reports.as_ref()));
+    let templates = problems.collect(library::templates(folder));
+
+    match (sources, areas, indicator_sets, reports, texts, templates) {
+        (Some(sources), Some(areas), Some(indicator_sets), Some(reports), Some(texts), Some(templates))
+            if !problems.has_errors() =>
+        {
+            let folder = folder.to_owned();
+            Ok(Definitions { folder, workspace, sources, areas, indicator_sets, reports, texts, templates })
+        }
+        _ => Err(problems),
+    }
+}
+
+/// The nearest folder from `start` upwards that has a `drucksache.toml`.
+pub fn find_workspace(start: &Path) -> Result<PathBuf, Problems> {
+    start
+        .ancestors()
+        .find(|folder| folder.join("drucksache.toml").is_file())
+        .map(Path::to_owned)
+        .ok_or_else(|| Problem::new(Fault::NoWorkspace { start: start.to_owned() }).into())
+}
+
+/// Reads a text file; `file` is relative to `folder` and stays so in messages.
+pub fn read_text(folder: &Path, file: &Path) -> Result<SourceText, Problems> {
+    let bytes = fs::read(folder.join(file)).map_err(|error| unreadable(file, &error))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Problem::at(Place::file(file), Fault::NotUtf8 { path: file.to_owned() }))?;
+    Ok(SourceText::new(file, text.trim_start_matches('\u{feff}')))
+}
+
+/// The problem of a file that the system does not give us.
+pub fn unreadable(file: &Path, error: &std::io::Error) -> Problem {
+    let fault = Fault::UnreadableFile { path: file.to_owned(), reason: error.kind().to_string() };
+    Problem::at(Place::file(file), fault)
+}
+
+fn read_toml<T: serde::de::DeserializeOwned>(folder: &Path, file: &Path) -> Result<Written<T>, Problems> {
+    let source = read_text(folder, file)?;
+    written(source)
+}
+
+fn written<T: serde::de::DeserializeOwned>(source: SourceText) -> Result<Written<T>, Problems> {
+    let value = strict::parse(&source)?;
+    let id = source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Written { id, source, value })
+}
+
+fn folder_of_toml<T: serde::de::DeserializeOwned>(
+    folder: &Path,
+    name: &str,
+) -> Result<BTreeMap<String, Written<T>>, Problems> {
+    let mut problems = Problems::new();
+    let mut found = BTreeMap::new();
+    for file in files_in(folder, Path::new(name), "toml")? {
+        if let Some(definition) = problems.collect(read_toml(folder, &file)) {
+            found.insert(definition.id.clone(), definition);
+        }
+    }
+    problems.into_result().map(|()| found)
+}
+
+fn indicator_sets(folder: &Path) -> Result<BTreeMap<String, Written<IndicatorSet>>, Problems> {
+    let mut sets = BTreeMap::new();
+    for source in library::indicator_sets() {
+        let set: Written<IndicatorSet> = written(source)?;
+        sets.insert(set.id.clone(), set);
+    }
+    sets.extend(folder_of_toml(folder, "indicator-sets")?);
+    Ok(sets)
+}
+
+type Texts = BTreeMap<(String, String), SourceText>;
+
+fn texts(folder: &Path, reports: Option<&BTreeMap<String, Written<ReportDefinition>>>) -> Result<Texts, Problems> {
+    let mut problems = Problems::new();
+    let mut texts = BTreeMap::new();
+    for id in reports.into_iter().flatten().map(|(id, _)| id) {
+        for file in files_in(folder, &Path::new("reports").join(id), "md")? {
+            if let Some(source) = problems.collect(read_text(folder, &file)) {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                texts.insert((id.clone(), name), source);
+            }
+        }
+    }
+    problems.into_result().map(|()| texts)
+}
+
+/// Files with an ending in a folder that may be absent, in order of name, relative to the workspace.
+fn files_in(folder: &Path, inside: &Path, ending: &str) -> Result<Vec<PathBuf>, Problems> {
+    let path = folder.join(inside);
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&path).map_err(|error| unreadable(inside, &error))? {
+        let name = entry.map_err(|error| unreadable(inside, &error))?.file_name();
+        let file = inside.join(name);
+        if file.extension().is_some_and(|found| found == ending) {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,149 @@
+//! The area tables: CSV rows, word for word.
+
+use std::path::{Path, PathBuf};
+
+use super::{AreaFile, Name, WorkspaceDefinition, Written, unreadable};
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
+
+/// The rows of one file.
+#[derive(Debug, Clone)]
+pub struct AreaTable {
+    /// The partition this file makes, by its id; `None` for areas with parents.
+    pub partition: Option<String>,
+    /// Its rows.
+    pub rows: Vec<AreaRow>,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct AreaRow {
+    /// The official key, leading zeros kept.
+    pub key: String,
+    /// The name to print.
+    pub name: String,
+    /// The level it belongs to.
+    pub level: String,
+    /// For areas: the key of the next coarser area. For partitions: the member of this row.
+    pub link: Option<String>,
+    /// True for areas without inhabitants, which no table shows.
+    pub uninhabited: bool,
+    /// Where the row stands.
+    pub place: Place,
+}
+
+/// Reads all area tables and partitions that the workspace names.
+pub fn read_all(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> Result<Vec<AreaTable>, Problems> {
+    let mut problems = Problems::new();
+    let mut tables = Vec::new();
+    for file in &workspace.value.area_table {
+        tables.extend(problems.collect(read_areas(folder, workspace, file)));
+    }
+    for partition in &workspace.value.partition {
+        let rows = read_records(folder, workspace, &partition.file, b';').and_then(|records| {
+            records.rows("key", "name", Some("member"), workspace.place(&partition.file), |_| {
+                partition.id.get_ref().clone()
+            })
+        });
+        let partition = Some(partition.id.get_ref().clone());
+        tables.extend(problems.collect(rows).map(|rows| AreaTable { partition, rows }));
+    }
+    problems.into_result().map(|()| tables)
+}
+
+fn read_areas(folder: &Path, workspace: &Written<WorkspaceDefinition>, file: &AreaFile) -> Result<AreaTable, Problems> {
+    let delimiter = u8::try_from(file.delimiter).unwrap_or(b';');
+    let mut records = read_records(folder, workspace, &file.file, delimiter)?;
+    let place = workspace.place(&file.file);
+    for (column, wanted) in &file.filter {
+        let at = records.column(column, &place)?;
+        records.rows.retain(|(_, fields)| fields.get(at) == Some(wanted));
+    }
+    let level_column = match &file.level {
+        Some(_) => None,
+        None => Some(records.column("level", &place)?),
+    };
+    let level = |fields: &[String]| match (&file.level, level_column) {
+        (Some(level), _) => level.get_ref().clone(),
+        (None, Some(at)) => fields.get(at).cloned().unwrap_or_default(),
+        (None, None) => String::new(),
+    };
+    let rows = records.rows(file.key.get_ref(), file.name.get_ref(), Some(file.parent.get_ref()), place, level)?;
+    Ok(AreaTable { partition: None, rows })
+}
+
+/// A CSV file as text.
+struct Records {
+    file: PathBuf,
+    header: Vec<String>,
+    /// Line number and fields.
+    rows: Vec<(usize, Vec<String>)>,
+}
+
+impl Records {
+    fn column(&self, name: &str, place: &Place) -> Result<usize, Problem> {
+        self.header.iter().position(|column| column == name).ok_or_else(|| {
+            let fault = Fault::UnknownName { kind: Kind::Column, name: name.to_owned(), known: self.header.clone() };
+            Problem::at(place.clone(), fault)
+        })
+    }
+
+    fn rows(
+        &self,
+        key: &str,
+        name: &str,
+        link: Option<&str>,
+        place: Place,
+        level: impl Fn(&[String]) -> String,
+    ) -> Result<Vec<AreaRow>, Problems> {
+        let key = self.column(key, &place)?;
+        let name = self.column(name, &place)?;
+        let link = link.map(|link| self.column(link, &place)).transpose()?;
+        let uninhabited = self.header.iter().position(|column| column == "uninhabited");
+        let field =
+            |fields: &[String], at: usize| fields.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
+        let rows = self.rows.iter().map(|(line, fields)| AreaRow {
+            key: field(fields, key),
+            name: field(fields, name),
+            level: level(fields),
+            link: link.map(|at| field(fields, at)).filter(|text| !text.is_empty()),
+            uninhabited: uninhabited.is_some_and(|at| !field(fields, at).is_empty()),
+            place: Place::line(&self.file, *line),
+        });
+        Ok(rows.collect())
+    }
+}
+
+fn read_records(
+    folder: &Path,
+    workspace: &Written<WorkspaceDefinition>,
+    name: &Name,
+    delimiter: u8,
+) -> Result<Records, Problems> {
+    let inside = workspace.value.data.join(name.get_ref());
+    let file = if folder.join(&inside).exists() { inside } else { PathBuf::from(name.get_ref()) };
+    let bytes = std::fs::read(folder.join(&file))
+        .map_err(|error| Problem::at(workspace.place(name), unreadable(&file, &error).fault))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Problem::at(workspace.place(name), Fault::NotUtf8 { path: file.clone() }))?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let malformed = |error: csv::Error| {
+        let line = error.position().map_or(0, csv::Position::line);
+        let place = Place::line(&file, usize::try_from(line).unwrap_or(0));
+        Problem::at(place, Fault::UnreadableFile { path: file.clone(), reason: error.to_string() })
+    };
+    let header = reader.headers().map_err(malformed)?.iter().map(str::to_owned).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(malformed)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.push((usize::try_from(line).unwrap_or(0), record.iter().map(str::to_owned).collect()));
+    }
+    if rows.is_empty() {
+        let fault = Fault::NoRows { file: file.display().to_string() };
+        return Err(Problem::at(workspace.place(name), fault).into());
+    }
+    Ok(Records { file, header, rows })
+}

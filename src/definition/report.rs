@@ -1,0 +1,113 @@
+//! A report definition: one document of the workspace.
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::{Annex, Name, Paper};
+use crate::number::Language;
+
+/// One file of `reports/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportDefinition {
+    /// Folder in `report-templates/`.
+    pub template: Name,
+    /// Title of the document.
+    pub title: String,
+    /// Line below the title.
+    pub subtitle: Option<String>,
+    /// Date of the document; the program never asks the clock.
+    pub date: Spanned<Datetime>,
+    /// State of the data.
+    pub as_of: Spanned<Datetime>,
+    /// Who may see it.
+    #[serde(default)]
+    pub status: Status,
+    /// Another language than the workspace's.
+    pub language: Option<Language>,
+    /// The areas in its tables.
+    pub areas: AreaSelection,
+    /// The years in its charts.
+    pub period: Period,
+    /// Indicators whose key sentences open the report; else the first of each chapter.
+    #[serde(default)]
+    pub highlights: Vec<Name>,
+    /// The chapters.
+    #[serde(default)]
+    pub chapter: Vec<Chapter>,
+    /// What makes it a council paper.
+    pub paper: Option<Paper>,
+    /// What is attached.
+    #[serde(default)]
+    pub annex: Vec<Annex>,
+}
+
+/// Who may see a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Everybody.
+    #[default]
+    Public,
+    /// The administration.
+    Internal,
+}
+
+/// Which areas a report shows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaSelection {
+    /// All areas of a level or partition.
+    pub level: Option<Name>,
+    /// Or just these.
+    pub keys: Option<Vec<Name>>,
+    /// The area all others are compared with, last row of every table.
+    pub compare: Name,
+}
+
+/// First and last year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// First year of charts.
+    pub from: Spanned<i32>,
+    /// The year of tables, maps and sentences.
+    pub to: Spanned<i32>,
+}
+
+/// A chapter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its heading.
+    pub title: String,
+    /// Markdown file in the folder named like the report.
+    pub text: Option<Name>,
+    /// All indicators of a set.
+    pub indicator_set: Option<Name>,
+    /// Or just these.
+    #[serde(default)]
+    pub indicators: Vec<Name>,
+    /// What is shown of each.
+    #[serde(default = "everything")]
+    pub show: Vec<Show>,
+}
+
+/// A block of an indicator's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Show {
+    /// Areas × years.
+    Table,
+    /// Line chart.
+    Trend,
+    /// Ranked bars.
+    Ranking,
+    /// Choropleth.
+    Map,
+}
+
+fn everything() -> Vec<Show> {
+    vec![Show::Table, Show::Trend, Show::Ranking, Show::Map]
+}

@@ -1,0 +1,184 @@
+//! `drucksache.toml`: who publishes, how it looks, which areas there are.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::Name;
+use crate::number::Language;
+
+/// The whole of `drucksache.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkspaceDefinition {
+    /// Language of the documents.
+    #[serde(default)]
+    pub language: Language,
+    /// A notice at the foot of every page, such as that all figures are invented.
+    pub notice: Option<String>,
+    /// Folder of the delivered files, relative to the workspace; it may lie outside.
+    #[serde(default = "data_folder")]
+    pub data: PathBuf,
+    /// The table of sources, relative to the workspace.
+    #[serde(default = "sources_file")]
+    pub sources: PathBuf,
+    /// Who publishes.
+    pub publisher: Publisher,
+    /// Corporate design.
+    #[serde(default)]
+    pub look: Look,
+    /// Levels of areas, from the finest to the coarsest.
+    pub level: Vec<LevelDefinition>,
+    /// The files that list the areas.
+    pub area_table: Vec<AreaFile>,
+    /// Further partitions over the same municipalities.
+    #[serde(default)]
+    pub partition: Vec<PartitionFile>,
+    /// The boundaries of the finest level.
+    pub boundaries: Option<Boundaries>,
+}
+
+/// Who publishes: title page, imprint, head of papers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// „Kreis Segeberg".
+    pub name: String,
+    /// „Die Landrätin".
+    pub head: String,
+    /// „Stabsstelle Sozialplanung".
+    pub unit: String,
+    /// Lines of the address.
+    #[serde(default)]
+    pub address: Vec<String>,
+    /// Where questions go.
+    #[serde(default)]
+    pub contact: Vec<String>,
+}
+
+/// Colours as `#rrggbb`; sizes and spacing belong to the templates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// Text.
+    pub ink: String,
+    /// Captions, sources, axis labels.
+    pub grey: String,
+    /// Hairlines.
+    pub line: String,
+    /// Background of boxes.
+    pub paper: String,
+    /// Headings and numbers of figures.
+    pub primary: String,
+    /// The county, everywhere.
+    pub accent: String,
+    /// Classes of maps and bars, from low to high.
+    pub scale: Vec<String>,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        let text = str::to_owned;
+        Look {
+            ink: text("#1b2733"),
+            grey: text("#5b6b7a"),
+            line: text("#c9d2db"),
+            paper: text("#f1f5f9"),
+            primary: text("#1f5a94"),
+            accent: text("#b23a0e"),
+            scale: ["#e6eef6", "#bdd3e6", "#85aed1", "#4a81b6", "#1f5a94"].map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+/// One level of areas.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelDefinition {
+    /// How definitions call it.
+    pub id: Name,
+    /// One of them: „Raum".
+    pub name: String,
+    /// Many of them: „Räume".
+    pub plural: String,
+    /// Many of them after „in den": „Räumen".
+    pub dative: Option<String>,
+}
+
+/// A CSV file (`;`) with one row per area.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaFile {
+    /// Relative to the data folder, or to the workspace if it lies there.
+    pub file: Name,
+    /// The level of all its rows; else a column `level` says it.
+    pub level: Option<Name>,
+    /// Column with the key.
+    #[serde(default = "column_key")]
+    pub key: Name,
+    /// Column with the name.
+    #[serde(default = "column_name")]
+    pub name: Name,
+    /// Column with the key of the next coarser area.
+    #[serde(default = "column_parent")]
+    pub parent: Name,
+    /// Column delimiter.
+    #[serde(default = "delimiter")]
+    pub delimiter: char,
+    /// Only rows with these values in these columns.
+    #[serde(default, rename = "where")]
+    pub filter: std::collections::BTreeMap<String, String>,
+}
+
+/// A CSV file (`;`) with columns `key;name;member`, one row per member.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartitionFile {
+    /// How definitions call the level it makes.
+    pub id: Name,
+    /// One of its areas.
+    pub name: String,
+    /// Many of its areas.
+    pub plural: String,
+    /// Many of them after „in den".
+    pub dative: Option<String>,
+    /// Relative to the data folder or to the workspace.
+    pub file: Name,
+}
+
+/// The boundaries of the finest level, as GeoJSON in WGS84.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boundaries {
+    /// Relative to the data folder or to the workspace.
+    pub file: Name,
+    /// Property with the area's key.
+    #[serde(default = "column_key")]
+    pub key: Name,
+    /// The source line of maps.
+    pub credit: String,
+}
+
+fn data_folder() -> PathBuf {
+    PathBuf::from("data")
+}
+
+fn sources_file() -> PathBuf {
+    PathBuf::from("data/sources.toml")
+}
+
+fn delimiter() -> char {
+    ';'
+}
+
+fn column_key() -> Name {
+    Name::new(0..0, "key".to_owned())
+}
+
+fn column_name() -> Name {
+    Name::new(0..0, "name".to_owned())
+}
+
+fn column_parent() -> Name {
+    Name::new(0..0, "parent".to_owned())
+}
