@@ -60,7 +60,7 @@ pub fn signed_text(value: Decimal, language: Language) -> String {
 
 fn push_grouped(text: &mut String, digits: &str) {
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(NARROW_SPACE);
         }
         text.push(digit);
