@@ -1,0 +1,125 @@
+//! Areas: several systems over one base. Comes in: checked rows. Goes out: areas with their levels,
+//! parents and base members. It reads no file and judges no definition.
+
+use std::collections::BTreeSet;
+
+/// A position in [`Areas`].
+pub type AreaIndex = usize;
+
+/// A level or partition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// How definitions call it.
+    pub id: String,
+    /// One of its areas: „Raum".
+    pub name: String,
+    /// Many: „Räume".
+    pub plural: String,
+    /// Many after „in den": „Räumen".
+    pub dative: String,
+}
+
+/// One area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// The official key.
+    pub key: String,
+    /// The printed name.
+    pub name: String,
+    /// Position of its level.
+    pub level: usize,
+    /// The base areas it consists of; itself at the base.
+    pub members: BTreeSet<AreaIndex>,
+    /// True where nobody lives: never a row, never a gap.
+    pub uninhabited: bool,
+}
+
+/// All areas of a workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Areas {
+    /// Levels from the finest, the base, to the coarsest; then the partitions.
+    pub levels: Vec<Level>,
+    /// The areas in the order of the tables, which is the order of print.
+    pub areas: Vec<Area>,
+}
+
+impl Areas {
+    /// The area with a key. Where a base area and a coarser one share it, the coarser.
+    pub fn find(&self, key: &str) -> Option<AreaIndex> {
+        let found = self.areas.iter().enumerate().filter(|(_, area)| area.key == key);
+        found.max_by_key(|(_, area)| area.level).map(|(index, _)| index)
+    }
+
+    /// The area at a position.
+    pub fn get(&self, index: AreaIndex) -> &Area {
+        &self.areas[index]
+    }
+
+    /// The inhabited areas of a level, in the order of print.
+    pub fn of_level(&self, level: usize) -> Vec<AreaIndex> {
+        (0..self.areas.len())
+            .filter(|index| self.areas[*index].level == level && !self.areas[*index].uninhabited)
+            .collect()
+    }
+
+    /// The level of an area.
+    pub fn level_of(&self, index: AreaIndex) -> &Level {
+        &self.levels[self.areas[index].level]
+    }
+
+    /// Areas of a level that together make up an area, uninhabited base areas aside; `None` where
+    /// they do not fit together exactly.
+    pub fn parts(&self, whole: AreaIndex, level: usize) -> Option<Vec<AreaIndex>> {
+        let wanted = self.inhabited_members(whole);
+        let mut covered = BTreeSet::new();
+        let mut parts = Vec::new();
+        for (index, area) in self.areas.iter().enumerate().filter(|(_, area)| area.level == level) {
+            let members = self.inhabited_members(index);
+            if !members.is_empty() && members.is_subset(&wanted) {
+                covered.extend(members);
+                parts.push(index);
+            } else if members.is_empty() && area.members.is_subset(&self.areas[whole].members) {
+                parts.push(index);
+            }
+        }
+        (covered == wanted).then_some(parts)
+    }
+
+    fn inhabited_members(&self, index: AreaIndex) -> BTreeSet<AreaIndex> {
+        self.areas[index].members.iter().copied().filter(|member| !self.areas[*member].uninhabited).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(key: &str, level: usize, members: &[AreaIndex], uninhabited: bool) -> Area {
+        let members = members.iter().copied().collect();
+        Area { key: key.into(), name: key.into(), level, members, uninhabited }
+    }
+
+    fn county() -> Areas {
+        let areas = vec![
+            area("a", 0, &[0], false),
+            area("b", 0, &[1], false),
+            area("forest", 0, &[2], true),
+            area("ab", 1, &[0, 1], false),
+            area("county", 2, &[0, 1, 2], false),
+        ];
+        Areas { levels: Vec::new(), areas }
+    }
+
+    #[test]
+    fn the_uninhabited_forest_is_no_row_and_no_gap() {
+        let areas = county();
+        assert_eq!(areas.of_level(0), [0, 1]);
+        assert_eq!(areas.parts(4, 1), Some(vec![3]));
+        assert_eq!(areas.parts(4, 0), Some(vec![0, 1, 2]));
+    }
+
+    #[test]
+    fn what_does_not_fit_has_no_parts() {
+        assert_eq!(county().parts(0, 1), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! Plain cells and what is built of them. Comes in: values with their status. Goes out: typed cells,
+//! the measured cube, series, tables and drawings that the doors exchange. No arithmetic of
+//! statistics, no text formatting of documents.
+
+mod cell;
+mod drawing;
+mod measured;
+
+pub use cell::{Cell, Flags, Sign};
+pub use drawing::{AreaValue, Drawing, Series};
+pub use measured::{Measured, Measurement, Shape};

@@ -1,0 +1,57 @@
+//! The measured cube: indicators × areas × years, as `data` measured them, unprotected.
+
+use std::ops::RangeInclusive;
+
+use super::{Cell, Sign};
+
+/// The extent of a cube.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Count of indicators.
+    pub indicators: usize,
+    /// Count of areas.
+    pub areas: usize,
+    /// First and last year.
+    pub years: RangeInclusive<i32>,
+}
+
+impl Shape {
+    /// Count of cells.
+    pub fn cells(&self) -> usize {
+        self.indicators * self.areas * self.years.clone().count()
+    }
+
+    /// Where a cell lies; `None` outside the cube.
+    pub fn position(&self, indicator: usize, area: usize, year: i32) -> Option<usize> {
+        let inside = indicator < self.indicators && area < self.areas && self.years.contains(&year);
+        let offset = usize::try_from(year - self.years.start()).ok()?;
+        inside.then(|| (indicator * self.areas + area) * self.years.clone().count() + offset)
+    }
+}
+
+/// One indicator in one area and year: what it is made of, and the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measurement {
+    /// What stands above the line.
+    pub numerator: Cell,
+    /// What stands below the line; `None` for counts.
+    pub denominator: Option<Cell>,
+    /// The value, unrounded.
+    pub value: Cell,
+}
+
+impl Measurement {
+    /// Nothing is known.
+    pub fn absent(sign: Sign) -> Measurement {
+        Measurement { numerator: Cell::Sign(sign), denominator: None, value: Cell::Sign(sign) }
+    }
+}
+
+/// The whole cube before disclosure control. Only `disclosure` reads it.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// Its extent.
+    pub shape: Shape,
+    /// Its cells, in the order of [`Shape::position`].
+    pub cells: Vec<Measurement>,
+}
