@@ -26,8 +26,8 @@ pub struct AreaValue {
     pub text: String,
     /// Rank by value from 1; `None` without a number.
     pub rank: Option<usize>,
-    /// Class of the value from 0; `None` without a number.
-    pub class: Option<usize>,
+    /// Its colour: position in the scale of the look; `None` without a number.
+    pub shade: Option<usize>,
 }
 
 /// A finished drawing. The text for those who do not see it is not optional.

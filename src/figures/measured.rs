@@ -23,9 +23,14 @@ impl Shape {
 
     /// Where a cell lies; `None` outside the cube.
     pub fn position(&self, indicator: usize, area: usize, year: i32) -> Option<usize> {
-        let inside = indicator < self.indicators && area < self.areas && self.years.contains(&year);
+        let within = self.base_position(area, year)?;
+        (indicator < self.indicators).then(|| indicator * self.areas * self.years.clone().count() + within)
+    }
+
+    /// Where the cell of a base figure lies among those of its figure.
+    pub fn base_position(&self, area: usize, year: i32) -> Option<usize> {
         let offset = usize::try_from(year - self.years.start()).ok()?;
-        inside.then(|| (indicator * self.areas + area) * self.years.clone().count() + offset)
+        (area < self.areas && self.years.contains(&year)).then(|| area * self.years.clone().count() + offset)
     }
 }
 
@@ -52,6 +57,8 @@ impl Measurement {
 pub struct Measured {
     /// Its extent.
     pub shape: Shape,
-    /// Its cells, in the order of [`Shape::position`].
+    /// Base figures by figure, then in the order of [`Shape::base_position`].
+    pub base: Vec<Vec<Cell>>,
+    /// Indicators in the order of [`Shape::position`].
     pub cells: Vec<Measurement>,
 }

@@ -10,6 +10,7 @@ impl Fault {
             Fault::PublishedDiffers { .. }
             | Fault::UnknownAreaKey { .. }
             | Fault::AreaWithoutBoundary { .. }
+            | Fault::TypstWarning { .. }
             | Fault::PaperDates { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -21,6 +22,7 @@ impl Fault {
             Fault::NoWorkspace { .. } => "D0001",
             Fault::UnreadableFile { .. } => "D0002",
             Fault::NotUtf8 { .. } => "D0003",
+            Fault::UnwritableFile { .. } => "D0004",
             Fault::TomlSyntax { .. } => "D0010",
             Fault::UnknownName { .. } => "D0011",
             Fault::MissingKey { .. } => "D0012",
@@ -32,7 +34,7 @@ impl Fault {
             Fault::UnreadableNumber { .. } => "D0021",
             Fault::UnreadablePeriod { .. } => "D0022",
             Fault::UnknownAreaKey { .. } => "D0023",
-            Fault::DuplicateRow { .. } => "D0024",
+            Fault::DuplicateRow => "D0024",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
             Fault::AreaWithoutBoundary { .. } => "D0032",
@@ -42,9 +44,12 @@ impl Fault {
             Fault::Template { .. } => "D0050",
             Fault::Typst { .. } => "D0051",
             Fault::Glyph { .. } => "D0052",
+            Fault::TypstWarning { .. } => "D0053",
+            Fault::Unsupported { .. } => "D0054",
             Fault::PaperWithoutResolution => "D0060",
             Fault::PaperDates { .. } => "D0061",
             Fault::FinanceDiffers { .. } => "D0062",
+            Fault::InternalAnnexPublic { .. } => "D0063",
             Fault::Internal { .. } => "D0099",
         }
     }
@@ -59,6 +64,10 @@ impl Fault {
             Fault::UnreadableFile { path, reason } => [
                 format!("Datei nicht lesbar: `{}` ({reason})", path.display()),
                 format!("cannot read file: `{}` ({reason})", path.display()),
+            ],
+            Fault::UnwritableFile { path, reason } => [
+                format!("Ausgabe nicht geschrieben: `{}` ({reason})", path.display()),
+                format!("cannot write output: `{}` ({reason})", path.display()),
             ],
             Fault::NotUtf8 { path } => [
                 format!("Datei ist kein UTF-8-Text: `{}`", path.display()),
@@ -96,9 +105,9 @@ impl Fault {
             Fault::UnknownAreaKey { key } => {
                 [format!("Schlüssel gehört zu keinem Raum: `{key}`"), format!("key belongs to no area: `{key}`")]
             }
-            Fault::DuplicateRow { area, period } => [
-                format!("mehrere Zeilen für `{area}` im Jahr {period}"),
-                format!("several rows for `{area}` in {period}"),
+            Fault::DuplicateRow => [
+                "zweite Zeile für denselben Raum, dasselbe Jahr und dieselben Ausprägungen".to_owned(),
+                "second row for the same area, year and codes".to_owned(),
             ],
             Fault::AreasUncovered { level, areas } => [
                 format!("`{level}` deckt nicht alles ab, es fehlen: {}", shortened(areas, Language::De)),
@@ -129,6 +138,10 @@ impl Fault {
                 format!("die Schrift kennt das Zeichen `{character}` nicht, in `{text}`"),
                 format!("the font lacks the character `{character}`, in `{text}`"),
             ],
+            Fault::TypstWarning { reason } => [format!("Satz: {reason}"), format!("typesetting: {reason}")],
+            Fault::Unsupported { what } => {
+                [format!("in Texten nicht vorgesehen: {what}"), format!("not supported in texts: {what}")]
+            }
             Fault::PaperWithoutResolution => [
                 "Entscheidung in der Beratungsfolge, aber kein Beschlussvorschlag".to_owned(),
                 "a committee decides, but there is no proposed resolution".to_owned(),
@@ -140,6 +153,10 @@ impl Fault {
             Fault::FinanceDiffers { year, amounts, cover } => [
                 format!("Haushaltsjahr {year}: Kosten {amounts}, Deckung {cover}"),
                 format!("budget year {year}: costs {amounts}, cover {cover}"),
+            ],
+            Fault::InternalAnnexPublic { report } => [
+                format!("interner Bericht als öffentliche Anlage: `{report}`"),
+                format!("internal report as a public annex: `{report}`"),
             ],
             Fault::Internal { reason } => [
                 format!("Fehler im Programm, bitte melden: {reason}"),
@@ -173,7 +190,7 @@ impl Fault {
                 "`reader`, `columns` und `signs` der Quelle in `sources.toml` prüfen",
                 "check `reader`, `columns` and `signs` of the source in `sources.toml`",
             ),
-            Fault::DuplicateRow { .. } => one(
+            Fault::DuplicateRow => one(
                 "fehlt eine Dimension in `dimensions` oder ein Filter in `where`?",
                 "is a dimension missing in `dimensions`, or a filter in `where`?",
             ),
@@ -181,6 +198,9 @@ impl Fault {
                 one("gedruckt wird der veröffentlichte Wert", "the published value is printed")
             }
             Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
+            Fault::InternalAnnexPublic { .. } => {
+                one("`public = false` in der Anlage setzen", "set `public = false` in the annex")
+            }
             Fault::Typst { hints, .. } => hints.clone(),
             Fault::Glyph { .. } => one(
                 "Zeichen ersetzen oder unter `[look]` eine eigene Schrift angeben",
@@ -207,6 +227,7 @@ impl Kind {
             Kind::Dimension => language.pick("Dimension", "dimension"),
             Kind::Code => language.pick("Ausprägung", "code"),
             Kind::Choice => language.pick("Wert", "value"),
+            Kind::Text => language.pick("Textdatei", "text file"),
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Kind {
     Code,
     /// Word from a closed list.
     Choice,
+    /// Markdown file of a report.
+    Text,
 }
 
 /// What is wrong. The texts stand in `catalogue`.
@@ -39,6 +41,7 @@ pub enum Kind {
 pub enum Fault {
     NoWorkspace { start: PathBuf },
     UnreadableFile { path: PathBuf, reason: String },
+    UnwritableFile { path: PathBuf, reason: String },
     NotUtf8 { path: PathBuf },
     TomlSyntax { reason: String },
     UnknownName { kind: Kind, name: String, known: Vec<String> },
@@ -51,7 +54,7 @@ pub enum Fault {
     UnreadableNumber { text: String },
     UnreadablePeriod { text: String },
     UnknownAreaKey { key: String },
-    DuplicateRow { area: String, period: i32 },
+    DuplicateRow,
     AreasUncovered { level: String, areas: Vec<String> },
     AreasOverlap { level: String, areas: Vec<String> },
     AreaWithoutBoundary { area: String },
@@ -60,9 +63,12 @@ pub enum Fault {
     NoValue { indicator: String, area: String, period: i32 },
     Template { reason: String },
     Typst { reason: String, hints: Vec<String> },
+    TypstWarning { reason: String },
+    Unsupported { what: String },
     Glyph { character: char, text: String },
     PaperWithoutResolution,
     PaperDates { committee: String },
-    FinanceDiffers { year: i32, amounts: String, cover: String },
+    InternalAnnexPublic { report: String },
+    FinanceDiffers { year: String, amounts: String, cover: String },
     Internal { reason: String },
 }

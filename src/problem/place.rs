@@ -38,13 +38,29 @@ impl Place {
         let mut text = format!("  --> {file}:{}:{}\n", self.line, self.column);
         if let Some(excerpt) = &self.excerpt {
             let number = self.line.to_string();
-            let indent = " ".repeat(self.column.saturating_sub(1));
-            let carets = "^".repeat(self.length.max(1));
+            let (excerpt, column) = window(excerpt, self.column);
+            let indent = " ".repeat(column.saturating_sub(1));
+            let carets = "^".repeat(self.length.max(1).min(excerpt.chars().count().saturating_sub(column - 1).max(1)));
             text.push_str(&format!("  {number} | {}\n", excerpt.replace('\t', " ")));
             text.push_str(&format!("  {} | {indent}{carets}\n", " ".repeat(number.len())));
         }
         text
     }
+}
+
+/// The part of a long line round a column, and the column in it.
+fn window(line: &str, column: usize) -> (String, usize) {
+    const WIDTH: usize = 110;
+    const BEFORE: usize = 40;
+    let column = column.max(1);
+    if line.chars().count() <= WIDTH {
+        return (line.to_owned(), column);
+    }
+    let start = column.saturating_sub(BEFORE + 1);
+    let part: String = line.chars().skip(start).take(WIDTH).collect();
+    let (lead, shift) = if start > 0 { ("…", 1) } else { ("", 0) };
+    let tail = if line.chars().count() > start + WIDTH { "…" } else { "" };
+    (format!("{lead}{part}{tail}"), column - start + shift)
 }
 
 /// A text file of the planner, kept to find places in it.
@@ -109,6 +125,14 @@ mod tests {
         let place = source.place(at..at + "\"süd\"".len());
         assert_eq!((place.line, place.column, place.length), (2, 9, 5));
         assert_eq!(place.text(), "  --> a.toml:2:9\n  2 | räume = \"süd\"\n    |         ^^^^^\n");
+    }
+
+    #[test]
+    fn long_lines_show_the_part_that_matters() {
+        let line = format!("{}X{}", "a".repeat(300), "b".repeat(300));
+        let (part, column) = window(&line, 301);
+        assert_eq!(part.chars().nth(column - 1), Some('X'));
+        assert!(part.chars().count() < 120);
     }
 
     #[test]

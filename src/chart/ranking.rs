@@ -1,0 +1,126 @@
+//! Ranked bars: areas by falling value, the county as a line across.
+
+use super::canvas::{Anchor, Canvas, colour, draw, width};
+use crate::definition::Look;
+use crate::figures::{AreaValue, Drawing};
+use crate::number::{Language, to_f64};
+use crate::problem::Problem;
+use crate::wording::spoken_sign;
+
+const SIZE: f64 = 7.2;
+const ROW: f64 = 5.1;
+const RANK_WIDTH: f64 = 4.6;
+const FOOT: f64 = 5.0;
+
+/// What a bar chart shows.
+pub struct Ranking<'a> {
+    /// The areas in any order.
+    pub values: &'a [AreaValue],
+    /// The compared area: short name, exact value, printed value; none for counts.
+    pub reference: Option<(&'a str, f64, &'a str)>,
+    /// What and when, for the alternative text: „Kinderarmut 2022, Prozent".
+    pub subject: &'a str,
+    /// Width in millimetres.
+    pub width: f64,
+    /// Rows are made lower where the chart would get higher than this.
+    pub most_height: f64,
+    /// Language of the alternative text.
+    pub language: Language,
+}
+
+/// Draws the bars.
+pub fn ranking(chart: &Ranking<'_>, look: &Look) -> Result<Drawing, Problem> {
+    let mut rows: Vec<&AreaValue> = chart.values.iter().collect();
+    rows.sort_by_key(|row| row.rank.unwrap_or(usize::MAX));
+    let row_height = ROW.min((chart.most_height - FOOT) / rows.len().max(1) as f64);
+    let height = row_height * rows.len() as f64 + FOOT;
+    let svg = draw(chart.width, height, |canvas| paint(canvas, chart, look, &rows, row_height))?;
+    Ok(Drawing { svg, width: chart.width, height, alt: alt(chart, &rows) })
+}
+
+fn paint(
+    canvas: &Canvas<'_>,
+    chart: &Ranking<'_>,
+    look: &Look,
+    rows: &[&AreaValue],
+    row_height: f64,
+) -> Result<(), Problem> {
+    let (ink, grey, primary, accent) =
+        (colour(&look.ink), colour(&look.grey), colour(&look.primary), colour(&look.accent));
+    let size = SIZE.min(row_height * 1.75);
+    let number = |row: &AreaValue| row.cell.value().map(to_f64);
+    let longest = rows.iter().map(|row| width(&row.label, size, false)).fold(0.0, f64::max);
+    let names = longest.min(chart.width * 0.46);
+    let text_room = rows.iter().map(|row| width(&row.text, size, false)).fold(0.0, f64::max) + 1.6;
+    let reference = chart.reference.map_or(0.0, |(_, value, _)| value);
+    let values = || rows.iter().filter_map(|row| number(row)).chain([reference, 0.0]);
+    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+    let left = RANK_WIDTH + names + 2.0 + if low < 0.0 { text_room } else { 0.0 };
+    let right = chart.width - text_room;
+    let x = |value: f64| left + (value - low) / (high - low).max(f64::MIN_POSITIVE) * (right - left);
+
+    for (at, row) in rows.iter().enumerate() {
+        let middle = row_height * (at as f64 + 0.5);
+        if let Some(rank) = row.rank {
+            canvas.text(&rank.to_string(), (RANK_WIDTH - 1.4, middle), size * 0.92, false, grey, Anchor::End)?;
+        }
+        let label = shortened(&row.label, names, size);
+        canvas.text(&label, (RANK_WIDTH, middle), size, false, ink, Anchor::Start)?;
+        let Some(value) = number(row) else {
+            canvas.text(&row.text, (x(0.0) + 0.8, middle), size, false, grey, Anchor::Start)?;
+            continue;
+        };
+        let half = row_height * 0.34;
+        let fill = row.shade.and_then(|shade| look.scale.get(shade)).unwrap_or(&look.paper);
+        let (from, to) = (x(value.min(0.0)), x(value.max(0.0)));
+        canvas.bar((from, middle - half), (to, middle + half), colour(fill), primary)?;
+        // A long negative bar leaves its number on the other side of zero.
+        let (at, anchor) = if value < 0.0 { (from - 0.9, Anchor::End) } else { (to + 0.9, Anchor::Start) };
+        canvas.text(&row.text, (at, middle), size, false, ink, anchor)?;
+    }
+    let bottom = row_height * rows.len() as f64;
+    if low < 0.0 {
+        canvas.line(&[(x(0.0), 0.0), (x(0.0), bottom)], grey, 0.18)?;
+    }
+    if let Some((name, value, text)) = chart.reference {
+        canvas.dashes((x(value), 0.0), (x(value), bottom + 0.6), accent, 0.25)?;
+        let label = format!("{name} {text}");
+        let half = width(&label, size, true) / 2.0;
+        let middle = x(value).clamp(half, (chart.width - half).max(half));
+        canvas.text(&label, (middle, bottom + 2.6), size, true, accent, Anchor::Middle)?;
+    }
+    Ok(())
+}
+
+/// A name that fits, with an ellipsis where it must be cut; the table beside has it whole.
+fn shortened(label: &str, room: f64, size: f64) -> String {
+    if width(label, size, false) <= room + 0.1 {
+        return label.to_owned();
+    }
+    let mut letters: Vec<char> = label.chars().collect();
+    loop {
+        letters.pop();
+        let text = format!("{}…", letters.iter().collect::<String>().trim_end());
+        if letters.is_empty() || width(&text, size, false) <= room {
+            return text;
+        }
+    }
+}
+
+fn alt(chart: &Ranking<'_>, rows: &[&AreaValue]) -> String {
+    let language = chart.language;
+    let mut text = format!("{}: {}. ", language.pick("Balken nach Rang", "Ranked bars"), chart.subject);
+    let parts: Vec<String> = rows
+        .iter()
+        .map(|row| match row.cell.sign() {
+            Some(sign) => format!("{} {}", row.label, spoken_sign(sign, language)),
+            None => format!("{} {}", row.label, row.text),
+        })
+        .collect();
+    text.push_str(&parts.join("; "));
+    if let Some((name, _, value)) = chart.reference {
+        text.push_str(&format!("; {} {name} {value}", language.pick("zum Vergleich", "for comparison")));
+    }
+    text.push('.');
+    text
+}

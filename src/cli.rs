@@ -1,0 +1,93 @@
+//! The command line, and the only room that prints or asks the clock. Comes in: arguments. Goes out: an
+//! exit code: 0 done, 1 the input has problems, 2 used wrongly or a fault of the machine. It decides
+//! nothing about documents.
+
+mod arguments;
+mod console;
+mod list;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::definition;
+use crate::number::Language;
+use crate::pipeline::{self, Request};
+use crate::problem::{Fault, Problems};
+use arguments::{Arguments, Command};
+use console::Console;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // OK to ignore: without a terminal there is nobody to tell
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let console = Console::new(&arguments);
+    match command(&arguments, &console) {
+        Ok(code) => code,
+        Err(problems) => {
+            let code = if is_machine_fault(&problems) { ExitCode::from(2) } else { ExitCode::from(1) };
+            console.problems(problems);
+            code
+        }
+    }
+}
+
+fn command(arguments: &Arguments, console: &Console) -> Result<ExitCode, Problems> {
+    if let Some(jobs) = arguments.jobs() {
+        // OK to ignore: the pool exists already only if something was drawn before the first command
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let workspace = workspace(arguments)?;
+    match &arguments.command {
+        Command::Build { reports, keep, .. } => {
+            let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
+            let request = Request { documents: reports.clone(), output, keep: *keep };
+            let outcome = pipeline::build(&workspace, &request, &|step| console.step(&step))?;
+            console.notes(outcome.notes);
+            console.deliveries(&outcome.deliveries);
+            if outcome.problems.is_empty() {
+                return Ok(ExitCode::SUCCESS);
+            }
+            Err(outcome.problems)
+        }
+        Command::Check { reports } => {
+            let notes = pipeline::check(&workspace, reports, &|step| console.step(&step))?;
+            console.notes(notes);
+            console.say(console.language.pick("keine Fehler gefunden", "no errors found"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::List { what } => {
+            list::print(&workspace, *what, console)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the program looks where it stands")]
+fn workspace(arguments: &Arguments) -> Result<PathBuf, Problems> {
+    match &arguments.workspace {
+        Some(folder) => definition::find_workspace(folder),
+        None => {
+            let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+            definition::find_workspace(&here)
+        }
+    }
+}
+
+fn is_machine_fault(problems: &Problems) -> bool {
+    problems.clone().sorted().iter().all(|problem| {
+        matches!(problem.fault, Fault::Internal { .. } | Fault::UnwritableFile { .. } | Fault::NoWorkspace { .. })
+    })
+}
+
+/// The language of messages: as asked for, else German.
+fn message_language(arguments: &Arguments) -> Language {
+    arguments.lang.unwrap_or_default().into()
+}

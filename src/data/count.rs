@@ -1,0 +1,115 @@
+//! Base figures: rows of a table, filtered, checked and added up by polars.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::{DataFrame, Expr, IntoLazy, UniqueKeepStrategy, col, len, lit};
+
+use super::records::{PLACES, Table, dimension, internal};
+use crate::area::AreaIndex;
+use crate::figures::{Cell, Flags, Sign};
+use crate::number::Exact;
+use crate::plan::BaseFigure;
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
+
+/// Cells that the file itself has, by area and year.
+pub type Counted = BTreeMap<(AreaIndex, i32), Cell>;
+
+/// Names of the code that stands for all others.
+const TOTALS: [&str; 6] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_t"];
+
+/// Adds up the rows of a base figure.
+pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
+    let rows = table.frame.clone().lazy().filter(selection(table, base)?).collect().map_err(internal)?;
+    refuse_duplicates(table, &rows)?;
+    // An area with fewer rows than the others lacks a part: its sum would be too small.
+    let sums = rows
+        .lazy()
+        .group_by([col("area"), col("period")])
+        .agg([
+            col("units").sum(),
+            col("sign").max(),
+            len().alias("rows"),
+            col("provisional").max(),
+            col("revised").max(),
+            col("estimated").max(),
+            col("uncertain").max(),
+        ])
+        .collect()
+        .map_err(internal)?;
+    let column = |name: &str| -> Result<Vec<i64>, Problems> {
+        let column = sums.column(name).map_err(internal)?.cast(&polars::prelude::DataType::Int64).map_err(internal)?;
+        Ok(column.i64().map_err(internal)?.iter().map(Option::unwrap_or_default).collect())
+    };
+    let (areas, periods, units, signs, rows) =
+        (column("area")?, column("period")?, column("units")?, column("sign")?, column("rows")?);
+    let marks = [column("provisional")?, column("revised")?, column("estimated")?, column("uncertain")?];
+    let complete = rows.iter().copied().max().unwrap_or(0);
+    let mut counted = Counted::new();
+    for row in 0..areas.len() {
+        let sign = usize::try_from(signs[row] - 1).ok().and_then(|at| Sign::ALL.get(at).copied());
+        let cell = match sign {
+            Some(sign) => Cell::Sign(sign),
+            None if rows[row] < complete => Cell::Sign(Sign::Missing),
+            None => {
+                let value = Exact::new(i128::from(units[row]), 10_i128.pow(PLACES));
+                let [provisional, revised, estimated, uncertain] = marks.each_ref().map(|column| column[row] > 0);
+                Cell::Number { value, flags: Flags { provisional, revised, estimated, uncertain, after_break: false } }
+            }
+        };
+        let area = usize::try_from(areas[row]).unwrap_or(usize::MAX);
+        counted.insert((area, i32::try_from(periods[row]).unwrap_or(i32::MAX)), cell);
+    }
+    Ok(counted)
+}
+
+/// The rows that count. A dimension that the figure does not mention counts by its total, else whole.
+fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
+    let mut problems = Problems::new();
+    let mut selection = lit(true);
+    for name in &table.dimensions {
+        let known = codes(&table.frame, name)?;
+        let wanted: Vec<&String> = match base.filter.get(name) {
+            Some(codes) => {
+                for (code, place) in codes.iter().filter(|(code, _)| !known.contains(code)) {
+                    let known = known.iter().cloned().collect();
+                    let fault = Fault::UnknownName { kind: Kind::Code, name: code.clone(), known };
+                    problems.push(Problem::at(place.clone(), fault));
+                }
+                codes.iter().map(|(code, _)| code).collect()
+            }
+            None => known.iter().filter(|code| TOTALS.contains(&code.to_lowercase().as_str())).take(1).collect(),
+        };
+        let any = wanted
+            .into_iter()
+            .map(|code| col(dimension(name)).eq(lit(code.clone())))
+            .reduce(|left, right| left.or(right));
+        if let Some(any) = any {
+            selection = selection.and(any);
+        }
+    }
+    problems.into_result().map(|()| selection)
+}
+
+fn codes(frame: &DataFrame, name: &str) -> Result<BTreeSet<String>, Problems> {
+    let column = frame.column(&dimension(name)).map_err(internal)?.unique().map_err(internal)?;
+    Ok(column.str().map_err(internal)?.iter().flatten().map(str::to_owned).collect())
+}
+
+/// Two rows for the same area, year and codes would be counted twice.
+fn refuse_duplicates(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
+    let keys: Vec<String> = ["area".to_owned(), "period".to_owned()]
+        .into_iter()
+        .chain(table.dimensions.iter().map(|name| dimension(name)))
+        .collect();
+    let unique = rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(internal)?;
+    if unique.height() == rows.height() {
+        return Ok(());
+    }
+    let lines = |frame: &DataFrame| -> Result<BTreeSet<u32>, Problem> {
+        Ok(frame.column("line").map_err(internal)?.u32().map_err(internal)?.iter().flatten().collect())
+    };
+    let (kept, all) = (lines(&unique)?, lines(rows)?);
+    // Columns of one line may collide with each other: then the line itself is the place.
+    let line = all.difference(&kept).next().or(all.first()).copied().unwrap_or(0);
+    Err(Problem::at(Place::line(&table.file, line as usize), Fault::DuplicateRow).into())
+}

@@ -1,0 +1,81 @@
+//! „Tabelle als CSV" of the GENESIS databases: a title, stacked header rows over the value columns, the
+//! key and the indented name in front, a footer behind a line of underscores. The header above a
+//! column, without dates and units, becomes the dimension `measure`.
+
+use super::records::Records;
+use crate::plan::SourcePlan;
+use crate::problem::{Fault, Problem, Problems};
+
+/// Reads a whole table.
+pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
+    let fault = |reason: String| {
+        let fault = Fault::UnreadableFile { path: source.source.file.get_ref().into(), reason };
+        Problem::at(source.place.clone(), fault)
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(u8::try_from(source.source.columns.delimiter).unwrap_or(b';'))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(body(text).as_bytes());
+    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| fault(error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.push((u32::try_from(line).unwrap_or(0), record.iter().map(|field| field.trim().to_owned()).collect()));
+    }
+    let first = rows.iter().position(|(_, row)| is_data(row));
+    let Some(first) = first else {
+        let file = source.source.file.get_ref().clone();
+        return Err(Problem::at(source.place.clone(), Fault::NoRows { file }).into());
+    };
+    let whole_year = rows[..first].iter().find_map(|(_, row)| row.first()?.strip_prefix("Jahr:")).map(str::trim);
+    let header: Vec<&Vec<String>> =
+        rows[..first].iter().map(|(_, row)| row).filter(|row| row.len() > 2 && row[..2] == ["", ""]).collect();
+
+    let mut records = Records { wide_area: true, ..Records::default() };
+    let mut measures = Vec::new();
+    for (line, row) in &rows[first..] {
+        for (at, value) in row.iter().enumerate().skip(2) {
+            let (period, measure) = column(&header, at);
+            let Some(period) = period.as_deref().or(whole_year) else {
+                return Err(fault("no year above the columns and no line `Jahr:`".to_owned()).into());
+            };
+            records.keys.push(row[0].clone());
+            records.periods.push(period.to_owned());
+            records.values.push(value.clone());
+            records.lines.push(*line);
+            measures.push(measure);
+        }
+    }
+    records.dimensions.push(("measure".to_owned(), measures));
+    Ok(records)
+}
+
+/// The table without its footer.
+fn body(text: &str) -> &str {
+    text.find("\n____").map_or(text, |end| &text[..end])
+}
+
+/// A row of numbers: a key without blanks, a name, at least one value that is a number or a sign.
+fn is_data(row: &[String]) -> bool {
+    let key = row
+        .first()
+        .is_some_and(|key| !key.is_empty() && key.len() <= 12 && key.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let is_value = |text: &String| text.len() <= 3 || text.bytes().any(|byte| byte.is_ascii_digit());
+    key && row.len() > 2 && !row[1].is_empty() && row[2..].iter().all(is_value)
+}
+
+/// What stands above a column: its year, if any, and the rest joined.
+fn column(header: &[&Vec<String>], at: usize) -> (Option<String>, String) {
+    let mut period = None;
+    let mut measure: Vec<&str> = Vec::new();
+    for cell in header.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()) {
+        let is_date = cell.len() >= 4 && cell.chars().all(|letter| letter.is_ascii_digit() || ".-/".contains(letter));
+        if is_date {
+            period = Some(cell.clone());
+        } else if cell != "Anzahl" && !measure.contains(&cell.as_str()) {
+            measure.push(cell);
+        }
+    }
+    (period, measure.join(" | "))
+}

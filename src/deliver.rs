@@ -1,0 +1,141 @@
+//! The last step: files on the disk. Comes in: finished files of one document and of its inputs. Goes
+//! out: one output folder that appears whole or not at all, with a manifest of what went in and out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::plan::Input;
+use crate::problem::{Fault, Place, Problem, Problems};
+
+/// The files of one output folder by relative path.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What was made of one document.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// Id of the document.
+    pub document: String,
+    /// Its main file.
+    pub file: PathBuf,
+    /// Pages of the main file.
+    pub pages: usize,
+    /// Size of the main file in bytes.
+    pub bytes: usize,
+}
+
+/// `manifest.json`.
+#[derive(Debug, Serialize)]
+struct Manifest<'a> {
+    document: &'a str,
+    program: &'a str,
+    version: &'a str,
+    standard: &'a str,
+    inputs: &'a BTreeMap<String, String>,
+    outputs: BTreeMap<&'a str, String>,
+}
+
+/// SHA-256 of every input; a file that has gone meanwhile has none.
+pub fn fingerprints(inputs: &BTreeMap<String, Input>) -> BTreeMap<String, String> {
+    let content = |input: &Input| match input {
+        Input::Text(text) => fingerprint(text.as_bytes()),
+        Input::File(path) => fs::read(path).map(|bytes| fingerprint(&bytes)).unwrap_or_default(),
+    };
+    inputs.iter().map(|(name, input)| (name.clone(), content(input))).collect()
+}
+
+/// SHA-256 as hexadecimal text.
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes a folder beside the old one and then takes its place: an older output stays until the new one
+/// is complete.
+pub fn folder(
+    output: &Path,
+    document: &str,
+    mut files: Files,
+    inputs: &BTreeMap<String, String>,
+) -> Result<(), Problems> {
+    let manifest = Manifest {
+        document,
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        standard: "PDF/A-2a, PDF/UA-1",
+        inputs,
+        outputs: files.iter().map(|(path, bytes)| (path.as_str(), fingerprint(bytes))).collect(),
+    };
+    let manifest = serde_json::to_string_pretty(&manifest)
+        .map_err(|error| Problem::new(Fault::Internal { reason: error.to_string() }))?;
+    files.insert("manifest.json".to_owned(), format!("{manifest}\n").into_bytes());
+    replace(output, document, &files).map_err(|error| {
+        let path = output.join(document);
+        Problem::at(Place::file(&path), Fault::UnwritableFile { path, reason: error.to_string() }).into()
+    })
+}
+
+fn replace(output: &Path, document: &str, files: &Files) -> io::Result<()> {
+    fs::create_dir_all(output)?;
+    let fresh = tempfile::Builder::new().prefix(&format!(".{document}-")).tempdir_in(output)?;
+    for (path, bytes) in files {
+        let file = fresh.path().join(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, bytes)?;
+    }
+    let target = output.join(document);
+    let old = tempfile::Builder::new().prefix(&format!(".{document}-old-")).tempdir_in(output)?;
+    if target.exists() {
+        fs::rename(&target, old.path().join("old"))?;
+    }
+    let fresh = fresh.keep();
+    if let Err(error) = fs::rename(&fresh, &target) {
+        // Put the old one back: nothing of an older output is lost.
+        if old.path().join("old").exists() {
+            fs::rename(old.path().join("old"), &target)?;
+        }
+        fs::remove_dir_all(&fresh)?;
+        return Err(error);
+    }
+    readable_by_all(&target)
+}
+
+/// A temporary folder is the owner's alone; an output folder is like any other.
+#[cfg(unix)]
+fn readable_by_all(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_replaced_whole() {
+        let output = tempfile::tempdir().unwrap();
+        let write = |names: &[&str]| {
+            let files = names.iter().map(|name| ((*name).to_owned(), b"x".to_vec())).collect();
+            folder(output.path(), "a", files, &BTreeMap::new()).unwrap();
+        };
+        write(&["one.pdf", "two.pdf"]);
+        write(&["one.pdf"]);
+        let mut names: Vec<String> = fs::read_dir(output.path().join("a"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["manifest.json", "one.pdf"]);
+        assert_eq!(fs::read_dir(output.path()).unwrap().count(), 1, "nothing temporary is left");
+    }
+}

@@ -1,0 +1,89 @@
+//! What may be seen. Comes in: the measured cube and the rules of its sources. Goes out: [`Figures`],
+//! which nobody else can make and which everything behind takes. The rule applied here is the minimum
+//! count of a source, and that a rate falls with the count it is made of; secrets that could be worked
+//! out from sums are not yet looked for.
+
+use num_traits::Zero;
+
+use crate::area::AreaIndex;
+use crate::definition::{IndicatorKind, Protection, Zero as ZeroRule};
+use crate::figures::{Cell, Measured, Measurement, Shape, Sign};
+use crate::number::Exact;
+use crate::plan::{Cube, Indicator};
+
+/// The protected cube: all that tables, drawings, sentences and files may show.
+#[derive(Debug)]
+pub struct Figures {
+    shape: Shape,
+    cells: Vec<Measurement>,
+}
+
+impl Figures {
+    /// The protected value of an indicator.
+    pub fn value(&self, indicator: usize, area: AreaIndex, year: i32) -> Cell {
+        self.measurement(indicator, area, year).value
+    }
+
+    /// The protected value with what it is made of.
+    pub fn measurement(&self, indicator: usize, area: AreaIndex, year: i32) -> Measurement {
+        let cell = self.shape.position(indicator, area, year).and_then(|at| self.cells.get(at));
+        cell.copied().unwrap_or(Measurement::absent(Sign::NotAvailable))
+    }
+}
+
+/// Hides what must stay secret; the numbers behind it are gone afterwards.
+pub fn protect(measured: Measured, cube: &Cube) -> Figures {
+    let Measured { shape, base, mut cells } = measured;
+    for (position, indicator) in cube.indicators.iter().enumerate() {
+        for area in 0..shape.areas {
+            for year in shape.years.clone() {
+                let hidden = is_hidden(&shape, &base, cube, indicator, area, year);
+                if let Some(cell) = shape.position(position, area, year).and_then(|at| cells.get_mut(at))
+                    && hidden
+                    && cell.value.value().is_some()
+                {
+                    *cell = Measurement::absent(Sign::Secret);
+                }
+            }
+        }
+    }
+    Figures { shape, cells }
+}
+
+/// True where a count that goes into the indicator is too small to be seen.
+fn is_hidden(
+    shape: &Shape,
+    base: &[Vec<Cell>],
+    cube: &Cube,
+    indicator: &Indicator,
+    area: AreaIndex,
+    year: i32,
+) -> bool {
+    let earlier = (indicator.kind == IndicatorKind::Change).then(|| year - i32::try_from(indicator.per).unwrap_or(1));
+    indicator.base_figures().any(|figure| {
+        let source = &cube.sources[cube.base_figures[figure].source].source;
+        let Some(rule) = &source.protection else { return false };
+        [Some(year), earlier].into_iter().flatten().any(|year| {
+            let cell = shape.base_position(area, year).and_then(|at| base[figure].get(at));
+            cell.and_then(Cell::value).is_some_and(|count| too_small(count, rule))
+        })
+    })
+}
+
+fn too_small(count: Exact, rule: &Protection) -> bool {
+    let minimum = Exact::from_integer(i128::from(*rule.minimum.get_ref()));
+    if count.is_zero() { rule.zero == ZeroRule::Hide } else { count < minimum && -count < minimum }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_counts_are_hidden_and_zero_by_rule() {
+        let rule = |zero| Protection { minimum: toml::Spanned::new(0..0, 3), zero, reason: String::new() };
+        let hidden = |count: i128, zero| too_small(Exact::from_integer(count), &rule(zero));
+        assert!(hidden(1, ZeroRule::Show) && hidden(2, ZeroRule::Show) && hidden(0, ZeroRule::Hide));
+        assert!(!hidden(3, ZeroRule::Show) && !hidden(0, ZeroRule::Show));
+    }
+}

@@ -1,0 +1,154 @@
+//! One document. Comes in: a resolved document, protected figures, outlines. Goes out: its finished
+//! PDF with the Typst project it was set from. Here figures are chosen, drawn and put into words; how
+//! they are set on paper is the business of the templates.
+
+mod answers;
+mod appendix;
+mod indicator;
+mod paper;
+mod pictures;
+mod selection;
+mod table;
+mod view;
+
+pub use paper::annex_file;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::area::AreaIndex;
+use crate::disclosure::Figures;
+use crate::map::{Atlas, Sheet};
+use crate::plan::{Document, Plan};
+use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
+use crate::project::TypstProject;
+use crate::text::{self, Ask, Markup};
+use crate::typeset::{Pdf, Typesetter};
+
+/// What all documents of a build share.
+pub struct Workshop {
+    /// What is meant.
+    pub plan: Arc<Plan>,
+    /// What may be seen.
+    pub figures: Arc<Figures>,
+    /// Outlines, where the workspace has boundaries.
+    pub atlas: Option<Atlas>,
+    /// Fonts and library of the compiler.
+    pub typesetter: Typesetter,
+}
+
+/// A document on its way to paper: everything that its parts are made from.
+struct Draft<'a> {
+    workshop: &'a Workshop,
+    document: &'a Document,
+    /// The paper of its maps.
+    sheet: Option<Sheet>,
+    ask: Ask,
+}
+
+/// A document that is ready to be typeset.
+pub struct Composed {
+    /// All that the compiler will see.
+    pub project: TypstProject,
+}
+
+/// Width of maps on an indicator's page, in millimetres.
+const MAP_WIDTH: f64 = 87.0;
+/// Height of maps without their legend, in millimetres.
+const MAP_HEIGHT: f64 = 80.0;
+
+/// Chooses, draws and words a document.
+pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Problems> {
+    let background = is_partial(workshop, document).then_some(document.compare);
+    let sheet =
+        workshop.atlas.as_ref().and_then(|atlas| Sheet::new(atlas, &document.areas, background, MAP_WIDTH, MAP_HEIGHT));
+    let ask = answers::ask(workshop.plan.clone(), workshop.figures.clone(), document);
+    let draft = Draft { workshop, document, sheet, ask };
+    draft.refuse_unmeasured()?;
+
+    let mut problems = Problems::new();
+    let pages: Vec<_> = document.indicators().into_par_iter().map(|at| (at, indicator::page(&draft, at))).collect();
+    let mut drawn = BTreeMap::new();
+    let mut files = Vec::new();
+    for (indicator, page) in pages {
+        if let Some((page, drawings)) = problems.collect(page) {
+            drawn.insert(indicator, page);
+            files.extend(drawings);
+        }
+    }
+    let view = problems.collect(view::view(&draft, &drawn));
+    problems.into_result()?;
+
+    let templates = &workshop.plan.templates;
+    let (folder, shared) = (&templates[&document.template], templates.get("shared").cloned().unwrap_or_default());
+    let mut project = text::compose(&document.template, folder, &shared, &view)?;
+    project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
+    project.title = document.definition.title.clone();
+    project.ident = format!("{}/{}", workshop.plan.publisher.name, document.id);
+    if let Some(day) = document.definition.date.get_ref().date {
+        project.date = (day.year, day.month, day.day);
+    }
+    Ok(Composed { project })
+}
+
+/// Sets a composed document.
+pub fn typeset(workshop: &Workshop, composed: &Composed, notes: &mut Notes) -> Result<Pdf, Problems> {
+    let laid_out = workshop.typesetter.lay_out(&composed.project, notes)?;
+    workshop.typesetter.export(&laid_out, &composed.project)
+}
+
+/// The areas that the maps of some documents need.
+pub fn mapped_areas<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<AreaIndex> {
+    let mut areas: Vec<AreaIndex> =
+        documents.flat_map(|document| document.areas.iter().copied().chain([document.compare])).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    areas
+}
+
+/// True where the areas are not all of the compared one.
+fn is_partial(workshop: &Workshop, document: &Document) -> bool {
+    let areas = &workshop.plan.cube.areas;
+    let inhabited = |member: &AreaIndex| !areas.get(*member).uninhabited;
+    let covered: std::collections::BTreeSet<AreaIndex> =
+        document.areas.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
+    areas
+        .get(document.compare)
+        .members
+        .iter()
+        .filter(|member| inhabited(member))
+        .any(|member| !covered.contains(member))
+}
+
+impl Draft<'_> {
+    /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
+    fn refuse_unmeasured(&self) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        let (plan, figures) = (&self.workshop.plan, &self.workshop.figures);
+        for indicator in self.document.indicators() {
+            let measured = self.document.areas.iter().any(|area| {
+                (self.document.from..=self.document.to).any(|year| {
+                    let cell = figures.value(indicator, *area, year);
+                    cell.sign() != Some(crate::figures::Sign::NotAvailable)
+                })
+            });
+            if !measured {
+                let level = self.document.areas.first().map(|area| plan.cube.areas.level_of(*area).plural.clone());
+                let fault = Fault::LevelTooFine {
+                    indicator: plan.cube.indicators[indicator].id.clone(),
+                    level: level.unwrap_or_default(),
+                };
+                let place = self.document.source.place(self.document.definition.areas.compare.span());
+                problems.push(Problem::at(place, fault));
+            }
+        }
+        problems.into_result()
+    }
+
+    /// A text file of the planner.
+    fn text(&self, text: &SourceText) -> Result<Markup, Problems> {
+        text::prose(text, None, &self.ask)
+    }
+}

@@ -1,0 +1,89 @@
+//! What prose asks for, from the protected figures.
+
+use std::sync::Arc;
+
+use num_traits::{CheckedSub, Signed};
+
+use super::selection::Selection;
+use crate::area::AreaIndex;
+use crate::disclosure::Figures;
+use crate::figures::{Cell, Sign};
+use crate::number::{decimal_text, round};
+use crate::plan::{Document, Plan};
+use crate::problem::{Fault, Kind};
+use crate::text::{Ask, Question};
+use crate::wording::{in_prose, points};
+
+/// Answers for one document: without `area` the compared one, without `year` the latest with a value.
+pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
+    let (compare, language) = (document.compare, document.language);
+    let (areas, from, to) = (document.areas.clone(), document.from, document.to);
+    Arc::new(move |question| {
+        let selection = |indicator| Selection::new(&figures, indicator, &areas, compare, from, to);
+        match question {
+            Question::Value { indicator, area, year } => {
+                let position = indicator_named(&plan, indicator)?;
+                let area = area_named(&plan, area.as_deref(), compare)?;
+                let year = year.unwrap_or_else(|| selection(position).year);
+                let cell = figures.value(position, area, year);
+                refuse_gap(&plan, indicator, area, year, cell)?;
+                Ok(in_prose(&plan.cube.indicators[position], cell, language))
+            }
+            Question::Change { indicator, area, since } => {
+                let position = indicator_named(&plan, indicator)?;
+                let area = area_named(&plan, area.as_deref(), compare)?;
+                let year = selection(position).year;
+                let found = &plan.cube.indicators[position];
+                let (before, after) = (figures.value(position, area, *since), figures.value(position, area, year));
+                refuse_gap(&plan, indicator, area, *since, before)?;
+                refuse_gap(&plan, indicator, area, year, after)?;
+                match after.combine(before, |after, before| after.checked_sub(&before)) {
+                    Cell::Number { value, .. } => {
+                        let amount = decimal_text(round(value.abs(), found.decimals), language);
+                        Ok(format!("{amount}\u{a0}{}", points(found, language)))
+                    }
+                    cell => Ok(in_prose(found, cell, language)),
+                }
+            }
+            Question::Extreme { indicator, highest } => {
+                let position = indicator_named(&plan, indicator)?;
+                let found = selection(position);
+                let end = if *highest { found.highest() } else { found.lowest() };
+                end.map(|area| plan.cube.areas.get(area).name.clone()).ok_or(Fault::NoValue {
+                    indicator: indicator.clone(),
+                    area: plan.cube.areas.get(compare).name.clone(),
+                    period: to,
+                })
+            }
+        }
+    })
+}
+
+fn indicator_named(plan: &Plan, id: &str) -> Result<usize, Fault> {
+    plan.cube.indicator(id).ok_or_else(|| {
+        let known = plan.cube.indicators.iter().map(|indicator| indicator.id.clone()).collect();
+        Fault::UnknownName { kind: Kind::Indicator, name: id.to_owned(), known }
+    })
+}
+
+fn area_named(plan: &Plan, key: Option<&str>, compare: AreaIndex) -> Result<AreaIndex, Fault> {
+    let Some(key) = key else { return Ok(compare) };
+    let areas = &plan.cube.areas;
+    let by_name = || areas.areas.iter().rposition(|area| area.name == key);
+    areas.find(key).or_else(by_name).ok_or_else(|| {
+        let known = areas.areas.iter().rev().map(|area| area.name.clone()).collect();
+        Fault::UnknownName { kind: Kind::Area, name: key.to_owned(), known }
+    })
+}
+
+/// A sentence can say that a number is secret; it cannot say that there is none.
+fn refuse_gap(plan: &Plan, indicator: &str, area: AreaIndex, period: i32, cell: Cell) -> Result<(), Fault> {
+    match cell.sign() {
+        Some(Sign::NotAvailable | Sign::Missing) => Err(Fault::NoValue {
+            indicator: indicator.to_owned(),
+            area: plan.cube.areas.get(area).name.clone(),
+            period,
+        }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,211 @@
+//! The drawings of an indicator: map, ranked bars, trend.
+
+use serde::Serialize;
+
+use super::Draft;
+use super::selection::Selection;
+use crate::area::AreaIndex;
+use crate::chart::{Ranking, Trend, ranking, trend};
+use crate::definition::IndicatorKind;
+use crate::figures::{AreaValue, Drawing, Series};
+use crate::map::{self, LegendClass, MapContent};
+use crate::number::{Exact, Language, decimal_text, round, to_f64};
+use crate::plan::Indicator;
+use crate::problem::Problem;
+use crate::statistics::natural_breaks;
+use crate::wording::{caption_unit, print};
+
+/// A drawing where a template finds it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    /// Path in the Typst project.
+    pub path: String,
+    /// For those who do not see it.
+    pub alt: String,
+    /// Width in millimetres.
+    pub width: f64,
+    /// Height in millimetres.
+    pub height: f64,
+    /// Below or above it.
+    pub caption: String,
+}
+
+/// Paths and SVG sources.
+pub type Files = Vec<(String, String)>;
+
+/// Everything the drawings of one indicator share.
+pub struct Pictures<'a> {
+    pub draft: &'a Draft<'a>,
+    pub at: usize,
+    pub indicator: &'a Indicator,
+    pub selection: &'a Selection,
+    values: Vec<AreaValue>,
+    classes: Vec<LegendClass>,
+}
+
+impl<'a> Pictures<'a> {
+    /// Ranks and classes the values once for all drawings.
+    pub fn new(draft: &'a Draft<'a>, at: usize, indicator: &'a Indicator, selection: &'a Selection) -> Pictures<'a> {
+        let language = draft.document.language;
+        let areas = &draft.workshop.plan.cube.areas;
+        let printed = selection.printed(indicator.decimals);
+        let scale = draft.workshop.plan.look.scale.len();
+        let units: Vec<i128> = printed.iter().flatten().map(|value| value.units()).collect();
+        let classes = natural_breaks(&units, if units.len() < 8 { scale.min(3) } else { scale });
+        // Few classes take shades from the whole scale, so that they print apart.
+        let shade = |class: usize| match classes.ranges.len() {
+            0 | 1 => scale / 2,
+            count => class * (scale - 1) / (count - 1),
+        };
+        let is_count = indicator.kind == IndicatorKind::Count;
+        let values = selection
+            .cells
+            .iter()
+            .zip(&printed)
+            .zip(selection.ranks(indicator.decimals))
+            .map(|(((area, cell), value), rank)| AreaValue {
+                area: *area,
+                label: areas.get(*area).name.clone(),
+                cell: *cell,
+                text: print(*cell, indicator.decimals, language).text,
+                rank,
+                shade: match value {
+                    Some(_) if is_count => Some(scale / 2),
+                    Some(value) => classes.of(&value.units()).map(shade),
+                    None => None,
+                },
+            })
+            .collect();
+        let text = |units: i128| {
+            let value = Exact::new(units, 10_i128.pow(u32::from(indicator.decimals)));
+            decimal_text(round(value, indicator.decimals), language)
+        };
+        let legend =
+            classes.ranges.iter().zip(&classes.counts).enumerate().map(|(class, (range, count))| LegendClass {
+                label: match (range.start(), range.end()) {
+                    (low, high) if low == high => text(*low),
+                    (low, high) => format!("{} {} {}", text(*low), language.pick("bis", "to"), text(*high)),
+                },
+                count: *count,
+                shade: shade(class),
+            });
+        let classes = if is_count { Vec::new() } else { legend.collect() };
+        Pictures { draft, at, indicator, selection, values, classes }
+    }
+
+    fn language(&self) -> Language {
+        self.draft.document.language
+    }
+
+    fn unit(&self) -> String {
+        caption_unit(self.indicator, self.language())
+    }
+
+    fn subject(&self) -> String {
+        format!("{} {}, {}", self.indicator.name, self.selection.year, self.unit())
+    }
+
+    /// Short name of the compared area, and its value; a sum is no comparison for counts.
+    fn reference(&self) -> Option<(String, f64, String)> {
+        if self.indicator.kind == IndicatorKind::Count {
+            return None;
+        }
+        let value = self.selection.compare.value()?;
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let name = areas.level_of(self.draft.document.compare).name.clone();
+        Some((name, to_f64(value), print(self.selection.compare, self.indicator.decimals, self.language()).text))
+    }
+
+    fn placed(&self, kind: &str, drawing: Drawing, caption: String, files: &mut Files) -> PictureView {
+        let path = format!("drawings/{}-{kind}.svg", self.indicator.id);
+        files.push((path.clone(), drawing.svg));
+        PictureView {
+            path: format!("/{path}"),
+            alt: drawing.alt,
+            width: drawing.width,
+            height: drawing.height,
+            caption,
+        }
+    }
+
+    /// „15 Räumen".
+    fn areas_after_in(&self) -> String {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let level = self.draft.document.areas.first().map(|area| areas.level_of(*area).dative.clone());
+        format!("{} {}", self.values.len(), level.unwrap_or_default())
+    }
+
+    /// The map; none without boundaries.
+    pub fn map(&self, files: &mut Files) -> Option<PictureView> {
+        let sheet = self.draft.sheet.as_ref()?;
+        let reference = self.reference();
+        let content = MapContent {
+            values: &self.values,
+            classes: &self.classes,
+            subject: &self.subject(),
+            reference: reference.as_ref().map(|(name, _, text)| (name.as_str(), text.as_str())),
+            language: self.language(),
+        };
+        let drawing = map::draw(sheet, &content, &self.draft.workshop.plan.look);
+        let (year, unit) = (self.selection.year, self.unit());
+        let caption = match self.language() {
+            Language::De => format!("In den {} {year}, {unit}", self.areas_after_in()),
+            Language::En => format!("Across {} {year}, {unit}", self.areas_after_in()),
+        };
+        Some(self.placed("map", drawing, caption, files))
+    }
+
+    /// The ranked bars.
+    pub fn ranking(&self, width: f64, most_height: f64, files: &mut Files) -> Result<PictureView, Problem> {
+        let reference = self.reference();
+        let chart = Ranking {
+            values: &self.values,
+            reference: reference.as_ref().map(|(name, value, text)| (name.as_str(), *value, text.as_str())),
+            subject: &self.subject(),
+            width,
+            most_height,
+            language: self.language(),
+        };
+        let drawing = ranking(&chart, &self.draft.workshop.plan.look)?;
+        let title = self.language().pick("Rangfolge", "Ranking");
+        let caption = format!("{title} {}, {}", self.selection.year, self.unit());
+        Ok(self.placed("ranking", drawing, caption, files))
+    }
+
+    /// The trend: the compared area with the ends of the range; a count alone.
+    pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<PictureView, Problem> {
+        let document = self.draft.document;
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let series = |area: AreaIndex, label: String, reference: bool| Series {
+            label,
+            points: (document.from..=document.to)
+                .map(|year| (year, self.draft.workshop.figures.value(self.at, area, year)))
+                .collect(),
+            reference,
+        };
+        let mut lines = Vec::new();
+        if self.indicator.kind != IndicatorKind::Count && self.values.len() > 1 {
+            for area in [self.selection.highest(), self.selection.lowest()].into_iter().flatten() {
+                lines.push(series(area, areas.get(area).name.clone(), false));
+            }
+        }
+        lines.push(series(document.compare, areas.level_of(document.compare).name.clone(), true));
+        let breaks = self.draft.breaks(self.indicator);
+        let (language, unit) = (self.language(), self.unit());
+        let through = language.pick("bis", "to");
+        let subject = format!("{} {} {through} {}, {unit}", self.indicator.name, document.from, document.to);
+        let chart = Trend {
+            series: &lines,
+            breaks: &breaks,
+            decimals: self.indicator.decimals,
+            subject: &subject,
+            width,
+            height,
+            language,
+        };
+        let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
+        let title = language.pick("Entwicklung", "Trend");
+        let caption = format!("{title} {} {through} {}, {unit}", document.from, document.to);
+        Ok(self.placed("trend", drawing, caption, files))
+    }
+}

@@ -1,0 +1,87 @@
+//! Tables as printed texts: every cell with its marks, nothing left to compute.
+
+use serde::Serialize;
+
+use super::Draft;
+use super::selection::Selection;
+use crate::plan::Indicator;
+use crate::wording::{Printed, difference, print};
+
+/// A cell.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellView {
+    /// Number or sign.
+    pub text: String,
+    /// `p`, `r` beside it.
+    pub marks: String,
+}
+
+/// A row: an area and its cells.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// Rank by value, empty without one.
+    pub rank: String,
+    /// Name of the area.
+    pub name: String,
+    /// The cells.
+    pub cells: Vec<CellView>,
+}
+
+/// A table of areas by years.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableView {
+    /// Over the column of areas.
+    pub stub: String,
+    /// Over the columns of cells.
+    pub columns: Vec<String>,
+    /// Areas.
+    pub rows: Vec<RowView>,
+    /// The compared area, set apart below.
+    pub foot: RowView,
+    /// True where a cell has marks, which then need room in every row.
+    pub marked: bool,
+}
+
+impl From<Printed> for CellView {
+    fn from(printed: Printed) -> CellView {
+        CellView { text: printed.text, marks: printed.marks }
+    }
+}
+
+/// The areas of a document in one indicator. With many areas the table has a page of its own and room
+/// for more years.
+pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Selection, many: bool) -> TableView {
+    let (document, figures) = (draft.document, &draft.workshop.figures);
+    let areas = &draft.workshop.plan.cube.areas;
+    let language = document.language;
+    let most = if many { 5 } else { 2 };
+    let numbers = |year: &i32| {
+        let mut all = document.areas.iter().copied().chain([document.compare]);
+        all.any(|area| figures.value(at, area, *year).value().is_some())
+    };
+    let mut years: Vec<i32> = (document.from..=selection.year).rev().filter(numbers).take(most).collect();
+    years.reverse();
+    let row = |area: usize, rank: Option<usize>| {
+        let cell = |year: i32| figures.value(at, area, year);
+        let mut cells: Vec<CellView> =
+            years.iter().map(|year| print(cell(*year), indicator.decimals, language).into()).collect();
+        if let (Some(previous), true) = (selection.previous, years.len() > 1) {
+            cells.push(difference(cell(previous), cell(selection.year), indicator.decimals, language).into());
+        }
+        RowView {
+            rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            name: areas.get(area).name.clone(),
+            cells,
+        }
+    };
+    let ranks = selection.ranks(indicator.decimals);
+    let rows: Vec<RowView> = selection.cells.iter().zip(ranks).map(|((area, _), rank)| row(*area, rank)).collect();
+    let foot = row(document.compare, None);
+    let mut columns: Vec<String> = years.iter().map(i32::to_string).collect();
+    if columns.len() > 1 {
+        columns.push(language.pick("Änderung", "Change").to_owned());
+    }
+    let stub = document.areas.first().map_or_else(String::new, |area| areas.level_of(*area).name.clone());
+    let marked = rows.iter().chain([&foot]).flat_map(|row| &row.cells).any(|cell| !cell.marks.is_empty());
+    TableView { stub, columns, rows, foot, marked }
+}

@@ -1,0 +1,160 @@
+//! Everything a template may ask for, as printed texts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Draft;
+use super::appendix::{self, CatalogueEntry, Gap};
+use super::indicator::{IndicatorPage, Remark};
+use super::paper::{self, AnnexView, PaperView};
+use crate::definition::{Look, Status};
+use crate::problem::Problems;
+use crate::text::Markup;
+use crate::typeface;
+use crate::wording::date;
+
+/// A chapter.
+#[derive(Debug, Serialize)]
+pub struct ChapterView {
+    title: String,
+    text: Option<Markup>,
+    pages: Vec<IndicatorPage>,
+}
+
+/// A key statement of the summary.
+#[derive(Debug, Serialize)]
+pub struct Highlight {
+    id: String,
+    title: String,
+    value: String,
+    text: String,
+}
+
+/// Colours and the face.
+#[derive(Debug, Serialize)]
+pub struct LookView {
+    ink: String,
+    grey: String,
+    line: String,
+    paper: String,
+    primary: String,
+    accent: String,
+    face: &'static str,
+}
+
+/// Who publishes.
+#[derive(Debug, Serialize)]
+pub struct PublisherView {
+    name: String,
+    head: String,
+    unit: String,
+    address: Vec<String>,
+    contact: Vec<String>,
+}
+
+/// The whole document.
+#[derive(Debug, Serialize)]
+pub struct DocumentView {
+    title: String,
+    subtitle: Option<String>,
+    date: String,
+    as_of: String,
+    internal: bool,
+    language: &'static str,
+    region: &'static str,
+    notice: Option<String>,
+    publisher: PublisherView,
+    look: LookView,
+    day: BTreeMap<&'static str, u16>,
+    highlights: Vec<Highlight>,
+    chapters: Vec<ChapterView>,
+    signs: Vec<Remark>,
+    catalogue: Vec<CatalogueEntry>,
+    gaps: Vec<Gap>,
+    sources: Vec<String>,
+    paper: Option<PaperView>,
+    annexes: Vec<AnnexView>,
+}
+
+/// Gathers the parts.
+pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result<DocumentView, Problems> {
+    let (document, plan) = (draft.document, &draft.workshop.plan);
+    let (definition, language) = (&document.definition, document.language);
+    let mut problems = Problems::new();
+    let mut chapters = Vec::new();
+    for chapter in &document.chapters {
+        let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
+        chapters.push(ChapterView {
+            title: chapter.title.clone(),
+            text,
+            pages: chapter.indicators.iter().filter_map(|at| pages.get(at)).cloned().collect(),
+        });
+    }
+    let paper = problems.collect(paper::view(draft)).flatten();
+    problems.into_result()?;
+
+    let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| Highlight {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        value: page.headline.clone(),
+        text: page.short.clone(),
+    });
+    let publisher = &plan.publisher;
+    Ok(DocumentView {
+        title: definition.title.clone(),
+        subtitle: definition.subtitle.clone(),
+        date: date(definition.date.get_ref(), language),
+        as_of: date(definition.as_of.get_ref(), language),
+        internal: definition.status == Status::Internal,
+        language: language.pick("de", "en"),
+        region: language.pick("DE", "GB"),
+        notice: plan.notice.clone(),
+        publisher: PublisherView {
+            name: publisher.name.clone(),
+            head: publisher.head.clone(),
+            unit: publisher.unit.clone(),
+            address: publisher.address.clone(),
+            contact: publisher.contact.clone(),
+        },
+        look: look(&plan.look),
+        day: day(draft),
+        highlights: highlights.collect(),
+        chapters,
+        signs: appendix::signs(draft, pages.values()),
+        catalogue: appendix::catalogue(draft),
+        gaps: appendix::gaps(draft),
+        sources: sources(draft),
+        paper,
+        annexes: paper::annexes(draft),
+    })
+}
+
+fn look(look: &Look) -> LookView {
+    LookView {
+        ink: look.ink.clone(),
+        grey: look.grey.clone(),
+        line: look.line.clone(),
+        paper: look.paper.clone(),
+        primary: look.primary.clone(),
+        accent: look.accent.clone(),
+        face: typeface::FAMILY,
+    }
+}
+
+/// The date in parts, for the metadata that PDF/A demands.
+fn day(draft: &Draft<'_>) -> BTreeMap<&'static str, u16> {
+    let date = draft.document.definition.date.get_ref().date;
+    date.map(|day| BTreeMap::from([("year", day.year), ("month", day.month.into()), ("day", day.day.into())]))
+        .unwrap_or_default()
+}
+
+/// All sources of the document, each once.
+fn sources(draft: &Draft<'_>) -> Vec<String> {
+    let cube = &draft.workshop.plan.cube;
+    let mut found: Vec<usize> =
+        draft.document.indicators().into_iter().flat_map(|at| cube.sources_of(&cube.indicators[at])).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|source| draft.source_text(source)).collect()
+}

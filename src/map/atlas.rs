@@ -1,0 +1,106 @@
+//! The outlines of all areas that are drawn: base boundaries read once, projected to UTM 32, and merged
+//! into the areas they make up.
+
+use std::collections::BTreeMap;
+
+use geo::{MapCoords, MultiPolygon, Polygon, unary_union};
+use geojson::GeoJson;
+use proj4rs::adaptors::transform_vertex_2d;
+use proj4rs::proj::Proj;
+use rayon::prelude::*;
+
+use crate::area::{AreaIndex, Areas};
+use crate::plan::BoundaryPlan;
+use crate::problem::{Fault, Notes, Problem, Problems};
+
+/// Outlines in metres, EPSG:25832.
+pub struct Atlas {
+    outlines: BTreeMap<AreaIndex, MultiPolygon<f64>>,
+    /// Base areas where nobody lives.
+    deserted: Vec<MultiPolygon<f64>>,
+}
+
+impl Atlas {
+    /// Reads the boundary file and merges the outlines of the areas that are asked for.
+    pub fn read(
+        plan: &BoundaryPlan,
+        areas: &Areas,
+        wanted: &[AreaIndex],
+        notes: &mut Notes,
+    ) -> Result<Atlas, Problems> {
+        let base = boundaries(plan)?;
+        for index in areas.of_level(0).into_iter().filter(|index| !base.contains_key(&areas.get(*index).key)) {
+            let fault = Fault::AreaWithoutBoundary { area: areas.get(index).name.clone() };
+            notes.push(Problem::at(plan.place.clone(), fault));
+        }
+        let outline = |index: &AreaIndex| {
+            let members = areas.get(*index).members.iter().filter_map(|member| base.get(&areas.get(*member).key));
+            let members: Vec<&MultiPolygon<f64>> = members.collect();
+            let merged = match members.as_slice() {
+                [only] => (*only).clone(),
+                several => unary_union(several.iter().copied()),
+            };
+            (*index, merged)
+        };
+        let outlines = wanted.par_iter().map(outline).filter(|(_, outline)| !outline.0.is_empty()).collect();
+        let deserted = areas
+            .areas
+            .iter()
+            .filter(|area| area.level == 0 && area.uninhabited)
+            .filter_map(|area| base.get(&area.key).cloned())
+            .collect();
+        Ok(Atlas { outlines, deserted })
+    }
+
+    /// The outline of an area.
+    pub fn outline(&self, area: AreaIndex) -> Option<&MultiPolygon<f64>> {
+        self.outlines.get(&area)
+    }
+
+    /// Where nobody lives.
+    pub fn deserted(&self) -> &[MultiPolygon<f64>] {
+        &self.deserted
+    }
+}
+
+/// Boundaries by key; the parts of one key are put together.
+fn boundaries(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>, Problems> {
+    let unreadable = |reason: String| {
+        let path = plan.path.file_name().unwrap_or_default().into();
+        Problem::at(plan.place.clone(), Fault::UnreadableFile { path, reason })
+    };
+    let text = std::fs::read_to_string(&plan.path).map_err(|error| unreadable(error.kind().to_string()))?;
+    let GeoJson::FeatureCollection(collection) =
+        text.parse::<GeoJson>().map_err(|error| unreadable(error.to_string()))?
+    else {
+        return Err(unreadable("no FeatureCollection".to_owned()).into());
+    };
+    let projection = |text: &str| Proj::from_proj_string(text).map_err(|error| unreadable(error.to_string()));
+    let from = projection("+proj=longlat +ellps=GRS80 +no_defs")?;
+    let to = projection("+proj=utm +zone=32 +ellps=GRS80 +units=m +no_defs")?;
+    let mut found: BTreeMap<String, Vec<Polygon<f64>>> = BTreeMap::new();
+    for feature in collection.features {
+        let key = match feature.property(&plan.key) {
+            Some(geojson::JsonValue::String(key)) => key.clone(),
+            Some(geojson::JsonValue::Number(key)) => key.to_string(),
+            _ => return Err(unreadable(format!("a feature without the property `{}`", plan.key)).into()),
+        };
+        let Some(geometry) = feature.geometry else { continue };
+        let shape = geo::Geometry::<f64>::try_from(geometry).map_err(|error| unreadable(error.to_string()))?;
+        let polygons = match shape {
+            geo::Geometry::Polygon(polygon) => vec![polygon],
+            geo::Geometry::MultiPolygon(polygons) => polygons.0,
+            _ => return Err(unreadable(format!("`{key}` is no polygon")).into()),
+        };
+        for polygon in polygons {
+            let projected = polygon
+                .try_map_coords(|point| {
+                    transform_vertex_2d(&from, &to, (point.x.to_radians(), point.y.to_radians()))
+                        .map(|(x, y)| geo::Coord { x, y })
+                })
+                .map_err(|error| unreadable(error.to_string()))?;
+            found.entry(key.clone()).or_default().push(projected);
+        }
+    }
+    Ok(found.into_iter().map(|(key, polygons)| (key, MultiPolygon(polygons))).collect())
+}

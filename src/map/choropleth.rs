@@ -1,0 +1,211 @@
+//! One map: faces in the colours of classes, or circles for absolute numbers, with ranks as labels.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::legend::{self, Entry, LegendClass};
+use super::sheet::{Shape, Sheet};
+use crate::definition::Look;
+use crate::figures::{AreaValue, Drawing};
+use crate::number::{Language, join_words, to_f64};
+use crate::typeface::{self, FAMILY};
+use crate::wording::spoken_sign;
+
+const POINT: f64 = 25.4 / 72.0;
+const LABEL: f64 = 7.2 * POINT;
+/// Hatching of faces without a number.
+const PATTERNS: &str = concat!(
+    r#"<pattern id="secret" width="1.1" height="1.1" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
+    r##"<rect width="1.1" height="1.1" fill="#ffffff"/><path d="M0 0V1.1" stroke="#5b6b7a" stroke-width="0.5"/></pattern>"##,
+    r#"<pattern id="missing" width="1.6" height="1.6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">"#,
+    r##"<rect width="1.6" height="1.6" fill="#ffffff"/><path d="M0 0V1.6" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
+    r#"<pattern id="deserted" width="2.2" height="2.2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
+    r##"<rect width="2.2" height="2.2" fill="#ffffff"/><path d="M0 0V2.2" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
+);
+
+/// What a map shows.
+pub struct MapContent<'a> {
+    /// The areas in any order.
+    pub values: &'a [AreaValue],
+    /// Classes from low to high; empty where circles stand for absolute numbers.
+    pub classes: &'a [LegendClass],
+    /// What and when, for the alternative text.
+    pub subject: &'a str,
+    /// The compared area with its printed value, for the alternative text.
+    pub reference: Option<(&'a str, &'a str)>,
+    /// Language of legend and alternative text.
+    pub language: Language,
+}
+
+/// Draws a map with its legend.
+pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
+    let by_area: BTreeMap<usize, &AreaValue> = content.values.iter().map(|value| (value.area, value)).collect();
+    let shown = || sheet.shapes.iter().filter_map(|shape| Some((shape, *by_area.get(&shape.area)?)));
+    let mut body = String::new();
+    if let Some(path) = &sheet.background {
+        face(&mut body, path, "#ffffff", &look.line, 0.25);
+    }
+    for (shape, value) in shown() {
+        face(&mut body, &shape.path, &fill(value, content, look), "#ffffff", 0.35);
+    }
+    for path in &sheet.deserted {
+        face(&mut body, path, "url(#deserted)", "#ffffff", 0.35);
+    }
+    if content.classes.is_empty() {
+        circles(&mut body, &shown().collect::<Vec<_>>(), look);
+    } else {
+        for (shape, value) in shown() {
+            rank(&mut body, shape, value, look);
+        }
+    }
+    scale_bar(&mut body, sheet, look);
+    let (legend, legend_height) = legend::draw(&entries(sheet, content, look), sheet.width, sheet.height + 2.5, look);
+    let height = sheet.height + 2.5 + legend_height;
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.2} {height:.2}" width="{0:.2}mm" height="{height:.2}mm" font-family="{FAMILY}"><defs>{PATTERNS}</defs>{body}{legend}</svg>"#,
+        sheet.width,
+    );
+    Drawing { svg, width: sheet.width, height, alt: alt(content) }
+}
+
+fn face(body: &mut String, path: &str, fill: &str, border: &str, thickness: f64) {
+    // OK to ignore: writing to a string does not fail
+    let _ = write!(
+        body,
+        r#"<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{border}" stroke-width="{thickness}" stroke-linejoin="round"/>"#
+    );
+}
+
+fn fill(value: &AreaValue, content: &MapContent<'_>, look: &Look) -> String {
+    match (value.cell.sign(), value.shade) {
+        (Some(sign), _) if sign.is_secret() => "url(#secret)".to_owned(),
+        (Some(_), _) => "url(#missing)".to_owned(),
+        (None, _) if content.classes.is_empty() => look.paper.clone(),
+        (None, shade) => shade.and_then(|shade| look.scale.get(shade)).unwrap_or(&look.paper).clone(),
+    }
+}
+
+/// The rank in the area, in white where the face is dark; smaller where there is little room.
+fn rank(body: &mut String, shape: &Shape, value: &AreaValue, look: &Look) {
+    let Some(rank) = value.rank.map(|rank| rank.to_string()) else { return };
+    let background = value.shade.and_then(|shade| look.scale.get(shade)).map_or("#ffffff", String::as_str);
+    let size = LABEL.min(shape.room * 1.7).max(LABEL * 0.72);
+    if shape.room < LABEL * 0.22 {
+        return;
+    }
+    let colour = if is_dark(background) { "#ffffff" } else { look.ink.as_str() };
+    text(body, &rank, (shape.label.0, shape.label.1 + size * 0.36), size, "middle", true, colour);
+}
+
+/// Circles whose area is proportional to the number.
+fn circles(body: &mut String, shown: &[(&Shape, &AreaValue)], look: &Look) {
+    const LARGEST: f64 = 7.0;
+    let number = |value: &AreaValue| value.cell.value().map(to_f64).filter(|number| *number > 0.0);
+    let most = shown.iter().filter_map(|(_, value)| number(value)).fold(0.0, f64::max);
+    for (shape, _) in shown {
+        face(body, &shape.path, "none", &look.line, 0.25);
+    }
+    for (shape, value) in shown {
+        let Some(number) = number(value) else { continue };
+        let radius = LARGEST * (number / most).sqrt();
+        let colour = &look.primary;
+        let _ = write!(
+            body,
+            r##"<circle cx="{:.2}" cy="{:.2}" r="{radius:.2}" fill="{colour}" fill-opacity="0.85" stroke="#ffffff" stroke-width="0.25"/>"##,
+            shape.label.0, shape.label.1
+        );
+        let Some(rank) = value.rank.map(|rank| rank.to_string()) else { continue };
+        let inside = radius > LABEL * 0.75;
+        let down = if inside { LABEL * 0.36 } else { radius + LABEL };
+        let ink = if inside { "#ffffff" } else { look.ink.as_str() };
+        text(body, &rank, (shape.label.0, shape.label.1 + down), LABEL, "middle", true, ink);
+    }
+}
+
+/// A round number of kilometres at the lower right.
+fn scale_bar(body: &mut String, sheet: &Sheet, look: &Look) {
+    let most = sheet.width / sheet.scale / 4.0;
+    let lengths = [100_000.0, 50_000.0, 20_000.0, 10_000.0, 5_000.0, 2_000.0, 1_000.0];
+    let length = lengths.into_iter().find(|length| *length <= most).unwrap_or(500.0);
+    let (right, bottom) = (sheet.width - 1.0, sheet.height - 1.0);
+    let left = right - length * sheet.scale;
+    let _ = write!(body, r#"<path d="M{left:.2} {bottom:.2}H{right:.2}" stroke="{}" stroke-width="0.35"/>"#, look.ink);
+    let label = if length < 1_000.0 { "500 m".to_owned() } else { format!("{} km", length / 1_000.0) };
+    text(body, &label, ((left + right) / 2.0, bottom - 1.2), LABEL * 0.92, "middle", false, &look.ink);
+}
+
+/// What the legend has to explain: the classes, and only those signs that occur.
+fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Vec<Entry<'a>> {
+    let language = content.language;
+    let mut entries: Vec<Entry<'_>> = content
+        .classes
+        .iter()
+        .map(|class| {
+            let fill = look.scale.get(class.shade).unwrap_or(&look.paper);
+            Entry { fill, label: class.label.clone(), count: Some(class.count) }
+        })
+        .collect();
+    let signs = || content.values.iter().filter_map(|value| value.cell.sign());
+    let secret = signs().filter(|sign| sign.is_secret()).count();
+    let missing = signs().count() - secret;
+    let mut push = |fill, german: &str, english: &str, count| {
+        entries.push(Entry { fill, label: language.pick(german, english).to_owned(), count });
+    };
+    if secret > 0 {
+        push("url(#secret)", "geheim gehalten", "confidential", Some(secret));
+    }
+    if missing > 0 {
+        push("url(#missing)", "ohne Wert", "no value", Some(missing));
+    }
+    if !sheet.deserted.is_empty() {
+        push("url(#deserted)", "unbewohnt", "uninhabited", None);
+    }
+    entries
+}
+
+pub(super) fn text(body: &mut String, words: &str, at: (f64, f64), size: f64, anchor: &str, bold: bool, colour: &str) {
+    debug_assert!(typeface::lacks(words).is_none(), "{words}");
+    let weight = if bold { r#" font-weight="bold""# } else { "" };
+    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+    let _ = write!(
+        body,
+        r#"<text x="{:.2}" y="{:.2}" font-size="{size:.2}" text-anchor="{anchor}"{weight} fill="{colour}">{words}</text>"#,
+        at.0, at.1
+    );
+}
+
+/// True where white letters are easier to read than dark ones (relative luminance of WCAG 2.1).
+fn is_dark(colour: &str) -> bool {
+    let channel = |at: usize| {
+        let value = colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(255);
+        let part = f64::from(value) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) < 0.26
+}
+
+fn alt(content: &MapContent<'_>) -> String {
+    let language = content.language;
+    let mut text = format!("{}: {}. ", language.pick("Karte", "Map"), content.subject);
+    let mut ranked: Vec<&AreaValue> = content.values.iter().collect();
+    ranked.sort_by_key(|value| value.rank.unwrap_or(usize::MAX));
+    let name = |value: &&AreaValue| match value.cell.sign() {
+        Some(sign) => format!("{} {}", value.label, spoken_sign(sign, language)),
+        None => format!("{} {}", value.label, value.text),
+    };
+    let mut parts = Vec::new();
+    for class in content.classes.iter().rev() {
+        let inside: Vec<String> = ranked.iter().filter(|value| value.shade == Some(class.shade)).map(name).collect();
+        parts.push(format!("{}: {}", class.label, join_words(&inside, language)));
+    }
+    let outside: Vec<String> = ranked.iter().filter(|value| value.shade.is_none()).map(name).collect();
+    if !outside.is_empty() {
+        parts.push(join_words(&outside, language));
+    }
+    text.push_str(&parts.join("; "));
+    if let Some((name, value)) = content.reference {
+        text.push_str(&format!("; {} {name} {value}", language.pick("zum Vergleich", "for comparison")));
+    }
+    text.push('.');
+    text
+}

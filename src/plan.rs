@@ -1,0 +1,153 @@
+//! What is meant. Comes in: definitions as written. Goes out: the cube that has to be measured and
+//! every document, with all names resolved to positions. All mistakes that can be found without
+//! opening a data file are found here. It measures nothing and writes no text.
+
+mod areas;
+mod cube;
+mod document;
+mod indicators;
+mod paper;
+
+pub use cube::{BaseFigure, Cube, Indicator, SourcePlan};
+pub use document::{AnnexPlan, ChapterPlan, Document};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use crate::definition::{Definitions, Look, Publisher, TemplateFolder};
+use crate::number::Language;
+use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
+
+/// Everything a build does, resolved.
+#[derive(Debug)]
+pub struct Plan {
+    /// What is measured.
+    pub cube: Cube,
+    /// The documents, annexes before the papers that carry them.
+    pub documents: Vec<Document>,
+    /// Colours.
+    pub look: Look,
+    /// Who publishes.
+    pub publisher: Publisher,
+    /// A notice at the foot of every page.
+    pub notice: Option<String>,
+    /// Language of documents that name none.
+    pub language: Language,
+    /// Template folders by name.
+    pub templates: BTreeMap<String, TemplateFolder>,
+    /// The boundary file of the base areas.
+    pub boundaries: Option<BoundaryPlan>,
+    /// Every file that goes in, by the name the planner knows.
+    pub inputs: BTreeMap<String, Input>,
+}
+
+/// The content of an input, or where it is.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A text that was read as a definition.
+    Text(Arc<str>),
+    /// A file that is read later.
+    File(PathBuf),
+}
+
+/// Where the boundaries are.
+#[derive(Debug, Clone)]
+pub struct BoundaryPlan {
+    /// The file as it can be opened.
+    pub path: PathBuf,
+    /// The file as the planner names it, with its place.
+    pub place: Place,
+    /// Property with the key.
+    pub key: String,
+    /// Source line of maps.
+    pub credit: String,
+}
+
+/// Resolves every name; all mistakes in one go.
+pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
+    let mut problems = Problems::new();
+    let areas = problems.collect(areas::resolve(&definitions)).unwrap_or_default();
+    let indicators = indicators::resolve(&definitions, &mut problems);
+    let documents = document::resolve(&definitions, &areas, &indicators, &mut problems);
+    for document in &documents {
+        paper::check(document, &documents, notes, &mut problems);
+    }
+    problems.into_result()?;
+
+    let inputs = inputs(&definitions);
+    let years = cube::years(&documents, &indicators.indicators);
+    let boundaries = definitions.workspace.value.boundaries.as_ref().map(|boundaries| BoundaryPlan {
+        path: locate(&definitions, boundaries.file.get_ref()),
+        place: definitions.workspace.place(&boundaries.file),
+        key: boundaries.key.get_ref().clone(),
+        credit: boundaries.credit.clone(),
+    });
+    Ok(Plan {
+        cube: Cube {
+            areas,
+            sources: indicators.sources,
+            base_figures: indicators.base_figures,
+            indicators: indicators.indicators,
+            sets: indicators.sets,
+            years,
+        },
+        documents,
+        look: definitions.workspace.value.look,
+        publisher: definitions.workspace.value.publisher,
+        notice: definitions.workspace.value.notice,
+        language: definitions.workspace.value.language,
+        templates: definitions.templates,
+        boundaries,
+        inputs,
+    })
+}
+
+/// Definitions as they were read, data files where they lie.
+fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
+    let texts = [&definitions.workspace.source, &definitions.sources.source]
+        .into_iter()
+        .chain(definitions.indicator_sets.values().map(|set| &set.source))
+        .chain(definitions.reports.values().map(|report| &report.source))
+        .chain(definitions.texts.values())
+        .chain(definitions.templates.values().flat_map(BTreeMap::values));
+    let workspace = &definitions.workspace.value;
+    let files = (workspace.area_table.iter().map(|table| &table.file))
+        .chain(workspace.partition.iter().map(|partition| &partition.file))
+        .chain(workspace.boundaries.iter().map(|boundaries| &boundaries.file))
+        .chain(definitions.sources.value.source.iter().map(|source| &source.file));
+    let name = |path: &std::path::Path| path.display().to_string().replace('\\', "/");
+    texts
+        .map(|text| (name(text.path()), Input::Text(text.text.clone())))
+        .chain(files.map(|file| (file.get_ref().clone(), Input::File(locate(definitions, file.get_ref())))))
+        .collect()
+}
+
+impl Plan {
+    /// The position of a document.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+}
+
+/// A data file: in the data folder, or else in the workspace.
+fn locate(definitions: &Definitions, file: &str) -> PathBuf {
+    let delivered = definitions.data_folder().join(file);
+    if delivered.exists() { delivered } else { definitions.folder.join(file) }
+}
+
+/// Finds a written name among the known ones.
+fn find<'a>(
+    kind: Kind,
+    name: &Spanned<String>,
+    place: impl FnOnce() -> Place,
+    known: impl Iterator<Item = &'a str>,
+) -> Result<usize, Problem> {
+    let known: Vec<&str> = known.collect();
+    known.iter().position(|candidate| *candidate == name.get_ref()).ok_or_else(|| {
+        let known = known.iter().map(|name| (*name).to_owned()).collect();
+        Problem::at(place(), Fault::UnknownName { kind, name: name.get_ref().clone(), known })
+    })
+}

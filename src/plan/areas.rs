@@ -1,0 +1,147 @@
+//! Area tables into areas: levels, parents, partitions, complete and disjoint or not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::area::{Area, AreaIndex, Areas, Level};
+use crate::definition::{AreaRow, AreaTable, Definitions};
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
+
+/// Resolves all area tables and partitions.
+pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
+    let mut problems = Problems::new();
+    let workspace = &definitions.workspace.value;
+    let levels = workspace.level.iter().map(|level| (&level.id, &level.name, &level.plural, &level.dative));
+    let partitions = workspace.partition.iter().map(|found| (&found.id, &found.name, &found.plural, &found.dative));
+    let levels: Vec<Level> = levels
+        .chain(partitions)
+        .map(|(id, name, plural, dative)| Level {
+            id: id.get_ref().clone(),
+            name: name.clone(),
+            plural: plural.clone(),
+            dative: dative.clone().unwrap_or_else(|| plural.clone()),
+        })
+        .collect();
+    let mut areas = Areas { levels, areas: Vec::new() };
+    let rows = areas_with_parents(definitions, &mut areas, &mut problems);
+    climb(&mut areas, &rows, &mut problems);
+    for table in definitions.areas.iter().filter(|table| table.partition.is_some()) {
+        partition(table, &mut areas, &mut problems);
+    }
+    let first_partition = workspace.level.len();
+    let places = workspace.partition.iter().map(|found| definitions.workspace.place(&found.file));
+    for (level, place) in (first_partition..).zip(places) {
+        check_partition(&areas, level, &place, &mut problems);
+    }
+    problems.into_result().map(|()| areas)
+}
+
+/// Adds the rows of all area tables as areas without members; row by row beside them.
+fn areas_with_parents<'a>(
+    definitions: &'a Definitions,
+    areas: &mut Areas,
+    problems: &mut Problems,
+) -> Vec<&'a AreaRow> {
+    let count = definitions.workspace.value.level.len();
+    let known: Vec<String> = areas.levels.iter().take(count).map(|level| level.id.clone()).collect();
+    let mut rows: Vec<&AreaRow> = Vec::new();
+    for row in definitions.areas.iter().filter(|table| table.partition.is_none()).flat_map(|table| &table.rows) {
+        let Some(level) = known.iter().position(|level| *level == row.level) else {
+            let fault = Fault::UnknownName { kind: Kind::Level, name: row.level.clone(), known: known.clone() };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        };
+        if rows.iter().any(|other| other.key == row.key && other.level == row.level) {
+            let fault = Fault::DuplicateName { kind: Kind::Area, name: row.key.clone() };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        }
+        rows.push(row);
+        let (key, name) = (row.key.clone(), row.name.clone());
+        areas.areas.push(Area { key, name, level, members: BTreeSet::new(), uninhabited: row.uninhabited });
+    }
+    rows
+}
+
+/// Lets every base area climb to its parents and be counted there as a member.
+fn climb(areas: &mut Areas, rows: &[&AreaRow], problems: &mut Problems) {
+    let coarser = |from: AreaIndex, key: &str, areas: &Areas| {
+        (0..rows.len()).find(|at| rows[*at].key == key && areas.areas[*at].level > areas.areas[from].level)
+    };
+    let mut unknown = BTreeSet::new();
+    for base in 0..rows.len() {
+        let is_base = areas.areas[base].level == 0;
+        if is_base {
+            areas.areas[base].members.insert(base);
+        }
+        let mut at = base;
+        while let Some(link) = &rows[at].link {
+            let Some(parent) = coarser(at, link, areas) else {
+                if unknown.insert(at) {
+                    let known = rows.iter().map(|row| row.key.clone()).collect();
+                    let fault = Fault::UnknownName { kind: Kind::Area, name: link.clone(), known };
+                    problems.push(Problem::at(rows[at].place.clone(), fault));
+                }
+                break;
+            };
+            if is_base {
+                areas.areas[parent].members.insert(base);
+                let deserted = areas.areas[parent].uninhabited;
+                areas.areas[base].uninhabited |= deserted;
+            }
+            at = parent;
+        }
+    }
+}
+
+fn partition(table: &AreaTable, areas: &mut Areas, problems: &mut Problems) {
+    let bases: BTreeMap<String, AreaIndex> = areas
+        .areas
+        .iter()
+        .enumerate()
+        .filter(|(_, area)| area.level == 0)
+        .map(|(at, area)| (area.key.clone(), at))
+        .collect();
+    let mut parts: Vec<Area> = Vec::new();
+    for row in &table.rows {
+        let member = row.link.clone().unwrap_or_default();
+        let Some(index) = bases.get(&member) else {
+            let known = bases.keys().cloned().collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: member, known };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        };
+        let level = areas.levels.iter().position(|level| Some(&level.id) == table.partition.as_ref());
+        match parts.iter_mut().find(|part| part.key == row.key) {
+            Some(part) => drop(part.members.insert(*index)),
+            None => parts.push(Area {
+                key: row.key.clone(),
+                name: row.name.clone(),
+                level: level.unwrap_or_default(),
+                members: BTreeSet::from([*index]),
+                uninhabited: false,
+            }),
+        }
+    }
+    areas.areas.extend(parts);
+}
+
+fn check_partition(areas: &Areas, level: usize, place: &Place, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    let mut twice = BTreeSet::new();
+    for member in areas.of_level(level).into_iter().flat_map(|part| &areas.get(part).members) {
+        if !seen.insert(*member) {
+            twice.insert(*member);
+        }
+    }
+    let uncovered = areas.of_level(0).into_iter().filter(|base| !seen.contains(base));
+    let names = |indices: Vec<AreaIndex>| indices.into_iter().map(|at| areas.get(at).name.clone()).collect::<Vec<_>>();
+    let level = areas.levels[level].plural.clone();
+    let uncovered = names(uncovered.collect());
+    if !uncovered.is_empty() {
+        problems.push(Problem::at(place.clone(), Fault::AreasUncovered { level: level.clone(), areas: uncovered }));
+    }
+    let twice = names(twice.into_iter().collect());
+    if !twice.is_empty() {
+        problems.push(Problem::at(place.clone(), Fault::AreasOverlap { level, areas: twice }));
+    }
+}

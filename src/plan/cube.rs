@@ -1,0 +1,132 @@
+//! The cube: what has to be measured for all documents together.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use super::Document;
+use crate::area::Areas;
+use crate::definition::{IndicatorKind, Polarity, Source};
+use crate::figures::Shape;
+use crate::problem::Place;
+
+/// Indicators × areas × years, with the files they come from.
+#[derive(Debug)]
+pub struct Cube {
+    /// All areas of all levels and partitions.
+    pub areas: Areas,
+    /// The delivered files.
+    pub sources: Vec<SourcePlan>,
+    /// What is counted.
+    pub base_figures: Vec<BaseFigure>,
+    /// What is made of the counts.
+    pub indicators: Vec<Indicator>,
+    /// Titles of the indicator sets, in order of their files.
+    pub sets: Vec<String>,
+    /// First and last year.
+    pub years: RangeInclusive<i32>,
+}
+
+/// One delivered file.
+#[derive(Debug, Clone)]
+pub struct SourcePlan {
+    /// As written.
+    pub source: Source,
+    /// The file as it can be opened.
+    pub path: PathBuf,
+    /// Where `sources.toml` names the file.
+    pub place: Place,
+    /// Where `sources.toml` names each column: area, period, value, quality, dimensions.
+    pub columns: BTreeMap<String, Place>,
+}
+
+/// A count: rows of one source, filtered and added up.
+#[derive(Debug, Clone)]
+pub struct BaseFigure {
+    /// How indicators call it.
+    pub id: String,
+    /// What is counted.
+    pub name: String,
+    /// Position of its source.
+    pub source: usize,
+    /// Dimension and the codes that count, with their places.
+    pub filter: BTreeMap<String, Vec<(String, Place)>>,
+}
+
+/// A formula over base figures.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// How reports call it.
+    pub id: String,
+    /// Position of its set.
+    pub set: usize,
+    /// Title of its page.
+    pub name: String,
+    /// What of whom.
+    pub definition: String,
+    /// How the value is made.
+    pub kind: IndicatorKind,
+    /// Positions of the base figures above the line.
+    pub numerator: Vec<usize>,
+    /// Positions of the base figures taken off above the line.
+    pub minus: Vec<usize>,
+    /// Positions of the base figures below the line.
+    pub denominator: Vec<usize>,
+    /// Per how many, or over how many years.
+    pub per: i64,
+    /// Unit after the number; per cent where none is written for shares and changes.
+    pub unit: Option<String>,
+    /// Decimal places in print.
+    pub decimals: u8,
+    /// Is a high value good?
+    pub polarity: Polarity,
+    /// The sentence that shows how to read it.
+    pub reading: String,
+    /// What it does not show.
+    pub limits: Option<String>,
+}
+
+impl Cube {
+    /// Its extent.
+    pub fn shape(&self) -> Shape {
+        Shape { indicators: self.indicators.len(), areas: self.areas.areas.len(), years: self.years.clone() }
+    }
+
+    /// The position of an indicator.
+    pub fn indicator(&self, id: &str) -> Option<usize> {
+        self.indicators.iter().position(|indicator| indicator.id == id)
+    }
+
+    /// The sources of an indicator, each once, numerator first.
+    pub fn sources_of(&self, indicator: &Indicator) -> Vec<usize> {
+        let mut sources = Vec::new();
+        for figure in indicator.base_figures() {
+            let source = self.base_figures[figure].source;
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+}
+
+impl Indicator {
+    /// All base figures, numerator first.
+    pub fn base_figures(&self) -> impl Iterator<Item = usize> {
+        self.numerator.iter().chain(&self.minus).chain(&self.denominator).copied()
+    }
+
+    /// True where the value is a number of per cent.
+    pub fn in_percent(&self) -> bool {
+        matches!(self.kind, IndicatorKind::Share | IndicatorKind::Change)
+    }
+}
+
+/// The years that all documents need together, with what changes look back on.
+pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive<i32> {
+    let first = documents.iter().map(|document| document.from).min().unwrap_or(0);
+    let last = documents.iter().map(|document| document.to).max().unwrap_or(0);
+    let changes = indicators.iter().filter(|indicator| indicator.kind == IndicatorKind::Change);
+    let back = changes.map(|indicator| indicator.per).max().unwrap_or(0);
+    first - i32::try_from(back).unwrap_or(0)..=last
+}

@@ -1,0 +1,248 @@
+//! Report definitions into documents: areas, years, chapters, annexes as positions.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::find;
+use super::indicators::Indicators;
+use crate::area::{AreaIndex, Areas};
+use crate::definition::{Chapter, Definitions, Name, ReportDefinition, Show, Written};
+use crate::number::Language;
+use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
+
+/// One document, resolved.
+#[derive(Debug)]
+pub struct Document {
+    /// The name of its definition, its folder in the output and its files.
+    pub id: String,
+    /// As written, for titles, dates and the fields of papers.
+    pub definition: ReportDefinition,
+    /// The text of the definition, for places.
+    pub source: SourceText,
+    /// Folder of its template.
+    pub template: String,
+    /// Language of the document.
+    pub language: Language,
+    /// The areas in its tables, in order.
+    pub areas: Vec<AreaIndex>,
+    /// The area all others are compared with.
+    pub compare: AreaIndex,
+    /// First year of charts.
+    pub from: i32,
+    /// The year of tables, maps and sentences.
+    pub to: i32,
+    /// Indicators whose key sentences open the document.
+    pub highlights: Vec<usize>,
+    /// The chapters.
+    pub chapters: Vec<ChapterPlan>,
+    /// What is attached.
+    pub annexes: Vec<AnnexPlan>,
+}
+
+/// A chapter, resolved.
+#[derive(Debug)]
+pub struct ChapterPlan {
+    /// Its heading.
+    pub title: String,
+    /// Its Markdown.
+    pub text: Option<SourceText>,
+    /// Its indicators.
+    pub indicators: Vec<usize>,
+    /// What is shown of each.
+    pub show: Vec<Show>,
+}
+
+/// An annex, resolved.
+#[derive(Debug)]
+pub struct AnnexPlan {
+    /// Id of the document that is attached.
+    pub document: String,
+    /// Its title in the list.
+    pub title: String,
+    /// May everybody see it?
+    pub public: bool,
+}
+
+impl Document {
+    /// All indicators of the document, each once, in order of appearance.
+    pub fn indicators(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        for indicator in self.chapters.iter().flat_map(|chapter| &chapter.indicators) {
+            if !all.contains(indicator) {
+                all.push(*indicator);
+            }
+        }
+        all
+    }
+}
+
+/// Resolves all reports; annexes stand before the papers that carry them.
+pub fn resolve(
+    definitions: &Definitions,
+    areas: &Areas,
+    indicators: &Indicators,
+    problems: &mut Problems,
+) -> Vec<Document> {
+    let mut documents = BTreeMap::new();
+    for report in definitions.reports.values() {
+        let resolver = Resolver { definitions, areas, indicators, report };
+        if let Some(document) = problems.collect(resolver.document()) {
+            documents.insert(document.id.clone(), document);
+        }
+    }
+    in_order_of_annexes(documents, definitions, problems)
+}
+
+struct Resolver<'a> {
+    definitions: &'a Definitions,
+    areas: &'a Areas,
+    indicators: &'a Indicators,
+    report: &'a Written<ReportDefinition>,
+}
+
+impl Resolver<'_> {
+    fn document(&self) -> Result<Document, Problems> {
+        let mut problems = Problems::new();
+        let written = &self.report.value;
+        let templates = self.definitions.templates.keys().map(String::as_str).filter(|name| *name != "shared");
+        let template = find(Kind::Template, &written.template, || self.report.place(&written.template), templates);
+        problems.collect(template.map_err(Problems::from));
+
+        let areas = problems.collect(self.selected_areas()).unwrap_or_default();
+        let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
+        let (from, to) = (written.period.from.get_ref(), written.period.to.get_ref());
+        if from > to {
+            let what = format!("{from}–{to}");
+            problems.push(Problem::at(self.report.place(&written.period.to), Fault::NothingSelected { what }));
+        }
+        let mut chapters = Vec::new();
+        for chapter in &written.chapter {
+            chapters.extend(problems.collect(self.chapter(chapter)));
+        }
+        let highlights = written.highlights.iter().filter_map(|name| problems.collect(self.indicator(name)));
+        let mut highlights: Vec<usize> = highlights.collect();
+        if highlights.is_empty() {
+            highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
+        }
+        let annexes = written.annex.iter().filter_map(|annex| {
+            let known = self.definitions.reports.keys().map(String::as_str);
+            let found = find(Kind::Report, &annex.report, || self.report.place(&annex.report), known);
+            problems.collect(found.map_err(Problems::from))?;
+            let report = &self.definitions.reports[annex.report.get_ref()].value;
+            let title = annex.title.clone().unwrap_or_else(|| report.title.clone());
+            Some(AnnexPlan { document: annex.report.get_ref().clone(), title, public: annex.public })
+        });
+        let annexes = annexes.collect();
+        problems.into_result()?;
+        Ok(Document {
+            id: self.report.id.clone(),
+            definition: written.clone(),
+            source: self.report.source.clone(),
+            template: written.template.get_ref().clone(),
+            language: written.language.unwrap_or(self.definitions.workspace.value.language),
+            areas,
+            compare,
+            from: *from,
+            to: *to,
+            highlights,
+            chapters,
+            annexes,
+        })
+    }
+
+    fn selected_areas(&self) -> Result<Vec<AreaIndex>, Problems> {
+        let selection = &self.report.value.areas;
+        let mut problems = Problems::new();
+        let found = match (&selection.level, &selection.keys) {
+            (Some(level), None) => {
+                let known = self.areas.levels.iter().map(|level| level.id.as_str());
+                let level = find(Kind::Level, level, || self.report.place(level), known)?;
+                self.areas.of_level(level)
+            }
+            (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.area(key))).collect(),
+            _ => {
+                let place = self.report.place(&selection.compare);
+                return Err(Problem::at(place, Fault::MissingKey { key: "level` / `keys".to_owned() }).into());
+            }
+        };
+        problems.into_result()?;
+        if found.is_empty() {
+            let place = self.report.place(&selection.compare);
+            return Err(Problem::at(place, Fault::NothingSelected { what: "areas".to_owned() }).into());
+        }
+        Ok(found)
+    }
+
+    fn area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+        self.areas.find(key.get_ref()).ok_or_else(|| {
+            let known = self.areas.areas.iter().rev().map(|area| area.key.clone()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+            Problem::at(self.report.place(key), fault).into()
+        })
+    }
+
+    fn chapter(&self, chapter: &Chapter) -> Result<ChapterPlan, Problems> {
+        let mut problems = Problems::new();
+        let text = chapter.text.as_ref().and_then(|name| problems.collect(self.text(name)));
+        let mut indicators = Vec::new();
+        if let Some(set) = &chapter.indicator_set {
+            indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
+        }
+        indicators.extend(chapter.indicators.iter().filter_map(|name| problems.collect(self.indicator(name))));
+        problems.into_result()?;
+        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, show: chapter.show.clone() })
+    }
+
+    fn text(&self, name: &Name) -> Result<SourceText, Problems> {
+        let texts = &self.definitions.texts;
+        texts.get(&(self.report.id.clone(), name.get_ref().clone())).cloned().ok_or_else(|| {
+            let known = texts.keys().filter(|(report, _)| *report == self.report.id).map(|(_, file)| file.clone());
+            let fault = Fault::UnknownName { kind: Kind::Text, name: name.get_ref().clone(), known: known.collect() };
+            Problem::at(self.report.place(name), fault).into()
+        })
+    }
+
+    fn set(&self, set: &Name) -> Result<Vec<usize>, Problems> {
+        let known = self.indicators.by_set.keys().map(String::as_str);
+        find(Kind::IndicatorSet, set, || self.report.place(set), known)?;
+        let mut problems = Problems::new();
+        let ids = &self.indicators.by_set[set.get_ref()];
+        let found = ids.iter().filter_map(|id| problems.collect(self.indicator(&Spanned::new(set.span(), id.clone()))));
+        let found = found.collect();
+        problems.into_result().map(|()| found)
+    }
+
+    fn indicator(&self, name: &Name) -> Result<usize, Problems> {
+        if let Some(problem) = self.indicators.unusable.get(name.get_ref()) {
+            return Err(problem.clone().into());
+        }
+        let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
+        Ok(find(Kind::Indicator, name, || self.report.place(name), known)?)
+    }
+}
+
+/// Sorts annexes before their papers; refuses circles.
+fn in_order_of_annexes(
+    mut documents: BTreeMap<String, Document>,
+    definitions: &Definitions,
+    problems: &mut Problems,
+) -> Vec<Document> {
+    let mut sorted: Vec<Document> = Vec::new();
+    while !documents.is_empty() {
+        let ready = documents
+            .values()
+            .find(|document| document.annexes.iter().all(|annex| !documents.contains_key(&annex.document)))
+            .map(|document| document.id.clone());
+        let Some(id) = ready else {
+            let path: Vec<String> = documents.keys().cloned().collect();
+            if let Some(annex) = definitions.reports[&path[0]].value.annex.first() {
+                let place = definitions.reports[&path[0]].place(&annex.report);
+                problems.push(Problem::at(place, Fault::CircularAnnexes { path }));
+            }
+            break;
+        };
+        sorted.extend(documents.remove(&id));
+    }
+    sorted
+}

@@ -1,0 +1,94 @@
+//! Classes of a map: natural breaks by Fisher's exact method (W. D. Fisher, „On grouping for maximum
+//! homogeneity", 1958), on printed values, so that equal numbers never part.
+
+use std::ops::RangeInclusive;
+
+/// Classes from low to high: the first and the last value in each, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Classes<T> {
+    /// First and last value that occurs.
+    pub ranges: Vec<RangeInclusive<T>>,
+    /// How many values lie in each.
+    pub counts: Vec<usize>,
+}
+
+impl<T: PartialOrd> Classes<T> {
+    /// The class of a value from 0.
+    pub fn of(&self, value: &T) -> Option<usize> {
+        self.ranges.iter().position(|range| range.contains(value))
+    }
+}
+
+/// At most `most` classes with the least scatter inside; fewer where there are fewer different values.
+pub fn natural_breaks(values: &[i128], most: usize) -> Classes<i128> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let mut groups: Vec<(i128, usize)> = Vec::new();
+    for value in sorted {
+        match groups.last_mut() {
+            Some((last, count)) if *last == value => *count += 1,
+            _ => groups.push((value, 1)),
+        }
+    }
+    let classes = most.min(groups.len());
+    let starts = best_starts(&groups, classes);
+    let ends = starts.iter().skip(1).copied().chain([groups.len()]);
+    let spans: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    Classes {
+        ranges: spans.iter().map(|(start, end)| groups[*start].0..=groups[*end - 1].0).collect(),
+        counts: spans.iter().map(|(start, end)| groups[*start..*end].iter().map(|(_, count)| count).sum()).collect(),
+    }
+}
+
+/// Where the classes begin, by dynamic programming over the sum of squares inside.
+fn best_starts(groups: &[(i128, usize)], classes: usize) -> Vec<usize> {
+    if classes == 0 {
+        return Vec::new();
+    }
+    let scatter = |start: usize, end: usize| -> f64 {
+        let count: f64 = groups[start..end].iter().map(|(_, count)| *count as f64).sum();
+        let mean = groups[start..end].iter().map(|(value, count)| *value as f64 * *count as f64).sum::<f64>() / count;
+        groups[start..end].iter().map(|(value, count)| (*value as f64 - mean).powi(2) * *count as f64).sum()
+    };
+    // best[k][end]: least scatter of the first `end` groups in k + 1 classes, and where the last begins
+    let mut best: Vec<Vec<(f64, usize)>> =
+        vec![(0..=groups.len()).map(|end| (if end == 0 { 0.0 } else { scatter(0, end) }, 0)).collect()];
+    for class in 1..classes {
+        let row = (0..=groups.len())
+            .map(|end| {
+                (class..end)
+                    .map(|start| (best[class - 1][start].0 + scatter(start, end), start))
+                    .min_by(|left, right| left.0.total_cmp(&right.0))
+                    .unwrap_or((f64::MAX, 0))
+            })
+            .collect();
+        best.push(row);
+    }
+    let mut starts = vec![0; classes];
+    let mut end = groups.len();
+    for class in (0..classes).rev() {
+        starts[class] = best[class][end].1;
+        end = starts[class];
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_gaps_that_the_eye_sees() {
+        let values = [37, 40, 43, 44, 46, 46, 60, 61, 92, 97, 107, 116, 143, 143, 143];
+        let classes = natural_breaks(&values, 5);
+        assert_eq!(classes.ranges, [37..=46, 60..=61, 92..=97, 107..=116, 143..=143]);
+        assert_eq!(classes.counts, [6, 2, 2, 2, 3]);
+        assert_eq!(classes.of(&143), Some(4));
+    }
+
+    #[test]
+    fn few_values_make_few_classes() {
+        assert_eq!(natural_breaks(&[5, 5, 5], 5).counts, [3]);
+        assert_eq!(natural_breaks(&[], 5).counts, Vec::<usize>::new());
+    }
+}

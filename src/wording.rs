@@ -1,0 +1,12 @@
+//! Figures in words. Comes in: protected cells, areas, indicators. Goes out: printed numbers and signs,
+//! units, sentences in German or English. It chooses no figure and lays nothing out.
+
+mod date;
+mod printed;
+mod sentence;
+mod unit;
+
+pub use date::{date, years};
+pub use printed::{Printed, difference, print, sign_meaning, spoken_sign};
+pub use sentence::{Course, Extremes, at_place, in_prose, key_sentence, reading, short_key_sentence};
+pub use unit::{after_number, caption_unit, points};
