@@ -304,7 +304,7 @@ fn households(population: &Population) -> String {
         "schluessel;jahr;typ;wert;q",
         YEARS,
         &["insgesamt", "eine_person", "mit_kindern", "alleinerziehend"],
-        false,
+        true,
         |area, year, position| {
             let size = 2.22 - 0.16 * (BURDEN[area] - 1.0) - 0.008 * f64::from(year - 2015);
             let all = population.of_area(area, year, &EVERYBODY) / size;
@@ -342,7 +342,7 @@ fn housing_benefit(population: &Population) -> String {
         "schluessel;jahr;wert;q",
         YEARS,
         &[""],
-        false,
+        true,
         |area, year, _| {
             let reform = if year >= 2023 { 1.85 } else { 1.0 };
             let all = population.of_area(area, year, &EVERYBODY) / 2.2;

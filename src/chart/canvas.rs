@@ -99,6 +99,12 @@ impl Canvas<'_> {
         self.area.draw(&Rectangle::new(corners, stroke(border, 0.18))).map_err(internal)
     }
 
+    /// A patch of paper colour behind a text.
+    pub fn blank(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), Problem> {
+        let corners = [pixel(from.0, from.1), pixel(to.0, to.1)];
+        self.area.draw(&Rectangle::new(corners, RGBColor(255, 255, 255).filled())).map_err(internal)
+    }
+
     /// A dot; hollow where the value is not final.
     pub fn dot(&self, at: (f64, f64), radius: f64, colour: RGBColor, hollow: bool) -> Result<(), Problem> {
         let radius = (radius * PIXELS).round() as i32;

@@ -74,9 +74,6 @@ fn paint(
         let fill = row.shade.and_then(|shade| look.scale.get(shade)).unwrap_or(&look.paper);
         let (from, to) = (x(value.min(0.0)), x(value.max(0.0)));
         canvas.bar((from, middle - half), (to, middle + half), colour(fill), primary)?;
-        // A long negative bar leaves its number on the other side of zero.
-        let (at, anchor) = if value < 0.0 { (from - 0.9, Anchor::End) } else { (to + 0.9, Anchor::Start) };
-        canvas.text(&row.text, (at, middle), size, false, ink, anchor)?;
     }
     let bottom = row_height * rows.len() as f64;
     if low < 0.0 {
@@ -88,6 +85,15 @@ fn paint(
         let half = width(&label, size, true) / 2.0;
         let middle = x(value).clamp(half, (chart.width - half).max(half));
         canvas.text(&label, (middle, bottom + 2.6), size, true, accent, Anchor::Middle)?;
+    }
+    // Numbers last and on white, so that the line never crosses one.
+    for (at, row) in rows.iter().enumerate() {
+        let Some(value) = number(row) else { continue };
+        let middle = row_height * (at as f64 + 0.5);
+        let room = width(&row.text, size, false);
+        let start = if value < 0.0 { x(value) - 0.9 - room } else { x(value.max(0.0)) + 0.9 };
+        canvas.blank((start - 0.3, middle - size * 0.15), (start + room + 0.3, middle + size * 0.15))?;
+        canvas.text(&row.text, (start, middle), size, false, ink, Anchor::Start)?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ pub fn ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
         .map(|factor| factor * magnitude)
         .find(|step| *step >= rough * 0.999)
         .unwrap_or(10.0 * magnitude);
-    let first = (low / step - 1e-9).floor() as i64;
+    let first = (low / step + 1e-9).floor() as i64;
     let last = (high / step + if high > low { -1e-9 } else { 1.0 }).ceil() as i64;
     (first..=last).map(|index| index as f64 * step).collect()
 }

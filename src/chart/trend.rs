@@ -8,7 +8,7 @@ use crate::definition::Look;
 use crate::figures::{Cell, Drawing, Series};
 use crate::number::{Exact, Language, decimal_text, round, to_f64};
 use crate::problem::Problem;
-use crate::wording::print;
+use crate::wording::worded;
 
 const SIZE: f64 = 7.2;
 
@@ -161,7 +161,7 @@ fn line_colours(series: &[Series], look: &Look) -> Vec<RGBColor> {
 
 fn label(series: &Series, chart: &Trend<'_>) -> String {
     match series.points.iter().rev().find(|(_, cell)| cell.value().is_some()) {
-        Some((_, cell)) => format!("{} {}", series.label, print(*cell, chart.decimals, chart.language).text),
+        Some((_, cell)) => format!("{} {}", series.label, worded(*cell, chart.decimals, chart.language)),
         None => series.label.clone(),
     }
 }
@@ -199,7 +199,7 @@ fn alt(chart: &Trend<'_>) -> String {
         .filter_map(|series| {
             let numbers = || series.points.iter().filter(|(_, cell)| cell.value().is_some());
             let ((first, one), (last, two)) = (numbers().next()?, numbers().next_back()?);
-            let print = |cell: Cell| print(cell, chart.decimals, language).text;
+            let print = |cell: Cell| worded(cell, chart.decimals, language);
             Some(match language {
                 Language::De => format!("{}: {first} {}, {last} {}", series.label, print(*one), print(*two)),
                 Language::En => format!("{}: {} in {first}, {} in {last}", series.label, print(*one), print(*two)),

@@ -67,6 +67,8 @@ fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Cell {
     let mut delivered = false;
     for part in parts {
         let cell = match counted.get(&(*part, year)) {
+            // Where a count makes no sense, as school leavers without a school, there is nothing to add.
+            Some(Cell::Sign(Sign::Meaningless)) => continue,
             Some(cell) => *cell,
             None if cube.areas.get(*part).uninhabited => continue,
             None => Cell::Sign(Sign::Missing),

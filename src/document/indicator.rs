@@ -4,7 +4,7 @@ use num_traits::{CheckedSub, Signed, Zero};
 use serde::Serialize;
 
 use super::Draft;
-use super::pictures::{Files, PictureView, Pictures};
+use super::pictures::{Files, PictureView, Pictures, ProfileCell};
 use super::selection::Selection;
 use super::table::{TableView, table};
 use crate::definition::{IndicatorKind, Show};
@@ -13,8 +13,8 @@ use crate::number::{Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{
-    Course, Extremes, after_number, caption_unit, date, in_prose, key_sentence, points, print, reading,
-    short_key_sentence,
+    Course, Extremes, after_number, caption_unit, date, key_sentence, points, reading,
+    short_key_sentence, worded,
 };
 
 /// With more areas than this the table goes on pages of its own.
@@ -25,8 +25,10 @@ const ONE_PAGE: usize = 18;
 pub struct Tile {
     /// What it is.
     pub label: String,
-    /// The figure with its unit.
+    /// The figure.
     pub value: String,
+    /// What stands after it.
+    pub unit: String,
     /// Which area, or how it changed.
     pub note: String,
 }
@@ -53,8 +55,6 @@ pub struct IndicatorPage {
     pub key: String,
     /// The same without the course, for summaries.
     pub short: String,
-    /// The compared area's value with its unit.
-    pub headline: String,
     /// Key figures.
     pub tiles: Vec<Tile>,
     /// Map.
@@ -65,6 +65,8 @@ pub struct IndicatorPage {
     pub trend: Option<PictureView>,
     /// Table.
     pub table: Option<TableView>,
+    /// The areas' values for the overview of a chapter, the compared area last.
+    pub profile: Vec<ProfileCell>,
     /// Caption of the table.
     pub table_caption: String,
     /// Calculation, reading example, limits.
@@ -89,6 +91,8 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let mut files = Files::new();
     let map = if shows(Show::Map) { pictures.map(&mut files) } else { None };
     let ranking = match shows(Show::Ranking) && !many && document.areas.len() > 1 {
+        // A paper is short: its chart leaves room for the text.
+        true if document.definition.paper.is_some() => Some(pictures.ranking(81.0, 62.0, &mut files)?),
         true => Some(pictures.ranking(79.0, 86.0, &mut files)?),
         false => None,
     };
@@ -106,12 +110,12 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         definition: format!("{}, {}", indicator.definition, selection.year),
         key: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), course, language),
         short: short_key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), language),
-        headline: in_prose(indicator, selection.compare, language),
         tiles: draft.tiles(at, indicator, &selection),
         map,
         ranking,
         trend,
         table,
+        profile: pictures.profile(),
         table_caption: match language {
             Language::De => format!("Nach {stub}, {unit}"),
             Language::En => format!("By {stub}, {unit}"),
@@ -176,7 +180,8 @@ impl Draft<'_> {
             selection.previous.map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
         tiles.push(Tile {
             label: areas.level_of(self.document.compare).name.clone(),
-            value: print(selection.compare, indicator.decimals, language).text + &suffix(selection.compare, &unit),
+            value: worded(selection.compare, indicator.decimals, language),
+            unit: suffix(selection.compare, &unit),
             note: before
                 .map(|(year, cell)| change_note(indicator, year, cell, selection.compare, language))
                 .unwrap_or_default(),
@@ -192,7 +197,8 @@ impl Draft<'_> {
             let cell = selection.cell(area).unwrap_or(Cell::Sign(Sign::NotAvailable));
             tiles.push(Tile {
                 label: label.to_owned(),
-                value: print(cell, indicator.decimals, language).text + &suffix(cell, &unit),
+                value: worded(cell, indicator.decimals, language),
+                unit: suffix(cell, &unit),
                 note: areas.get(area).name.clone(),
             });
         }
@@ -215,7 +221,8 @@ impl Draft<'_> {
                     Language::De => format!("Spannweite, {} {}", selection.cells.len(), level.plural),
                     Language::En => format!("Range, {} {}", selection.cells.len(), level.plural),
                 },
-                value: format!("{}{words}", text(span)),
+                value: text(span),
+                unit: words,
                 note: selection
                     .previous
                     .and_then(|year| Some(format!("{year}: {}", text(range(year)?))))
@@ -337,7 +344,7 @@ impl Draft<'_> {
 
 /// No unit behind a sign.
 fn suffix(cell: Cell, unit: &str) -> String {
-    if cell.value().is_some_and(|value| !value.is_zero()) { unit.to_owned() } else { String::new() }
+    if cell.value().is_some() { unit.to_owned() } else { String::new() }
 }
 
 fn change_note(indicator: &Indicator, year: i32, before: Cell, now: Cell, language: Language) -> String {

@@ -26,8 +26,19 @@ pub struct PictureView {
     pub width: f64,
     /// Height in millimetres.
     pub height: f64,
-    /// Below or above it.
+    /// Beside it, where the page has named the indicator.
     pub caption: String,
+    /// In the list of figures.
+    pub listed: String,
+}
+
+/// A cell of a chapter's overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileCell {
+    /// The printed value or sign.
+    pub text: String,
+    /// Position of its colour in the scale.
+    pub shade: Option<usize>,
 }
 
 /// Paths and SVG sources.
@@ -116,7 +127,7 @@ impl<'a> Pictures<'a> {
         Some((name, to_f64(value), print(self.selection.compare, self.indicator.decimals, self.language()).text))
     }
 
-    fn placed(&self, kind: &str, drawing: Drawing, caption: String, files: &mut Files) -> PictureView {
+    fn placed(&self, kind: &str, drawing: Drawing, title: String, files: &mut Files) -> PictureView {
         let path = format!("drawings/{}-{kind}.svg", self.indicator.id);
         files.push((path.clone(), drawing.svg));
         PictureView {
@@ -124,8 +135,21 @@ impl<'a> Pictures<'a> {
             alt: drawing.alt,
             width: drawing.width,
             height: drawing.height,
-            caption,
+            listed: format!("{}: {title}", self.indicator.name),
+            caption: format!("{title}, {}", self.unit()),
         }
+    }
+
+    /// The areas' values with their shades, then the compared area's.
+    pub fn profile(&self) -> Vec<ProfileCell> {
+        let compare = print(self.selection.compare, self.indicator.decimals, self.language()).text;
+        let is_count = self.indicator.kind == IndicatorKind::Count;
+        let shade = |value: &AreaValue| value.shade.filter(|_| !is_count);
+        self.values
+            .iter()
+            .map(|value| ProfileCell { text: value.text.clone(), shade: shade(value) })
+            .chain([ProfileCell { text: compare, shade: None }])
+            .collect()
     }
 
     /// „15 Räumen".
@@ -147,12 +171,12 @@ impl<'a> Pictures<'a> {
             language: self.language(),
         };
         let drawing = map::draw(sheet, &content, &self.draft.workshop.plan.look);
-        let (year, unit) = (self.selection.year, self.unit());
-        let caption = match self.language() {
-            Language::De => format!("In den {} {year}, {unit}", self.areas_after_in()),
-            Language::En => format!("Across {} {year}, {unit}", self.areas_after_in()),
+        let year = self.selection.year;
+        let title = match self.language() {
+            Language::De => format!("In den {} {year}", self.areas_after_in()),
+            Language::En => format!("Across {} {year}", self.areas_after_in()),
         };
-        Some(self.placed("map", drawing, caption, files))
+        Some(self.placed("map", drawing, title, files))
     }
 
     /// The ranked bars.
@@ -167,9 +191,8 @@ impl<'a> Pictures<'a> {
             language: self.language(),
         };
         let drawing = ranking(&chart, &self.draft.workshop.plan.look)?;
-        let title = self.language().pick("Rangfolge", "Ranking");
-        let caption = format!("{title} {}, {}", self.selection.year, self.unit());
-        Ok(self.placed("ranking", drawing, caption, files))
+        let title = format!("{} {}", self.language().pick("Rangfolge", "Ranking"), self.selection.year);
+        Ok(self.placed("ranking", drawing, title, files))
     }
 
     /// The trend: the compared area with the ends of the range; a count alone.
@@ -204,8 +227,8 @@ impl<'a> Pictures<'a> {
             language,
         };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
-        let title = language.pick("Entwicklung", "Trend");
-        let caption = format!("{title} {} {through} {}, {unit}", document.from, document.to);
-        Ok(self.placed("trend", drawing, caption, files))
+        let title =
+            format!("{} {} {through} {}", language.pick("Entwicklung", "Trend"), document.from, document.to);
+        Ok(self.placed("trend", drawing, title, files))
     }
 }

@@ -38,8 +38,8 @@ pub struct TableView {
     pub rows: Vec<RowView>,
     /// The compared area, set apart below.
     pub foot: RowView,
-    /// True where a cell has marks, which then need room in every row.
-    pub marked: bool,
+    /// Per column: true where a cell has marks, which then need room in every row.
+    pub marked: Vec<bool>,
 }
 
 impl From<Printed> for CellView {
@@ -82,6 +82,9 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
         columns.push(language.pick("Änderung", "Change").to_owned());
     }
     let stub = document.areas.first().map_or_else(String::new, |area| areas.level_of(*area).name.clone());
-    let marked = rows.iter().chain([&foot]).flat_map(|row| &row.cells).any(|cell| !cell.marks.is_empty());
+    let has_marks = |column: usize| {
+        rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column)).any(|cell| !cell.marks.is_empty())
+    };
+    let marked = (0..columns.len()).map(has_marks).collect();
     TableView { stub, columns, rows, foot, marked }
 }

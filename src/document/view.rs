@@ -28,6 +28,7 @@ pub struct Highlight {
     id: String,
     title: String,
     value: String,
+    unit: String,
     text: String,
 }
 
@@ -41,6 +42,7 @@ pub struct LookView {
     primary: String,
     accent: String,
     face: &'static str,
+    scale: Vec<String>,
 }
 
 /// Who publishes.
@@ -67,6 +69,8 @@ pub struct DocumentView {
     publisher: PublisherView,
     look: LookView,
     day: BTreeMap<&'static str, u16>,
+    /// Names of the areas in the order of every table, the compared one last.
+    areas: Vec<String>,
     highlights: Vec<Highlight>,
     chapters: Vec<ChapterView>,
     signs: Vec<Remark>,
@@ -94,11 +98,9 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
     let paper = problems.collect(paper::view(draft)).flatten();
     problems.into_result()?;
 
-    let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| Highlight {
-        id: page.id.clone(),
-        title: page.title.clone(),
-        value: page.headline.clone(),
-        text: page.short.clone(),
+    let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| {
+        let (value, unit) = page.tiles.first().map(|tile| (tile.value.clone(), tile.unit.clone())).unwrap_or_default();
+        Highlight { id: page.id.clone(), title: page.title.clone(), value, unit, text: page.short.clone() }
     });
     let publisher = &plan.publisher;
     Ok(DocumentView {
@@ -119,6 +121,12 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
         },
         look: look(&plan.look),
         day: day(draft),
+        areas: document
+            .areas
+            .iter()
+            .chain([&document.compare])
+            .map(|area| plan.cube.areas.get(*area).name.clone())
+            .collect(),
         highlights: highlights.collect(),
         chapters,
         signs: appendix::signs(draft, pages.values()),
@@ -139,6 +147,7 @@ fn look(look: &Look) -> LookView {
         primary: look.primary.clone(),
         accent: look.accent.clone(),
         face: typeface::FAMILY,
+        scale: look.scale.clone(),
     }
 }
 

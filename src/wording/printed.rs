@@ -29,6 +29,14 @@ pub fn print(cell: Cell, decimals: u8, language: Language) -> Printed {
     }
 }
 
+/// A value inside a sentence or label: zero is „0" there, not a dash.
+pub fn worded(cell: Cell, decimals: u8, language: Language) -> String {
+    match cell.value() {
+        Some(value) if value.is_zero() => "0".to_owned(),
+        _ => print(cell, decimals, language).text,
+    }
+}
+
 /// The change between two cells, computed before rounding: `+0,4`, `−1,2`, `–` for none. A sign where
 /// one of them has no number or a break lies between them.
 pub fn difference(before: Cell, after: Cell, decimals: u8, language: Language) -> Printed {

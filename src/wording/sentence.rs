@@ -2,10 +2,10 @@
 
 use num_traits::{CheckedSub, Signed};
 
-use super::{Printed, after_number, points, print};
+use super::{after_number, points, worded};
 use crate::definition::IndicatorKind;
 use crate::figures::Cell;
-use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
+use crate::number::{Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
 
 /// The lowest and the highest value among areas.
@@ -45,9 +45,8 @@ pub fn at_place(area: &str, language: Language) -> String {
 /// The reading example of an indicator with a value in it.
 pub fn reading(indicator: &Indicator, area: &str, cell: Cell, language: Language) -> Option<String> {
     cell.value()?;
-    let Printed { text, .. } = print(cell, indicator.decimals, language);
+    let text = worded(cell, indicator.decimals, language);
     let text = match cell.value() {
-        Some(value) if value == Exact::from_integer(0) => "0".to_owned(),
         // „um +3,1 von 100 verändert": the direction belongs to the number.
         Some(value) if indicator.kind == IndicatorKind::Change && value.is_positive() => format!("+{text}"),
         _ => text,
@@ -79,7 +78,7 @@ pub fn short_key_sentence(
     let mut sentences = Vec::new();
     sentences.extend(reading(indicator, compare, cell, language));
     if let Some(found) = extremes.filter(|found| found.areas > 1) {
-        let text = |cell| print(cell, indicator.decimals, language).text;
+        let text = |cell| worded(cell, indicator.decimals, language);
         let (low, high) = (text(found.lowest.1), text(found.highest.1));
         let count = ordinal_count(found.areas, language);
         sentences.push(match language {
@@ -125,11 +124,8 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
 /// `9,2 %`: a value as prose prints it; a sign is spelled out.
 pub fn in_prose(indicator: &Indicator, cell: Cell, language: Language) -> String {
     match cell {
-        Cell::Number { value, .. } if value == Exact::from_integer(0) => {
-            format!("0{}", after_number(indicator, language))
-        }
         Cell::Number { .. } => {
-            format!("{}{}", print(cell, indicator.decimals, language).text, after_number(indicator, language))
+            format!("{}{}", worded(cell, indicator.decimals, language), after_number(indicator, language))
         }
         Cell::Sign(sign) => super::spoken_sign(sign, language).to_owned(),
     }
