@@ -19,13 +19,13 @@ use crate::problem::{Fault, Notes, Problem, Problems};
 /// Measures every indicator of the cube; all mistakes of all files in one go.
 pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
     // Files are independent of each other: read them side by side, tell about them in order.
-    let read: Vec<Result<(Vec<(usize, Vec<Cell>)>, Notes), Problems>> =
+    let read: Vec<Result<Counts, Problems>> =
         (0..cube.sources.len()).into_par_iter().map(|source| measure_source(cube, source)).collect();
     let mut problems = Problems::new();
     let mut base = vec![Vec::new(); cube.base_figures.len()];
-    for (figures, warnings) in read.into_iter().filter_map(|result| problems.collect(result)) {
-        notes.append(warnings);
-        for (figure, cells) in figures {
+    for counts in read.into_iter().filter_map(|result| problems.collect(result)) {
+        notes.append(counts.notes);
+        for (figure, cells) in counts.figures {
             base[figure] = cells;
         }
     }
@@ -35,26 +35,32 @@ pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
     Ok(Measured { shape, base, cells })
 }
 
-/// The base figures of one source: positions and their cells by area and year.
-fn measure_source(cube: &Cube, position: usize) -> Result<(Vec<(usize, Vec<Cell>)>, Notes), Problems> {
-    let mut notes = Notes::new();
+/// What one file brought: base figures by position, their cells by area and year, and warnings.
+#[derive(Default)]
+struct Counts {
+    figures: Vec<(usize, Vec<Cell>)>,
+    notes: Notes,
+}
+
+fn measure_source(cube: &Cube, position: usize) -> Result<Counts, Problems> {
+    let mut counts = Counts::default();
     let wanted: Vec<usize> =
         (0..cube.base_figures.len()).filter(|figure| cube.base_figures[*figure].source == position).collect();
     if wanted.is_empty() {
-        return Ok((Vec::new(), notes));
+        return Ok(counts);
     }
     let source = &cube.sources[position];
     let records = read(source)?;
-    let table = records.table(source, &cube.areas, &mut notes)?;
+    let table = records.table(source, &cube.areas, &mut counts.notes)?;
     let mut problems = Problems::new();
-    let mut measured = Vec::new();
     for figure in wanted {
         let base = &cube.base_figures[figure];
         if let Some(counted) = problems.collect(count::count(&table, base)) {
-            measured.push((figure, roll_up::all_areas(cube, source, base, &counted, &mut notes)));
+            let cells = roll_up::all_areas(cube, source, base, &counted, &mut counts.notes);
+            counts.figures.push((figure, cells));
         }
     }
-    problems.into_result().map(|()| (measured, notes))
+    problems.into_result().map(|()| counts)
 }
 
 fn read(source: &SourcePlan) -> Result<records::Records, Problems> {

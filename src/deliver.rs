@@ -22,8 +22,8 @@ pub struct Delivery {
     pub document: String,
     /// Its main file.
     pub file: PathBuf,
-    /// Pages of the main file.
-    pub pages: usize,
+    /// The text of every page of the main file.
+    pub pages: Vec<String>,
     /// Size of the main file in bytes.
     pub bytes: usize,
 }

@@ -54,16 +54,19 @@ pub struct Composed {
     pub project: TypstProject,
 }
 
-/// Width of maps on an indicator's page, in millimetres.
-const MAP_WIDTH: f64 = 87.0;
-/// Height of maps without their legend, in millimetres.
-const MAP_HEIGHT: f64 = 80.0;
+/// Width and height of maps without their legend, in millimetres.
+const MAP: (f64, f64) = (87.0, 80.0);
+/// The same where there are so many areas that the map goes over the whole page.
+const LARGE_MAP: (f64, f64) = (170.0, 112.0);
+/// With more areas than this, tables go on pages of their own.
+const ONE_PAGE: usize = 18;
 
 /// Chooses, draws and words a document.
 pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Problems> {
     let background = is_partial(workshop, document).then_some(document.compare);
-    let sheet =
-        workshop.atlas.as_ref().and_then(|atlas| Sheet::new(atlas, &document.areas, background, MAP_WIDTH, MAP_HEIGHT));
+    let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
+    let atlas = workshop.atlas.as_ref();
+    let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &document.areas, background, width, height));
     let ask = answers::ask(workshop.plan.clone(), workshop.figures.clone(), document);
     let draft = Draft { workshop, document, sheet, ask };
     draft.refuse_unmeasured()?;
@@ -106,6 +109,11 @@ pub fn mapped_areas<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<Ar
     areas.sort_unstable();
     areas.dedup();
     areas
+}
+
+/// True where a table of all areas does not fit beside pictures.
+fn has_many_areas(document: &Document) -> bool {
+    document.areas.len() > ONE_PAGE
 }
 
 /// True where the areas are not all of the compared one.

@@ -72,10 +72,11 @@ pub fn build(workspace: &Path, request: &Request, listen: Listener<'_>) -> Resul
 
     for id in &selected {
         match files(&workshop.plan, id, &made, request.keep) {
-            Ok((files, pages, bytes)) => {
+            Ok((files, pdf)) => {
                 let delivered = deliver::folder(&request.output, id, files, &inputs);
                 if outcome.problems.collect(delivered).is_some() {
                     let file = request.output.join(id).join(format!("{id}.pdf"));
+                    let (pages, bytes) = (pdf.pages.clone(), pdf.bytes.len());
                     outcome.deliveries.push(Delivery { document: id.clone(), file, pages, bytes });
                 }
             }
@@ -179,12 +180,12 @@ fn with_annexes<'a>(plan: &'a Plan, selected: &[String]) -> BTreeSet<&'a str> {
 }
 
 /// The files of one output folder: the document, its annexes, on request its Typst project.
-fn files(
+fn files<'a>(
     plan: &Plan,
     id: &str,
-    made: &BTreeMap<&str, Result<Made, Problems>>,
+    made: &'a BTreeMap<&str, Result<Made, Problems>>,
     keep: bool,
-) -> Result<(Files, usize, usize), Problems> {
+) -> Result<(Files, &'a Pdf), Problems> {
     let get = |id: &str| match made.get(id) {
         Some(Ok(made)) => Ok(made),
         Some(Err(problems)) => Err(problems.clone()),
@@ -198,5 +199,5 @@ fn files(
     if keep {
         files.extend(own.project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));
     }
-    Ok((files, own.pdf.pages.len(), own.pdf.bytes.len()))
+    Ok((files, &own.pdf))
 }

@@ -13,8 +13,6 @@ const ORIGIN: (f64, f64) = (7.3, 54.75);
 /// A hexagon by column and row.
 type Cell = (i32, i32);
 
-/// The forest where nobody lives.
-pub const FOREST: &str = "99001096";
 /// The municipality with 44 inhabitants.
 pub const SMALLEST: &str = "99001066";
 
@@ -266,16 +264,15 @@ impl Land {
         land
     }
 
-    /// Gives one municipality a second part in the middle of another.
+    /// Gives one municipality a second part in the middle of another, which then has a hole.
     fn give_second_part(&mut self, to: &str, from: &str) {
         let Some(donor) = self.municipalities.iter().position(|found| found.name == from) else { return };
         let cells = self.municipalities[donor].cells.clone();
         let inner = cells.iter().copied().filter(|cell| neighbours(*cell).iter().all(|next| cells.contains(next)));
         let Some(middle) = inner.max_by_key(|cell| cell.0) else { return };
-        let part: Vec<Cell> = std::iter::once(middle).chain(neighbours(middle).into_iter().take(2)).collect();
-        self.municipalities[donor].cells.retain(|cell| !part.contains(cell));
+        self.municipalities[donor].cells.remove(&middle);
         if let Some(receiver) = self.municipalities.iter_mut().find(|found| found.name == to) {
-            receiver.cells.extend(part);
+            receiver.cells.insert(middle);
         }
     }
 

@@ -128,7 +128,7 @@ impl Console {
             let spent = clock.spent.get(&delivery.document).copied().unwrap_or_default().as_secs_f64();
             let seconds = format!("{spent:.1}");
             let seconds = if self.language == Language::De { seconds.replace('.', ",") } else { seconds };
-            let (name, pages, size) = (&delivery.document, delivery.pages, delivery.bytes.div_ceil(1024));
+            let (name, pages, size) = (&delivery.document, delivery.pages.len(), delivery.bytes.div_ceil(1024));
             eprintln!("{name:<width$}  {pages:>6}  {size:>6}  {seconds:>8}");
         }
         drop(clock);

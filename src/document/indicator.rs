@@ -3,22 +3,18 @@
 use num_traits::{CheckedSub, Signed, Zero};
 use serde::Serialize;
 
-use super::Draft;
 use super::pictures::{Files, PictureView, Pictures, ProfileCell};
 use super::selection::Selection;
 use super::table::{TableView, table};
+use super::{Draft, has_many_areas};
 use crate::definition::{IndicatorKind, Show};
 use crate::figures::{Cell, Sign};
 use crate::number::{Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{
-    Course, Extremes, after_number, caption_unit, date, key_sentence, points, reading,
-    short_key_sentence, worded,
+    Course, Extremes, after_number, caption_unit, date, key_sentence, points, reading, short_key_sentence, worded,
 };
-
-/// With more areas than this the table goes on pages of its own.
-const ONE_PAGE: usize = 18;
 
 /// A key figure.
 #[derive(Debug, Clone, Serialize)]
@@ -86,7 +82,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         Selection::new(&draft.workshop.figures, at, &document.areas, document.compare, document.from, document.to);
     let show = draft.shown(at);
     let shows = |block| show.contains(&block);
-    let many = document.areas.len() > ONE_PAGE;
+    let many = has_many_areas(document);
     let pictures = Pictures::new(draft, at, indicator, &selection);
     let mut files = Files::new();
     let map = if shows(Show::Map) { pictures.map(&mut files) } else { None };
@@ -96,7 +92,11 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         true => Some(pictures.ranking(79.0, 86.0, &mut files)?),
         false => None,
     };
-    let trend = if shows(Show::Trend) { Some(pictures.trend(79.0, 41.0, &mut files)?) } else { None };
+    // One year makes no line.
+    let trend = match shows(Show::Trend) && selection.previous.is_some() {
+        true => Some(pictures.trend(79.0, 41.0, &mut files)?),
+        false => None,
+    };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));
 
     let compare = cube.areas.get(document.compare).name.as_str();
@@ -209,7 +209,6 @@ impl Draft<'_> {
         };
         if let Some(span) = range(selection.year) {
             let text = |span: Exact| decimal_text(round(span, indicator.decimals), language);
-            let level = areas.level_of(self.document.areas[0]);
             let words = match indicator.kind {
                 IndicatorKind::Share | IndicatorKind::Change | IndicatorKind::Rate => {
                     format!("\u{a0}{}", language.pick("Punkte", "points"))
@@ -217,10 +216,7 @@ impl Draft<'_> {
                 _ => unit,
             };
             tiles.push(Tile {
-                label: match language {
-                    Language::De => format!("Spannweite, {} {}", selection.cells.len(), level.plural),
-                    Language::En => format!("Range, {} {}", selection.cells.len(), level.plural),
-                },
+                label: language.pick("Spannweite", "range").to_owned(),
                 value: text(span),
                 unit: words,
                 note: selection

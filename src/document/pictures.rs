@@ -227,8 +227,7 @@ impl<'a> Pictures<'a> {
             language,
         };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
-        let title =
-            format!("{} {} {through} {}", language.pick("Entwicklung", "Trend"), document.from, document.to);
+        let title = format!("{} {} {through} {}", language.pick("Entwicklung", "Trend"), document.from, document.to);
         Ok(self.placed("trend", drawing, title, files))
     }
 }

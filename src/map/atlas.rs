@@ -104,3 +104,24 @@ fn boundaries(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>
     }
     Ok(found.into_iter().map(|(key, polygons)| (key, MultiPolygon(polygons))).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use geo::{Area, Contains, Point, polygon};
+
+    use super::*;
+
+    #[test]
+    fn an_enclave_is_a_hole_and_shared_borders_vanish() {
+        let west = polygon!(
+            exterior: [(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 4.0, y: 4.0), (x: 0.0, y: 4.0)],
+            interiors: [[(x: 1.0, y: 1.0), (x: 1.0, y: 2.0), (x: 2.0, y: 2.0), (x: 2.0, y: 1.0)]],
+        );
+        let east = polygon![(x: 4.0, y: 0.0), (x: 6.0, y: 0.0), (x: 6.0, y: 4.0), (x: 4.0, y: 4.0)];
+        let merged: MultiPolygon<f64> = unary_union(&[MultiPolygon(vec![west]), MultiPolygon(vec![east])]);
+        assert_eq!(merged.0.len(), 1);
+        assert_eq!(merged.0[0].interiors().len(), 1);
+        assert!((merged.unsigned_area() - 23.0_f64).abs() < 1e-9);
+        assert!(!merged.contains(&Point::new(1.5, 1.5)));
+    }
+}

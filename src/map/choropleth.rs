@@ -198,7 +198,8 @@ fn alt(content: &MapContent<'_>) -> String {
         let inside: Vec<String> = ranked.iter().filter(|value| value.shade == Some(class.shade)).map(name).collect();
         parts.push(format!("{}: {}", class.label, join_words(&inside, language)));
     }
-    let outside: Vec<String> = ranked.iter().filter(|value| value.shade.is_none()).map(name).collect();
+    let in_class = |value: &&&AreaValue| content.classes.iter().any(|class| value.shade == Some(class.shade));
+    let outside: Vec<String> = ranked.iter().filter(|value| !in_class(value)).map(name).collect();
     if !outside.is_empty() {
         parts.push(join_words(&outside, language));
     }

@@ -181,7 +181,17 @@ impl Fault {
                 one("Name und Leserechte der Datei prüfen", "check the name and the permissions of the file")
             }
             Fault::NotUtf8 { .. } => one("Datei als UTF-8 speichern", "save the file as UTF-8"),
-            Fault::UnknownName { name, known, .. } => suggestions(name, known, language),
+            Fault::UnknownName { kind, name, known } => {
+                let mut hints = suggestions(name, known, language);
+                if *kind == Kind::Text {
+                    let folder = language.pick(
+                        "Texte liegen in einem Ordner, der wie der Bericht heißt: `reports/BERICHT/`",
+                        "texts lie in a folder named like the report: `reports/REPORT/`",
+                    );
+                    hints.push(folder.to_owned());
+                }
+                hints
+            }
             Fault::LevelTooFine { .. } => one(
                 "eine gröbere Ebene wählen oder den Indikator weglassen",
                 "choose a coarser level or leave the indicator out",

@@ -1,4 +1,14 @@
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-//! All tests that need more than one room.
+//! All integration tests in one binary: each further one would link polars and Typst again.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on should stop loudly")]
+
+mod accessible;
+mod figures;
+mod golden;
 mod house;
+mod mistakes;
+mod papers;
+mod real;
+mod sample;
+mod tables;
+mod workspace;

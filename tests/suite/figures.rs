@@ -1,0 +1,129 @@
+//! Figures from file to page, against what can be counted by hand in the files.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use drucksache::data;
+use drucksache::definition;
+use drucksache::disclosure::{self, Figures};
+use drucksache::figures::{Cell, Sign};
+use drucksache::number::{Exact, Language};
+use drucksache::plan::{self, Plan};
+use drucksache::problem::Notes;
+use drucksache::wording::print;
+
+use crate::golden;
+use crate::workspace::{root, sample};
+
+fn measured() -> (Plan, Figures) {
+    let mut notes = Notes::new();
+    let plan = plan::resolve(definition::read(&root()).unwrap(), &mut notes).unwrap();
+    let figures = disclosure::protect(data::measure(&plan.cube, &mut notes).unwrap(), &plan.cube);
+    assert!(notes.is_empty(), "{notes}");
+    (plan, figures)
+}
+
+/// Sums of a file by area, counted without the program.
+fn by_hand(file: &str, wanted: impl Fn(&csv::StringRecord) -> bool) -> BTreeMap<String, i128> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(root().join("data").join(file)).unwrap();
+    let value = reader.headers().unwrap().iter().position(|name| name == "wert").unwrap();
+    let mut sums = BTreeMap::new();
+    for record in reader.records().map(Result::unwrap).filter(wanted) {
+        *sums.entry(record[0].to_owned()).or_default() += record[value].parse::<i128>().unwrap();
+    }
+    sums
+}
+
+#[test]
+fn child_poverty_is_children_in_need_over_all_children() {
+    let (plan, figures) = measured();
+    let indicator = plan.cube.indicator("kinderarmut").unwrap();
+    let need = by_hand("leistungen.csv", |row| &row[1] == "2024" && &row[2] == "nef_u15");
+    let children = by_hand("einwohner.csv", |row| &row[1] == "2024" && ["0-2", "3-5", "6-14"].contains(&&row[2]));
+    let areas = &plan.cube.areas;
+    for (at, area) in areas.areas.iter().enumerate().filter(|(_, area)| need.contains_key(&area.key)) {
+        let below: i128 = area.members.iter().filter_map(|member| children.get(&areas.get(*member).key)).sum();
+        let expected = Exact::new(need[&area.key] * 100, below);
+        assert_eq!(figures.value(indicator, at, 2024).value(), Some(expected), "{}", area.name);
+        let printed = print(Cell::number(expected), 1, Language::De).text;
+        let page = sample().deliveries["sozialbericht"].pages.iter().find(|page| {
+            page.contains("nef_u15")
+                || page.contains("Kinder unter 15 Jahren in Bedarfsgemeinschaften (SGB II), Anteil")
+        });
+        assert!(page.unwrap().lines().any(|line| line.trim() == printed), "{}: {printed}", area.name);
+    }
+}
+
+#[test]
+fn the_county_is_the_sum_of_its_municipalities_and_of_each_partition() {
+    let (plan, figures) = measured();
+    let (indicator, areas) = (plan.cube.indicator("einwohner").unwrap(), &plan.cube.areas);
+    let county = figures.value(indicator, areas.find("99001").unwrap(), 2024).value().unwrap();
+    for level in 0..areas.levels.len() {
+        let sum: Exact =
+            areas.of_level(level).into_iter().map(|area| figures.value(indicator, area, 2024).value().unwrap()).sum();
+        assert_eq!(sum, county, "{}", areas.levels[level].plural);
+    }
+}
+
+#[test]
+fn small_counts_never_come_through() {
+    let (plan, figures) = measured();
+    let indicator = plan.cube.indicator("inobhutnahmen").unwrap();
+    let mut hidden = 0;
+    for year in 2015..=2024 {
+        let counts = by_hand("jugendhilfe.csv", |row| row[1] == year.to_string() && &row[2] == "inobhutnahmen");
+        for (key, count) in counts {
+            let measurement = figures.measurement(indicator, plan.cube.areas.find(&key).unwrap(), year);
+            let small = (1..3).contains(&count);
+            assert_eq!(measurement.value.sign() == Some(Sign::Secret), small, "{key} {year}: {count}");
+            if small {
+                assert_eq!(measurement.numerator.value(), None, "the count itself is gone");
+                hidden += 1;
+            }
+        }
+    }
+    assert!(hidden > 0, "the sample has something to hide");
+}
+
+#[test]
+fn signs_of_the_source_stay_what_they_are() {
+    let (plan, figures) = measured();
+    let cell = |indicator: &str, area: &str, year: i32| {
+        let at = plan.cube.indicator(indicator).unwrap();
+        figures.value(at, plan.cube.areas.find(area).unwrap(), year)
+    };
+    assert_eq!(cell("alleinerziehende_sgb2", "990015030", 2023).sign(), Some(Sign::SecretAtSource));
+    assert_eq!(cell("wohngeld", "990015050", 2024).sign(), Some(Sign::Later));
+    assert_eq!(cell("einpersonenhaushalte", "990015040", 2023).sign(), Some(Sign::Missing));
+    assert_eq!(cell("ohne_schulabschluss", "990010007", 2024).sign(), Some(Sign::Meaningless));
+    assert_eq!(cell("pflege_stationaer", "990015030", 2023).value(), Some(Exact::from_integer(0)));
+    assert_eq!(cell("pflegequote", "99001", 2024).sign(), Some(Sign::NotAvailable));
+    assert!(cell("arbeitslosenanteil", "99001", 2024).flags().provisional);
+    assert!(cell("sgb2_quote", "99001", 2023).flags().revised);
+    assert!(cell("wohngeld", "99001", 2023).flags().after_break);
+    // What is published for the county stands, even where a part is missing.
+    assert!(cell("einpersonenhaushalte", "99001", 2023).value().is_some());
+    assert!(cell("ohne_schulabschluss", "99001", 2024).value().is_some(), "areas without a school add nothing");
+}
+
+#[test]
+fn protected_figures_are_golden() {
+    let (plan, figures) = measured();
+    let indicator = plan.cube.indicator("kinderarmut").unwrap();
+    let mut text = String::from("key;name;year;value;marks\n");
+    for (at, area) in plan.cube.areas.areas.iter().enumerate().filter(|(_, area)| area.level > 0) {
+        for year in [2015, 2023, 2024] {
+            let printed = print(figures.value(indicator, at, year), 1, Language::De);
+            text.push_str(&format!("{};{};{year};{};{}\n", area.key, area.name, printed.text, printed.marks));
+        }
+    }
+    golden::compare("kinderarmut.csv", &text);
+}
+
+#[test]
+fn the_typst_source_of_the_paper_is_golden() {
+    let folder = sample().output.path().join("vorlage/typst");
+    golden::compare("vorlage.typ", &fs::read_to_string(folder.join("vorlage/main.typ")).unwrap());
+    golden::compare("ranking.svg", &fs::read_to_string(folder.join("drawings/kinderarmut-ranking.svg")).unwrap());
+}

@@ -1,0 +1,141 @@
+//! Mistakes of planners, each answered with its place, all in one run, nothing destroyed.
+
+use std::fs;
+
+use crate::golden;
+use crate::workspace::{over_sample_data, report, run};
+
+/// A report with a mistake in almost every line.
+const WRONG: &str = r#"template = "sozialbricht"
+title = "Probe"
+date = 2025-01-31
+as_of = 2024-12-31
+highlights = ["kinderarmt"]
+
+[areas]
+level = "analyseraeume"
+compare = "99002"
+
+[period]
+from = 2015
+to = 2024
+
+[[chapter]]
+title = "Eins"
+text = "fehlt.md"
+indicator_set = "bevölkerung"
+
+[[chapter]]
+title = "Zwei"
+indicators = ["anteil_u18", "antiel_65"]
+"#;
+
+const SLIPS: &str = r#"template = "fachbericht"
+titel = "Probe"
+date = "gestern"
+as_of = 2024-12-31
+
+[areas]
+level = "analyseraum"
+compare = "99001"
+
+[period]
+from = 2015
+to = "2024"
+"#;
+
+fn mistakes(files: &[(&str, &str)], language: &str) -> (Option<i32>, String) {
+    let workspace = over_sample_data(files, |text| text);
+    let output = workspace.path().join("output");
+    fs::create_dir_all(output.join("probe")).unwrap();
+    fs::write(output.join("probe/probe.pdf"), "old").unwrap();
+    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap(), "--lang", language]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(fs::read_to_string(output.join("probe/probe.pdf")).unwrap(), "old", "an older output stays");
+    assert_eq!(fs::read_dir(&output).unwrap().count(), 1, "nothing half-done is left");
+    (done.status.code(), text)
+}
+
+#[test]
+fn every_wrong_name_is_told_with_its_place() {
+    for (language, golden) in [("de", "mistakes.txt"), ("en", "mistakes-en.txt")] {
+        let (code, text) = mistakes(&[("reports/probe.toml", WRONG)], language);
+        assert_eq!(code, Some(1));
+        let shortened: Vec<&str> = text.lines().map(|line| line.get(..150).unwrap_or(line)).collect();
+        golden::compare(golden, &(shortened.join("\n") + "\n"));
+    }
+}
+
+#[test]
+fn slips_in_toml_are_told_with_line_and_column() {
+    let (code, text) = mistakes(&[("reports/probe.toml", SLIPS)], "de");
+    assert_eq!(code, Some(1));
+    for wanted in ["probe.toml:2:1", "gemeint `title`?", "probe.toml:3:8", "probe.toml:12:6"] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+}
+
+#[test]
+fn broken_toml_and_broken_sets_are_told_together() {
+    let files = [
+        ("reports/probe.toml", "template = \"fachbericht\"\ntitle = \"Probe\nx"),
+        ("indicator-sets/eigen.toml", "title = \"Eigen\"\n\n[[base]]\nid = \"x\"\nname = \"X\"\n"),
+    ];
+    let (code, text) = mistakes(&files, "de");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("reports/probe.toml:2:") && text.contains("indicator-sets/eigen.toml:3:"), "{text}");
+    assert!(text.contains("`source`"), "{text}");
+}
+
+#[test]
+fn a_wrong_question_in_a_text_has_its_line() {
+    let report =
+        report("analyseraum", "\"anteil_u18\"").replace("title = \"Kapitel\"", "title = \"Kapitel\"\ntext = \"a.md\"");
+    let files = [
+        ("reports/probe.toml", report.as_str()),
+        ("reports/probe/a.md", "Erste Zeile.\n\nAnteil: {{ value(\"anteil_u81\") }}.\n"),
+    ];
+    let (code, text) = mistakes(&files, "de");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("reports/probe/a.md:3:1") && text.contains("gemeint `anteil_u18`?"), "{text}");
+}
+
+#[test]
+fn an_unreadable_number_has_the_line_of_its_file() {
+    let workspace = over_sample_data(&[("reports/probe.toml", &report("analyseraum", "\"altersarmut\""))], |text| text);
+    let data = workspace.path().join("data");
+    fs::create_dir(&data).unwrap();
+    for entry in fs::read_dir(crate::workspace::root().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
+    }
+    let file = data.join("sgb12.csv");
+    let text = fs::read_to_string(&file).unwrap().replacen("2015;237;", "2015;zwölf;", 1);
+    fs::write(&file, text).unwrap();
+    let settings = fs::read_to_string(crate::workspace::root().join("drucksache.toml")).unwrap();
+    fs::write(workspace.path().join("drucksache.toml"), settings).unwrap();
+    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{text}");
+    assert!(text.contains("`zwölf`") && text.contains("sgb12.csv:2"), "{text}");
+}
+
+#[test]
+fn one_broken_document_does_not_stop_the_others() {
+    let good = report("analyseraum", "\"anteil_u18\"");
+    let bad = report("planungsraum", "\"sgb2_quote\"");
+    let workspace = over_sample_data(&[("reports/gut.toml", &good), ("reports/schlecht.toml", &bad)], |text| text);
+    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{text}");
+    assert!(workspace.path().join("output/gut/gut.pdf").exists(), "{text}");
+    assert!(!workspace.path().join("output/schlecht").exists());
+    assert!(text.contains("D0033"), "{text}");
+}
+
+#[test]
+fn wrong_use_and_no_workspace_have_their_own_exit_code() {
+    assert_eq!(run(&["bauen"]).status.code(), Some(2));
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(run(&["build", "--workspace", empty.path().to_str().unwrap()]).status.code(), Some(2));
+}

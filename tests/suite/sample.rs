@@ -1,0 +1,127 @@
+//! The sample workspace: everything that the issue of the day promises of it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use drucksache::definition;
+use drucksache::plan;
+use drucksache::problem::Notes;
+
+use crate::workspace::{build, root, run, sample};
+
+#[path = "../../examples/sample-county/county.rs"]
+mod sample_county;
+
+fn cube() -> plan::Plan {
+    plan::resolve(definition::read(&root()).unwrap(), &mut Notes::new()).unwrap()
+}
+
+#[test]
+fn the_generator_still_writes_the_committed_files() {
+    for (name, text) in sample_county::files() {
+        let committed = fs::read_to_string(root().join("data").join(name)).unwrap();
+        assert!(committed == text, "data/{name} differs from what examples/sample-county writes");
+    }
+}
+
+#[test]
+fn the_county_is_as_irregular_as_real_ones() {
+    let cube = cube().cube;
+    let areas = &cube.areas;
+    let level = |id: &str| areas.levels.iter().position(|level| level.id == id).unwrap();
+    assert_eq!(areas.of_level(level("analyseraum")).len(), 15);
+    assert_eq!(areas.of_level(level("gemeinde")).len(), 95);
+    assert_eq!(areas.areas.iter().filter(|area| area.level == 0).count(), 96);
+    assert_eq!(areas.of_level(level("planungsraum")).len(), 3);
+    assert_eq!(areas.of_level(level("verantwortungsraum")).len(), 2);
+    assert_eq!(areas.areas.iter().filter(|area| area.uninhabited).count(), 1);
+}
+
+#[test]
+fn boundaries_have_holes_and_parts() {
+    let text = fs::read_to_string(root().join("data/boundaries.geojson")).unwrap();
+    let boundaries: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let shapes: Vec<&Vec<serde_json::Value>> = boundaries["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|feature| feature["geometry"]["coordinates"].as_array().unwrap())
+        .collect();
+    assert!(shapes.iter().any(|polygons| polygons.len() == 2), "a municipality in two parts");
+    let holes = shapes.iter().flat_map(|polygons| polygons.iter()).filter(|rings| rings.as_array().unwrap().len() > 1);
+    assert!(holes.count() >= 1, "an enclave");
+}
+
+#[test]
+fn six_sets_and_more_than_twenty_four_indicators_are_reported() {
+    let plan = cube();
+    assert!(plan.cube.sets.len() >= 6);
+    let used: BTreeSet<usize> = plan.documents.iter().flat_map(plan::Document::indicators).collect();
+    assert_eq!(used.len(), plan.cube.indicators.len(), "the sample uses every indicator of the library");
+    assert!(used.len() >= 24);
+}
+
+#[test]
+fn every_template_of_the_library_has_a_sample() {
+    let plan = cube();
+    let used: BTreeSet<&str> = plan.documents.iter().map(|document| document.template.as_str()).collect();
+    let known: BTreeSet<&str> = plan.templates.keys().map(String::as_str).filter(|name| *name != "shared").collect();
+    assert_eq!(used, known);
+}
+
+#[test]
+fn every_page_says_that_the_figures_are_invented() {
+    for (id, delivery) in &sample().deliveries {
+        for (number, page) in delivery.pages.iter().enumerate() {
+            assert!(page.replace('\n', " ").contains("Erfundene Zahlen"), "{id}, page {}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn the_forest_is_never_a_row() {
+    for (id, delivery) in &sample().deliveries {
+        for page in &delivery.pages {
+            let is_method = page.contains("Auftrag, Räume und Methode");
+            assert!(is_method || !page.contains("Holmer Wald"), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_second_build_gives_the_same_bytes() {
+    let again = tempfile::tempdir().unwrap();
+    build(&root(), &[], again.path()).unwrap();
+    for (id, delivery) in &sample().deliveries {
+        let file = format!("{id}/{id}.pdf");
+        let first = fs::read(&delivery.file).unwrap();
+        assert!(first == fs::read(again.path().join(&file)).unwrap(), "{file} differs");
+        let manifest = format!("{id}/manifest.json");
+        let first = fs::read_to_string(sample().output.path().join(&manifest)).unwrap();
+        assert_eq!(first, fs::read_to_string(again.path().join(&manifest)).unwrap());
+    }
+}
+
+#[test]
+fn the_manifest_names_inputs_and_outputs() {
+    let text = fs::read_to_string(sample().output.path().join("vorlage/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for input in ["drucksache.toml", "einwohner.csv", "reports/vorlage.toml", "report-templates/vorlage/main.typ"] {
+        let hash = manifest["inputs"][input].as_str().unwrap_or_default();
+        assert_eq!(hash.len(), 64, "{input}");
+    }
+    for output in ["vorlage.pdf", "anlage-1-fachbericht.pdf"] {
+        assert!(manifest["outputs"][output].is_string(), "{output}");
+    }
+}
+
+#[test]
+fn the_commands_of_the_readme_are_commands_of_the_program() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("cargo run -- build") && readme.contains("cargo test"));
+    for line in readme.lines().filter_map(|line| line.trim().strip_prefix("drucksache ")) {
+        let command = line.split_whitespace().next().unwrap();
+        let help = run(&[command, "--help"]);
+        assert!(help.status.success(), "drucksache {command}");
+    }
+}

@@ -1,0 +1,72 @@
+//! Workspaces for tests: the sample, and small ones made on the fly from its data.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use drucksache::deliver::Delivery;
+use drucksache::pipeline::{self, Outcome, Request};
+use drucksache::problem::Problems;
+
+/// The repository, which is the sample workspace.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Builds documents of a workspace into a folder.
+pub fn build(workspace: &Path, documents: &[&str], output: &Path) -> Result<Outcome, Problems> {
+    let documents = documents.iter().map(|id| (*id).to_owned()).collect();
+    pipeline::build(workspace, &Request { documents, output: output.to_owned(), keep: true }, &|_| {})
+}
+
+/// The sample workspace, built once for all tests.
+pub struct Sample {
+    /// What was delivered, by document.
+    pub deliveries: BTreeMap<String, Delivery>,
+    /// The output folder.
+    pub output: tempfile::TempDir,
+}
+
+/// Builds the sample on first use.
+pub fn sample() -> &'static Sample {
+    static SAMPLE: OnceLock<Sample> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let output = tempfile::tempdir().unwrap();
+        let outcome = build(&root(), &[], output.path()).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+        assert!(outcome.notes.is_empty(), "{}", outcome.notes);
+        let deliveries = outcome.deliveries.into_iter().map(|found| (found.document.clone(), found)).collect();
+        Sample { deliveries, output }
+    })
+}
+
+/// A workspace of its own over the data of the sample. `change` may edit its `drucksache.toml`.
+pub fn over_sample_data(files: &[(&str, &str)], change: impl Fn(String) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = root().join("data");
+    let settings = fs::read_to_string(root().join("drucksache.toml")).unwrap();
+    let paths = format!("data = {:?}\nsources = {:?}\n", data, data.join("sources.toml"));
+    fs::write(folder.path().join("drucksache.toml"), change(paths + &settings)).unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// A report over all areas of a level with some indicators.
+pub fn report(level: &str, indicators: &str) -> String {
+    format!(
+        "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\nlevel = \
+         \"{level}\"\ncompare = \"99001\"\n\n[period]\nfrom = 2015\nto = 2024\n\n[[chapter]]\ntitle = \
+         \"Kapitel\"\nindicators = [{indicators}]\n"
+    )
+}
+
+/// Runs the program as a user does.
+pub fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_drucksache")).args(arguments).output().unwrap()
+}
