@@ -7,8 +7,10 @@ mod appendix;
 mod indicator;
 mod paper;
 mod pictures;
+mod remarks;
 mod selection;
 mod table;
+mod tiles;
 mod view;
 
 pub use paper::annex_file;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Draft;
-use super::indicator::{IndicatorPage, Remark};
+use super::indicator::IndicatorPage;
+use super::remarks::Remark;
 use crate::figures::Sign;
 use crate::number::join_words;
 use crate::wording::{caption_unit, sign_meaning, spoken_sign, years};

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
-use super::indicator::{IndicatorPage, Remark};
+use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
+use super::remarks::Remark;
 use crate::definition::{Look, Status};
 use crate::problem::Problems;
 use crate::text::Markup;

@@ -139,3 +139,12 @@ fn wrong_use_and_no_workspace_have_their_own_exit_code() {
     let empty = tempfile::tempdir().unwrap();
     assert_eq!(run(&["build", "--workspace", empty.path().to_str().unwrap()]).status.code(), Some(2));
 }
+
+#[test]
+fn the_handbook_explains_every_message() {
+    let catalogue = fs::read_to_string(crate::workspace::root().join("src/problem/catalogue.rs")).unwrap();
+    let handbook = fs::read_to_string(crate::workspace::root().join("docs/handbuch/meldungen.md")).unwrap();
+    let codes = catalogue.split("\"D0").skip(1).map(|rest| format!("D0{}", &rest[..3]));
+    let missing: Vec<String> = codes.filter(|code| !handbook.contains(&format!("| {code} |"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -125,3 +125,29 @@ fn the_commands_of_the_readme_are_commands_of_the_program() {
         assert!(help.status.success(), "drucksache {command}");
     }
 }
+
+/// A fenced block of the README, unindented.
+fn block(readme: &str, language: &str) -> String {
+    let (_, rest) = readme.split_once(&format!("   ```{language}\n")).unwrap();
+    let (inside, _) = rest.split_once("   ```").unwrap();
+    inside.lines().map(|line| line.strip_prefix("   ").unwrap_or(line)).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_first_report_of_the_readme_builds_and_its_mistake_reads_as_shown() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (report, text) = (block(&readme, "toml"), block(&readme, "markdown"));
+    let workspace = crate::workspace::over_sample_data(
+        &[("reports/mein-bericht.toml", &report), ("reports/mein-bericht/alter.md", &text)],
+        |text| text,
+    );
+    let folder = workspace.path().to_str().unwrap();
+    let done = run(&["build", "mein-bericht", "--workspace", folder]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+
+    let wrong = report.replace("[\"anteil_65\"", "[\"anteil_56\"");
+    fs::write(workspace.path().join("reports/mein-bericht.toml"), wrong).unwrap();
+    let done = run(&["build", "mein-bericht", "--workspace", folder]);
+    let printed = String::from_utf8(done.stderr).unwrap();
+    assert!(printed.starts_with(block(&readme, "text").trim_end()), "{printed}");
+}

@@ -1,0 +1,147 @@
+//! What has to be said about an indicator: formula, reading example, limits, breaks, sources.
+
+use serde::Serialize;
+
+use super::Draft;
+use super::selection::Selection;
+use crate::definition::IndicatorKind;
+use crate::figures::Sign;
+use crate::number::{Exact, Language, decimal_text, round};
+use crate::plan::Indicator;
+use crate::wording::{date, reading};
+
+/// A label and a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Remark {
+    /// „Berechnung".
+    pub label: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Draft<'_> {
+    /// The remarks of a page, in the order in which a reader needs them.
+    pub(super) fn remarks(&self, indicator: &Indicator, selection: &Selection) -> Vec<Remark> {
+        let (cube, language) = (&self.workshop.plan.cube, self.document.language);
+        let mut remarks = Vec::new();
+        let mut push = |german: &str, english: &str, text: String| {
+            remarks.push(Remark { label: language.pick(german, english).to_owned(), text });
+        };
+        push("Berechnung", "Calculation", format!("{}.", self.formula(indicator)));
+        let level = cube.areas.level_of(self.document.compare).name.clone();
+        if let Some(mean) = mean_of_rates(indicator, selection) {
+            let mean = decimal_text(round(mean, indicator.decimals), language);
+            push(
+                &format!("{level}wert"),
+                &format!("{level} value"),
+                match language {
+                    Language::De => format!("aus den Summen berechnet, nicht Mittel der Werte ({mean})."),
+                    Language::En => format!("from the sums, not the mean of the values ({mean})."),
+                },
+            );
+        }
+        let example = selection
+            .highest()
+            .and_then(|area| reading(indicator, &cube.areas.get(area).name, selection.cell(area)?, language));
+        if let Some(example) = example {
+            push("Lesebeispiel", "How to read", example);
+        }
+        if let Some(limits) = &indicator.limits {
+            push("Grenzen", "Limits", limits.clone());
+        }
+        for source in cube.sources_of(indicator) {
+            let source = &cube.sources[source].source;
+            for found in source.breaks.iter().filter(|found| self.breaks(indicator).contains(&found.year)) {
+                push("Bruch", "Break", format!("{}: {}.", found.year, found.reason));
+            }
+            let hidden = selection.cells.iter().any(|(_, cell)| cell.sign() == Some(Sign::Secret));
+            if let (Some(rule), true) = (&source.protection, hidden) {
+                push("Geheimhaltung", "Confidentiality", format!("{}.", rule.reason));
+            }
+        }
+        remarks
+    }
+
+    /// The formula in words.
+    pub(super) fn formula(&self, indicator: &Indicator) -> String {
+        let (cube, language) = (&self.workshop.plan.cube, self.document.language);
+        let names = |figures: &[usize]| {
+            figures.iter().map(|figure| cube.base_figures[*figure].name.as_str()).collect::<Vec<_>>().join(" + ")
+        };
+        let mut above = names(&indicator.numerator);
+        if !indicator.minus.is_empty() {
+            above = format!("({above} − {})", names(&indicator.minus));
+        }
+        let per = decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language);
+        match indicator.kind {
+            IndicatorKind::Count => above,
+            IndicatorKind::Quotient => format!("{above} ÷ {}", names(&indicator.denominator)),
+            IndicatorKind::Share | IndicatorKind::Rate => {
+                format!("{above} ÷ {} × {per}", names(&indicator.denominator))
+            }
+            IndicatorKind::Change => match language {
+                Language::De => format!("({above} − Stand {per} Jahre zuvor) ÷ Stand {per} Jahre zuvor × 100"),
+                Language::En => format!("({above} − {per} years before) ÷ {per} years before × 100"),
+            },
+        }
+    }
+
+    /// Provider, statistic, table, reference date, licence: what a licence demands and a reader needs.
+    pub(super) fn source_line(&self, indicator: &Indicator, with_map: bool) -> String {
+        let (plan, language) = (&self.workshop.plan, self.document.language);
+        let mut parts = Vec::new();
+        for source in plan.cube.sources_of(indicator) {
+            parts.push(self.source_text(source));
+        }
+        let mut text = format!(
+            "{}: {}; {}.",
+            language.pick("Quelle", "Source"),
+            parts.join("; "),
+            language.pick("eigene Berechnung", "own calculation")
+        );
+        if let Some(boundaries) = plan.boundaries.as_ref().filter(|_| with_map) {
+            text.push_str(&format!(" {}.", boundaries.credit));
+            text.push_str(language.pick(" Zahlen in der Karte: Rang.", " Numbers on the map: rank."));
+        }
+        text.push_str(language.pick(
+            " Änderungen sind aus ungerundeten Werten berechnet.",
+            " Changes are computed from unrounded values.",
+        ));
+        text
+    }
+
+    /// One source in words.
+    pub(super) fn source_text(&self, source: usize) -> String {
+        let source = &self.workshop.plan.cube.sources[source].source;
+        let language = self.document.language;
+        let mut text = format!("{}, {}", source.provider, source.title);
+        if let Some(table) = &source.table {
+            text.push_str(&format!(" ({table})"));
+        }
+        if let Some(reference) = &source.reference {
+            text.push_str(&format!(", {reference}"));
+        }
+        if let Some(as_of) = &source.as_of {
+            text.push_str(&format!(", {} {}", language.pick("Stand", "as of"), date(as_of, language)));
+        }
+        if let Some(licence) = &source.licence {
+            text.push_str(&format!(", {licence}"));
+        }
+        text
+    }
+}
+
+/// The mean that would be wrong; told only where every area has a number and the two differ in print.
+fn mean_of_rates(indicator: &Indicator, selection: &Selection) -> Option<Exact> {
+    if !matches!(indicator.kind, IndicatorKind::Share | IndicatorKind::Rate | IndicatorKind::Quotient) {
+        return None;
+    }
+    // Rounded finely first: the exact denominators of many rates have no common multiple in 128 bits.
+    let fine = indicator.decimals + 6;
+    let values: Option<Vec<Exact>> =
+        selection.cells.iter().map(|(_, cell)| Some(round(cell.value()?, fine).exact())).collect();
+    let values = values.filter(|values| values.len() > 2)?;
+    let mean = values.iter().sum::<Exact>() / Exact::from_integer(i128::try_from(values.len()).ok()?);
+    let own = selection.compare.value()?;
+    (round(mean, indicator.decimals) != round(own, indicator.decimals)).then_some(mean)
+}
