@@ -15,18 +15,20 @@ mod view;
 
 pub use paper::annex_file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::area::AreaIndex;
 use crate::disclosure::Figures;
+use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
 use crate::plan::{Document, Plan};
 use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
+use crate::typeface;
 use crate::typeset::{Pdf, Typesetter};
 
 /// What all documents of a build share.
@@ -89,6 +91,7 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Pro
     let templates = &workshop.plan.templates;
     let (folder, shared) = (&templates[&document.template], templates.get("shared").cloned().unwrap_or_default());
     let mut project = text::compose(&document.template, folder, &shared, &view)?;
+    refuse_missing_glyphs(&project)?;
     project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
     project.title = document.definition.title.clone();
     project.ident = format!("{}/{}", workshop.plan.publisher.name, document.id);
@@ -96,6 +99,20 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Pro
         project.date = (day.year, day.month, day.day);
     }
     Ok(Composed { project })
+}
+
+/// PDF/A forbids characters that the face lacks; told here with the text they stand in, which Typst
+/// would not know. Drawings write nothing that the source does not write.
+fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
+    let mut problems = Problems::new();
+    let source = project.files.get(&project.main).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let letters: BTreeSet<char> = source.chars().collect();
+    for character in letters.into_iter().filter(|letter| typeface::lacks(letter.encode_utf8(&mut [0; 4])).is_some()) {
+        let text = source.split('"').find(|text| text.contains(character)).unwrap_or_default();
+        let text = text.chars().take(60).collect();
+        problems.push(Problem::new(Fault::Glyph { character, text }));
+    }
+    problems.into_result()
 }
 
 /// Sets a composed document.
@@ -122,7 +139,7 @@ fn has_many_areas(document: &Document) -> bool {
 fn is_partial(workshop: &Workshop, document: &Document) -> bool {
     let areas = &workshop.plan.cube.areas;
     let inhabited = |member: &AreaIndex| !areas.get(*member).uninhabited;
-    let covered: std::collections::BTreeSet<AreaIndex> =
+    let covered: BTreeSet<AreaIndex> =
         document.areas.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
     areas
         .get(document.compare)
@@ -137,21 +154,19 @@ impl Draft<'_> {
     fn refuse_unmeasured(&self) -> Result<(), Problems> {
         let mut problems = Problems::new();
         let (plan, figures) = (&self.workshop.plan, &self.workshop.figures);
-        for indicator in self.document.indicators() {
+        let asked = self.document.chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places));
+        for (indicator, place) in asked {
             let measured = self.document.areas.iter().any(|area| {
-                (self.document.from..=self.document.to).any(|year| {
-                    let cell = figures.value(indicator, *area, year);
-                    cell.sign() != Some(crate::figures::Sign::NotAvailable)
-                })
+                (self.document.from..=self.document.to)
+                    .any(|year| figures.value(*indicator, *area, year).sign() != Some(Sign::NotAvailable))
             });
             if !measured {
                 let level = self.document.areas.first().map(|area| plan.cube.areas.level_of(*area).plural.clone());
                 let fault = Fault::LevelTooFine {
-                    indicator: plan.cube.indicators[indicator].id.clone(),
+                    indicator: plan.cube.indicators[*indicator].id.clone(),
                     level: level.unwrap_or_default(),
                 };
-                let place = self.document.source.place(self.document.definition.areas.compare.span());
-                problems.push(Problem::at(place, fault));
+                problems.push(Problem::at(place.clone(), fault));
             }
         }
         problems.into_result()

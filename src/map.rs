@@ -6,6 +6,7 @@ mod atlas;
 mod choropleth;
 mod legend;
 mod sheet;
+mod svg;
 
 pub use atlas::Atlas;
 pub use choropleth::{MapContent, draw};

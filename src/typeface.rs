@@ -8,6 +8,9 @@ use ttf_parser::Face;
 /// The family name that drawings must write; an unknown name would fall back in silence.
 pub const FAMILY: &str = "Noto Sans";
 
+/// One typographic point in millimetres.
+pub const POINT: f64 = 25.4 / 72.0;
+
 /// Regular, bold, italic, bold italic.
 pub static FILES: [&[u8]; 4] =
     [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
@@ -26,7 +29,13 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
 /// The first character that the face cannot print.
 pub fn lacks(text: &str) -> Option<char> {
     let face = FACES[0].as_ref()?;
-    text.chars().find(|letter| !letter.is_control() && face.glyph_index(*letter).is_none())
+    text.chars().find(|letter| !is_invisible(*letter) && face.glyph_index(*letter).is_none())
+}
+
+/// Control and format characters leave no mark and need no glyph.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]

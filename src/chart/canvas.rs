@@ -10,13 +10,12 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::problem::{Fault, Problem};
-use crate::typeface;
+use crate::typeface::{self, POINT};
 
 /// plotters knows integer pixels only: a hundred per millimetre keep thin lines and small steps.
 const PIXELS: f64 = 100.0;
 /// plotters-svg divides font sizes by this before it writes them.
 const FONT_FACTOR: f64 = 1.24;
-const POINT: f64 = 25.4 / 72.0;
 
 static FONTS: Once = Once::new();
 

@@ -5,23 +5,14 @@ use std::fmt::Write as _;
 
 use super::legend::{self, Entry, LegendClass};
 use super::sheet::{Shape, Sheet};
+use super::svg::{PATTERNS, face, text};
 use crate::definition::Look;
 use crate::figures::{AreaValue, Drawing};
 use crate::number::{Language, join_words, to_f64};
-use crate::typeface::{self, FAMILY};
+use crate::typeface::{FAMILY, POINT};
 use crate::wording::spoken_sign;
 
-const POINT: f64 = 25.4 / 72.0;
 const LABEL: f64 = 7.2 * POINT;
-/// Hatching of faces without a number.
-const PATTERNS: &str = concat!(
-    r#"<pattern id="secret" width="1.1" height="1.1" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
-    r##"<rect width="1.1" height="1.1" fill="#ffffff"/><path d="M0 0V1.1" stroke="#5b6b7a" stroke-width="0.5"/></pattern>"##,
-    r#"<pattern id="missing" width="1.6" height="1.6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">"#,
-    r##"<rect width="1.6" height="1.6" fill="#ffffff"/><path d="M0 0V1.6" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
-    r#"<pattern id="deserted" width="2.2" height="2.2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
-    r##"<rect width="2.2" height="2.2" fill="#ffffff"/><path d="M0 0V2.2" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
-);
 
 /// What a map shows.
 pub struct MapContent<'a> {
@@ -66,14 +57,6 @@ pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
         sheet.width,
     );
     Drawing { svg, width: sheet.width, height, alt: alt(content) }
-}
-
-fn face(body: &mut String, path: &str, fill: &str, border: &str, thickness: f64) {
-    // OK to ignore: writing to a string does not fail
-    let _ = write!(
-        body,
-        r#"<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{border}" stroke-width="{thickness}" stroke-linejoin="round"/>"#
-    );
 }
 
 fn fill(value: &AreaValue, content: &MapContent<'_>, look: &Look) -> String {
@@ -161,17 +144,6 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
         push("url(#deserted)", "unbewohnt", "uninhabited", None);
     }
     entries
-}
-
-pub(super) fn text(body: &mut String, words: &str, at: (f64, f64), size: f64, anchor: &str, bold: bool, colour: &str) {
-    debug_assert!(typeface::lacks(words).is_none(), "{words}");
-    let weight = if bold { r#" font-weight="bold""# } else { "" };
-    let words = words.replace('&', "&amp;").replace('<', "&lt;");
-    let _ = write!(
-        body,
-        r#"<text x="{:.2}" y="{:.2}" font-size="{size:.2}" text-anchor="{anchor}"{weight} fill="{colour}">{words}</text>"#,
-        at.0, at.1
-    );
 }
 
 /// True where white letters are easier to read than dark ones (relative luminance of WCAG 2.1).

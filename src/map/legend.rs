@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::choropleth::text;
+use super::svg::text;
 use crate::definition::Look;
-use crate::typeface;
+use crate::typeface::{self, POINT};
 
-const SIZE: f64 = 7.0 * 25.4 / 72.0;
+const SIZE: f64 = 7.0 * POINT;
 const BOX: (f64, f64) = (4.4, 2.7);
 const LINE: f64 = 4.3;
 const GAP: f64 = 3.2;

@@ -9,7 +9,7 @@ use super::indicators::Indicators;
 use crate::area::{AreaIndex, Areas};
 use crate::definition::{Chapter, Definitions, Name, ReportDefinition, Show, Written};
 use crate::number::Language;
-use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
+use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 
 /// One document, resolved.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub struct ChapterPlan {
     pub text: Option<SourceText>,
     /// Its indicators.
     pub indicators: Vec<usize>,
+    /// Where the report asks for each of them.
+    pub places: Vec<Place>,
     /// What is shown of each.
     pub show: Vec<Show>,
 }
@@ -186,12 +188,18 @@ impl Resolver<'_> {
         let mut problems = Problems::new();
         let text = chapter.text.as_ref().and_then(|name| problems.collect(self.text(name)));
         let mut indicators = Vec::new();
+        let mut places = Vec::new();
         if let Some(set) = &chapter.indicator_set {
-            indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
+            let found = problems.collect(self.set(set)).unwrap_or_default();
+            places.extend(found.iter().map(|_| self.report.place(set)));
+            indicators.extend(found);
         }
-        indicators.extend(chapter.indicators.iter().filter_map(|name| problems.collect(self.indicator(name))));
+        for name in &chapter.indicators {
+            indicators.extend(problems.collect(self.indicator(name)));
+            places.push(self.report.place(name));
+        }
         problems.into_result()?;
-        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, show: chapter.show.clone() })
+        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, places, show: chapter.show.clone() })
     }
 
     fn text(&self, name: &Name) -> Result<SourceText, Problems> {

@@ -115,3 +115,15 @@ fn alternative_texts_name_areas_and_values() {
     }
     assert!(alternatives.iter().any(|text| text.contains("geheim gehalten")), "secrets are spoken");
 }
+
+#[test]
+fn drawings_write_in_the_embedded_face_only() {
+    for id in sample().deliveries.keys() {
+        for entry in fs::read_dir(sample().output.path().join(id).join("typst/drawings")).unwrap() {
+            let svg = fs::read_to_string(entry.unwrap().path()).unwrap();
+            for family in svg.split("font-family=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert_eq!(family, drucksache::typeface::FAMILY);
+            }
+        }
+    }
+}

@@ -117,3 +117,9 @@ fn markup_in_names_stays_text() {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     assert!(squeezed(&text).contains(&squeezed(name)), "{text}");
 }
+
+#[test]
+fn a_character_that_the_face_lacks_is_told_with_its_text() {
+    let problems = two_areas("Bad 🏖 Strand", ["1", "2"]).unwrap_err().to_string();
+    assert!(problems.contains("D0052") && problems.contains("🏖") && problems.contains("Bad"), "{problems}");
+}
