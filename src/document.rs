@@ -50,6 +50,8 @@ struct Draft<'a> {
     /// The paper of its maps.
     sheet: Option<Sheet>,
     ask: Ask,
+    /// True where its areas are not all of the compared one.
+    partial: bool,
 }
 
 /// A document that is ready to be typeset.
@@ -59,7 +61,7 @@ pub struct Composed {
 }
 
 /// Width and height of maps without their legend, in millimetres.
-const MAP: (f64, f64) = (87.0, 80.0);
+const MAP: (f64, f64) = (87.0, 77.0);
 /// The same where there are so many areas that the map goes over the whole page.
 const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 /// With more areas than this, tables go on pages of their own.
@@ -67,12 +69,13 @@ const ONE_PAGE: usize = 18;
 
 /// Chooses, draws and words a document.
 pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Problems> {
-    let background = is_partial(workshop, document).then_some(document.compare);
+    let partial = is_partial(workshop, document);
+    let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
     let atlas = workshop.atlas.as_ref();
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &document.areas, background, width, height));
     let ask = answers::ask(workshop.plan.clone(), workshop.figures.clone(), document);
-    let draft = Draft { workshop, document, sheet, ask };
+    let draft = Draft { workshop, document, sheet, ask, partial };
     draft.refuse_unmeasured()?;
 
     let mut problems = Problems::new();

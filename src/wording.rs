@@ -7,6 +7,6 @@ mod sentence;
 mod unit;
 
 pub use date::{date, years};
-pub use printed::{Printed, difference, print, sign_meaning, spoken_sign, worded};
-pub use sentence::{Course, Extremes, at_place, in_prose, key_sentence, reading, short_key_sentence};
+pub use printed::{Printed, difference, print, short_meaning, sign_meaning, spoken_sign, worded};
+pub use sentence::{Course, Extremes, at_place, in_prose, key_sentence, reading};
 pub use unit::{after_number, caption_unit, points};

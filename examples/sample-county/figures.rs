@@ -73,7 +73,7 @@ impl Population<'_> {
         let arrival = if year >= 2022 { 1.008 } else { 1.0 };
         let women = 0.5 + 0.004 * (age as f64 - 3.0);
         let part = if sex == 1 { women } else { 1.0 - women };
-        let scatter = 1.0 + 0.02 * noise(&[&found.key, &name, &sex]) + 0.008 * noise(&[&found.key, &name, &sex, &year]);
+        let scatter = 1.0 + 0.02 * noise(&[&found.key, &name, &sex]) + 0.003 * noise(&[&found.key, &name, &sex, &(year / 2)]);
         let people = self.start[index] * (share + drift * elapsed) * tilt * growth * arrival * part * scatter;
         people.round() as i64
     }
@@ -166,15 +166,17 @@ fn movement(population: &Population) -> String {
             let people = population.all(index, year, &EVERYBODY) as f64;
             let old = population.all(index, year, &[9]) as f64;
             let fertile = population.all(index, year, &[6]) as f64;
-            let war = if year == 2022 { 0.014 } else { 0.0 };
-            let events = [
-                ("geburten", fertile * (0.037 - 0.0006 * f64::from(year - 2015)), 0.18),
-                ("sterbefaelle", old * 0.11 + people * 0.0042, 0.14),
-                ("zuzuege", people * (0.061 + war), 0.09),
-                ("fortzuege", people * 0.055, 0.09),
-            ];
-            for (name, mean, scatter) in events {
-                let count = (mean * (1.0 + scatter * noise(&[&name, &found.key, &year]))).round();
+            let count = |name: &str, mean: f64, scatter: f64| {
+                (mean * (1.0 + scatter * noise(&[&name, &found.key, &year]))).round()
+            };
+            let births = count("geburten", fertile * (0.037 - 0.0006 * f64::from(year - 2015)), 0.18);
+            let deaths = count("sterbefaelle", old * 0.11 + people * 0.0042, 0.14);
+            let departures = count("fortzuege", people * 0.055, 0.09);
+            // Whoever is there at the end was there before, was born or came.
+            let before = if year == 2015 { people } else { population.all(index, year - 1, &EVERYBODY) as f64 };
+            let arrivals = (people - before - births + deaths + departures).max(0.0);
+            let events = [("geburten", births), ("sterbefaelle", deaths), ("zuzuege", arrivals), ("fortzuege", departures)];
+            for (name, count) in events {
                 let _ = writeln!(text, "{};{year};{name};{count}", found.key);
             }
         }

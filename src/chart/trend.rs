@@ -107,7 +107,9 @@ fn paint(canvas: &Canvas<'_>, chart: &Trend<'_>, look: &Look) -> Result<(), Prob
 fn paint_years(canvas: &Canvas<'_>, plot: &Plot, grey: RGBColor) -> Result<(), Problem> {
     let years = plot.years.1 - plot.years.0 + 1;
     let room = (plot.right - plot.left) / f64::from(years.max(1));
-    let step = (width("2024 ", SIZE, false) / room).ceil().max(1.0) as i32;
+    let narrowest = (width("2024 ", SIZE, false) / room).ceil().max(1.0) as i32;
+    // A step that meets the first and the last year, where there is one.
+    let step = (narrowest..=2 * narrowest).find(|step| (years - 1) % step == 0).unwrap_or(narrowest);
     for year in (plot.years.0..=plot.years.1).filter(|year| (plot.years.1 - year) % step == 0) {
         canvas.text(&year.to_string(), (plot.x(year), plot.bottom + 3.2), SIZE, false, grey, Anchor::Middle)?;
     }

@@ -8,7 +8,7 @@ use super::selection::Selection;
 use crate::area::AreaIndex;
 use crate::disclosure::Figures;
 use crate::figures::{Cell, Sign};
-use crate::number::{decimal_text, round};
+use crate::number::{decimal_text, join_words, round};
 use crate::plan::{Document, Plan};
 use crate::problem::{Fault, Kind};
 use crate::text::{Ask, Question};
@@ -19,7 +19,10 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
     let (compare, language) = (document.compare, document.language);
     let (areas, from, to) = (document.areas.clone(), document.from, document.to);
     Arc::new(move |question| {
-        let selection = |indicator| Selection::new(&figures, indicator, &areas, compare, from, to);
+        let selection = |indicator: usize| {
+            let decimals = plan.cube.indicators[indicator].decimals;
+            Selection::new(&figures, (indicator, decimals), &areas, compare, from, to)
+        };
         match question {
             Question::Value { indicator, area, year } => {
                 let position = indicator_named(&plan, indicator)?;
@@ -37,6 +40,9 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
                 let (before, after) = (figures.value(position, area, *since), figures.value(position, area, year));
                 refuse_gap(&plan, indicator, area, *since, before)?;
                 refuse_gap(&plan, indicator, area, year, after)?;
+                if let Some(year) = plan.cube.break_between(found, *since, year) {
+                    return Err(Fault::AcrossBreak { indicator: indicator.clone(), year });
+                }
                 match after.combine(before, |after, before| after.checked_sub(&before)) {
                     Cell::Number { value, .. } => {
                         let amount = decimal_text(round(value.abs(), found.decimals), language);
@@ -49,11 +55,15 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
                 let position = indicator_named(&plan, indicator)?;
                 let found = selection(position);
                 let end = if *highest { found.highest() } else { found.lowest() };
-                end.map(|area| plan.cube.areas.get(area).name.clone()).ok_or(Fault::NoValue {
-                    indicator: indicator.clone(),
-                    area: plan.cube.areas.get(compare).name.clone(),
-                    period: to,
-                })
+                let names: Vec<String> = end.iter().map(|area| plan.cube.areas.get(*area).name.clone()).collect();
+                match names.is_empty() {
+                    false => Ok(join_words(&names, language)),
+                    true => Err(Fault::NoValue {
+                        indicator: indicator.clone(),
+                        area: plan.cube.areas.get(compare).name.clone(),
+                        period: to,
+                    }),
+                }
             }
         }
     })

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Draft;
 use super::indicator::IndicatorPage;
 use super::remarks::Remark;
+use super::table::TableView;
 use crate::figures::Sign;
 use crate::number::join_words;
 use crate::wording::{caption_unit, sign_meaning, spoken_sign, years};
@@ -42,13 +43,7 @@ pub struct Gap {
 /// The signs and marks that occur in tables, with their meanings.
 pub fn signs<'a>(draft: &Draft<'_>, pages: impl Iterator<Item = &'a IndicatorPage>) -> Vec<Remark> {
     let language = draft.document.language;
-    let mut occurring: BTreeSet<String> = BTreeSet::new();
-    for table in pages.filter_map(|page| page.table.as_ref()) {
-        for cell in table.rows.iter().chain([&table.foot]).flat_map(|row| &row.cells) {
-            occurring.insert(cell.text.clone());
-            occurring.extend(cell.marks.chars().map(String::from));
-        }
-    }
+    let occurring: BTreeSet<String> = pages.filter_map(|page| page.table.as_ref()).flat_map(TableView::signs).collect();
     occurring
         .into_iter()
         .filter_map(|text| {

@@ -8,11 +8,12 @@ use super::selection::Selection;
 use super::table::{TableView, table};
 use super::tiles::Tile;
 use super::{Draft, has_many_areas};
+use crate::area::AreaIndex;
 use crate::definition::{IndicatorKind, Show};
-use crate::number::Language;
+use crate::number::{Language, join_words};
 use crate::plan::Indicator;
 use crate::problem::Problems;
-use crate::wording::{Course, Extremes, caption_unit, key_sentence, short_key_sentence};
+use crate::wording::{Course, Extremes, caption_unit, key_sentence};
 
 /// The page of one indicator.
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +40,8 @@ pub struct IndicatorPage {
     pub table: Option<TableView>,
     /// The areas' values for the overview of a chapter, the compared area last.
     pub profile: Vec<ProfileCell>,
+    /// Its unit, for the head of a column.
+    pub unit: String,
     /// Caption of the table.
     pub table_caption: String,
     /// Calculation, reading example, limits.
@@ -54,8 +57,9 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let (document, cube) = (draft.document, &draft.workshop.plan.cube);
     let language = document.language;
     let indicator = &cube.indicators[at];
+    let (areas, compare) = (&document.areas, document.compare);
     let selection =
-        Selection::new(&draft.workshop.figures, at, &document.areas, document.compare, document.from, document.to);
+        Selection::new(&draft.workshop.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
     let show = draft.shown(at);
     let shows = |block| show.contains(&block);
     let many = has_many_areas(document);
@@ -65,12 +69,12 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let ranking = match shows(Show::Ranking) && !many && document.areas.len() > 1 {
         // A paper is short: its chart leaves room for the text.
         true if document.definition.paper.is_some() => Some(pictures.ranking(81.0, 62.0, &mut files)?),
-        true => Some(pictures.ranking(79.0, 86.0, &mut files)?),
+        true => Some(pictures.ranking(79.0, 82.0, &mut files)?),
         false => None,
     };
     // One year makes no line.
     let trend = match shows(Show::Trend) && selection.previous.is_some() {
-        true => Some(pictures.trend(79.0, 41.0, &mut files)?),
+        true => Some(pictures.trend(79.0, if document.areas.len() < 10 { 56.0 } else { 40.0 }, &mut files)?),
         false => None,
     };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));
@@ -85,11 +89,12 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         title: indicator.name.clone(),
         definition: format!("{}, {}", indicator.definition, selection.year),
         key: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), course, language),
-        short: short_key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), language),
+        short: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), None, language),
         tiles: draft.tiles(at, indicator, &selection),
         map,
         ranking,
         trend,
+        source: draft.source_line(indicator, shows(Show::Map), table.as_ref()),
         table,
         profile: pictures.profile(),
         table_caption: match language {
@@ -97,7 +102,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
             Language::En => format!("By {stub}, {unit}"),
         },
         remarks: draft.remarks(indicator, &selection),
-        source: draft.source_line(indicator, shows(Show::Map)),
+        unit: caption_unit(indicator, language),
         many,
     };
     Ok((page, files))
@@ -112,26 +117,38 @@ impl Draft<'_> {
 
     /// First years after a break that lie within the document.
     pub(super) fn breaks(&self, indicator: &Indicator) -> Vec<i32> {
-        let cube = &self.workshop.plan.cube;
-        let sources = cube.sources_of(indicator).into_iter();
-        let mut breaks: Vec<i32> = sources
-            .flat_map(|source| &cube.sources[source].source.breaks)
-            .map(|found| found.year)
-            .filter(|year| (self.document.from + 1..=self.document.to).contains(year))
-            .collect();
-        breaks.sort_unstable();
-        breaks.dedup();
-        breaks
+        let within = self.document.from + 1..=self.document.to;
+        self.workshop.plan.cube.breaks(indicator).into_iter().filter(|year| within.contains(year)).collect()
+    }
+
+    /// „Grevenhude", „Lütjendorf und 5 weitere".
+    pub(super) fn names(&self, areas: &[AreaIndex]) -> String {
+        let name = |area: &AreaIndex| self.workshop.plan.cube.areas.get(*area).name.clone();
+        match (areas, self.document.language) {
+            ([], _) => String::new(),
+            ([only], _) => name(only),
+            ([one, two], language) => join_words(&[name(one), name(two)], language),
+            ([first, others @ ..], Language::De) => format!("{} und {} weitere", name(first), others.len()),
+            ([first, others @ ..], Language::En) => format!("{} and {} more", name(first), others.len()),
+        }
     }
 
     fn extremes(&self, selection: &Selection) -> Option<Extremes> {
         let areas = &self.workshop.plan.cube.areas;
-        let named = |area: usize| Some((areas.get(area).name.clone(), selection.cell(area)?));
+        let language = self.document.language;
+        let with_number = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
+        let dative = &areas.level_of(*self.document.areas.first()?).dative;
+        let dative = match (with_number < selection.cells.len(), self.partial) {
+            (true, _) => format!("{dative} {}", language.pick("mit Wert", "with a value")),
+            (false, true) => format!("{} {dative}", language.pick("betrachteten", "selected")),
+            (false, false) => dative.clone(),
+        };
+        let end = |areas: Vec<AreaIndex>| Some((self.names(&areas), selection.cell(*areas.first()?)?));
         Some(Extremes {
-            areas: selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count(),
-            dative: areas.level_of(*self.document.areas.first()?).dative.clone(),
-            lowest: named(selection.lowest()?)?,
-            highest: named(selection.highest()?)?,
+            areas: with_number,
+            dative,
+            lowest: end(selection.lowest())?,
+            highest: end(selection.highest())?,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::chart::{Ranking, Trend, ranking, trend};
 use crate::definition::IndicatorKind;
 use crate::figures::{AreaValue, Drawing, Series};
 use crate::map::{self, LegendClass, MapContent};
-use crate::number::{Exact, Language, decimal_text, round, to_f64};
+use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::plan::Indicator;
 use crate::problem::Problem;
 use crate::statistics::natural_breaks;
@@ -59,7 +59,7 @@ impl<'a> Pictures<'a> {
     pub fn new(draft: &'a Draft<'a>, at: usize, indicator: &'a Indicator, selection: &'a Selection) -> Pictures<'a> {
         let language = draft.document.language;
         let areas = &draft.workshop.plan.cube.areas;
-        let printed = selection.printed(indicator.decimals);
+        let printed = selection.printed();
         let scale = draft.workshop.plan.look.scale.len();
         let units: Vec<i128> = printed.iter().flatten().map(|value| value.units()).collect();
         let classes = natural_breaks(&units, if units.len() < 8 { scale.min(3) } else { scale });
@@ -73,7 +73,7 @@ impl<'a> Pictures<'a> {
             .cells
             .iter()
             .zip(&printed)
-            .zip(selection.ranks(indicator.decimals))
+            .zip(selection.ranks())
             .map(|(((area, cell), value), rank)| AreaValue {
                 area: *area,
                 label: areas.get(*area).name.clone(),
@@ -88,6 +88,9 @@ impl<'a> Pictures<'a> {
             })
             .collect();
         let text = |units: i128| {
+            if units == 0 {
+                return "0".to_owned();
+            }
             let value = Exact::new(units, 10_i128.pow(u32::from(indicator.decimals)));
             decimal_text(round(value, indicator.decimals), language)
         };
@@ -135,7 +138,10 @@ impl<'a> Pictures<'a> {
             alt: drawing.alt,
             width: drawing.width,
             height: drawing.height,
-            listed: format!("{}: {title}", self.indicator.name),
+            listed: match kind {
+                "map" => format!("{} {}", self.indicator.name, self.selection.year),
+                _ => format!("{}, {title}", self.indicator.name),
+            },
             caption: format!("{title}, {}", self.unit()),
         }
     }
@@ -152,11 +158,11 @@ impl<'a> Pictures<'a> {
             .collect()
     }
 
-    /// „15 Räumen".
+    /// „zwölf Räumen".
     fn areas_after_in(&self) -> String {
         let areas = &self.draft.workshop.plan.cube.areas;
         let level = self.draft.document.areas.first().map(|area| areas.level_of(*area).dative.clone());
-        format!("{} {}", self.values.len(), level.unwrap_or_default())
+        format!("{} {}", ordinal_count(self.values.len(), self.language()), level.unwrap_or_default())
     }
 
     /// The map; none without boundaries.
@@ -208,15 +214,29 @@ impl<'a> Pictures<'a> {
         };
         let mut lines = Vec::new();
         if self.indicator.kind != IndicatorKind::Count && self.values.len() > 1 {
-            for area in [self.selection.highest(), self.selection.lowest()].into_iter().flatten() {
+            let ends = [self.selection.highest(), self.selection.lowest()];
+            for area in ends.iter().filter_map(|areas| areas.first().copied()) {
                 lines.push(series(area, areas.get(area).name.clone(), false));
             }
         }
         lines.push(series(document.compare, areas.level_of(document.compare).name.clone(), true));
-        let breaks = self.draft.breaks(self.indicator);
+        // The axis ends where the numbers end: what is collected later is no gap.
+        let with_number = |year: &i32| {
+            lines.iter().flat_map(|line| &line.points).any(|(at, cell)| at == year && cell.value().is_some())
+        };
+        let years: Vec<i32> = (document.from..=document.to).filter(with_number).collect();
+        let (first, last) = match (years.first(), years.last()) {
+            (Some(first), Some(last)) => (*first, *last),
+            _ => (document.from, document.to),
+        };
+        for line in &mut lines {
+            line.points.retain(|(year, _)| (first..=last).contains(year));
+        }
+        let breaks: Vec<i32> =
+            self.draft.breaks(self.indicator).into_iter().filter(|year| (first + 1..=last).contains(year)).collect();
         let (language, unit) = (self.language(), self.unit());
         let through = language.pick("bis", "to");
-        let subject = format!("{} {} {through} {}, {unit}", self.indicator.name, document.from, document.to);
+        let subject = format!("{} {first} {through} {last}, {unit}", self.indicator.name);
         let chart = Trend {
             series: &lines,
             breaks: &breaks,

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::Draft;
 use super::selection::Selection;
+use super::table::TableView;
 use crate::definition::IndicatorKind;
 use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::Indicator;
-use crate::wording::{date, reading};
+use crate::wording::{date, reading, short_meaning};
 
 /// A label and a text.
 #[derive(Debug, Clone, Serialize)]
@@ -29,7 +30,19 @@ impl Draft<'_> {
         };
         push("Berechnung", "Calculation", format!("{}.", self.formula(indicator)));
         let level = cube.areas.level_of(self.document.compare).name.clone();
-        if let Some(mean) = mean_of_rates(indicator, selection) {
+        if self.partial {
+            push(
+                &format!("{level}wert"),
+                &format!("{level} value"),
+                match language {
+                    Language::De => format!(
+                        "aus den Summen des ganzen Gebiets; gezeigt sind {} Räume davon.",
+                        selection.cells.len()
+                    ),
+                    Language::En => format!("covers all of it; {} areas are shown.", selection.cells.len()),
+                },
+            );
+        } else if let Some(mean) = mean_of_rates(indicator, selection) {
             let mean = decimal_text(round(mean, indicator.decimals), language);
             push(
                 &format!("{level}wert"),
@@ -42,7 +55,8 @@ impl Draft<'_> {
         }
         let example = selection
             .highest()
-            .and_then(|area| reading(indicator, &cube.areas.get(area).name, selection.cell(area)?, language));
+            .first()
+            .and_then(|area| reading(indicator, &cube.areas.get(*area).name, selection.cell(*area)?, language));
         if let Some(example) = example {
             push("Lesebeispiel", "How to read", example);
         }
@@ -77,17 +91,17 @@ impl Draft<'_> {
             IndicatorKind::Count => above,
             IndicatorKind::Quotient => format!("{above} ÷ {}", names(&indicator.denominator)),
             IndicatorKind::Share | IndicatorKind::Rate => {
-                format!("{above} ÷ {} × {per}", names(&indicator.denominator))
+                format!("{above} ÷ {} ×\u{a0}{per}", names(&indicator.denominator))
             }
             IndicatorKind::Change => match language {
-                Language::De => format!("({above} − Stand {per} Jahre zuvor) ÷ Stand {per} Jahre zuvor × 100"),
-                Language::En => format!("({above} − {per} years before) ÷ {per} years before × 100"),
+                Language::De => format!("({above} − Stand {per} Jahre zuvor) ÷ Stand {per} Jahre zuvor ×\u{a0}100"),
+                Language::En => format!("({above} − {per} years before) ÷ {per} years before ×\u{a0}100"),
             },
         }
     }
 
     /// Provider, statistic, table, reference date, licence: what a licence demands and a reader needs.
-    pub(super) fn source_line(&self, indicator: &Indicator, with_map: bool) -> String {
+    pub(super) fn source_line(&self, indicator: &Indicator, with_map: bool, table: Option<&TableView>) -> String {
         let (plan, language) = (&self.workshop.plan, self.document.language);
         let mut parts = Vec::new();
         for source in plan.cube.sources_of(indicator) {
@@ -102,6 +116,15 @@ impl Draft<'_> {
         if let Some(boundaries) = plan.boundaries.as_ref().filter(|_| with_map) {
             text.push_str(&format!(" {}.", boundaries.credit));
             text.push_str(language.pick(" Zahlen in der Karte: Rang.", " Numbers on the map: rank."));
+        }
+        let signs: Vec<String> = table
+            .map(TableView::signs)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|sign| Some(format!("{sign} {}", short_meaning(&sign, language)?)))
+            .collect();
+        if !signs.is_empty() {
+            text.push_str(&format!(" {}: {}.", language.pick("Zeichen", "Signs"), signs.join("; ")));
         }
         text.push_str(language.pick(
             " Änderungen sind aus ungerundeten Werten berechnet.",

@@ -16,13 +16,14 @@ pub struct Selection {
     pub cells: Vec<(AreaIndex, Cell)>,
     /// The compared area's cell.
     pub compare: Cell,
+    decimals: u8,
 }
 
 impl Selection {
     /// Looks for the latest year up to `to`.
     pub fn new(
         figures: &Figures,
-        indicator: usize,
+        (indicator, decimals): (usize, u8),
         areas: &[AreaIndex],
         compare: AreaIndex,
         from: i32,
@@ -39,39 +40,35 @@ impl Selection {
             previous: years.next(),
             cells: areas.iter().map(|area| (*area, figures.value(indicator, *area, year))).collect(),
             compare: figures.value(indicator, compare, year),
+            decimals,
         }
     }
 
     /// The printed values, for ranks and classes: what looks equal is equal.
-    pub fn printed(&self, decimals: u8) -> Vec<Option<Decimal>> {
-        self.cells.iter().map(|(_, cell)| Some(round(cell.value()?, decimals))).collect()
+    pub fn printed(&self) -> Vec<Option<Decimal>> {
+        self.cells.iter().map(|(_, cell)| Some(round(cell.value()?, self.decimals))).collect()
     }
 
     /// Ranks beside the cells.
-    pub fn ranks(&self, decimals: u8) -> Vec<Option<usize>> {
-        ranks(&self.printed(decimals))
+    pub fn ranks(&self) -> Vec<Option<usize>> {
+        ranks(&self.printed())
     }
 
-    /// The area with the highest value; the first of several.
-    pub fn highest(&self) -> Option<AreaIndex> {
-        let mut best: Option<(AreaIndex, _)> = None;
-        for (area, value) in self.cells.iter().filter_map(|(area, cell)| Some((*area, cell.value()?))) {
-            if best.is_none_or(|(_, most)| value > most) {
-                best = Some((area, value));
-            }
-        }
-        best.map(|(area, _)| area)
+    /// The areas that share the highest printed value, in the order of print.
+    pub fn highest(&self) -> Vec<AreaIndex> {
+        let printed = self.printed();
+        self.having(printed.iter().flatten().max(), &printed)
     }
 
-    /// The area with the lowest value; the first of several.
-    pub fn lowest(&self) -> Option<AreaIndex> {
-        let mut best: Option<(AreaIndex, _)> = None;
-        for (area, value) in self.cells.iter().filter_map(|(area, cell)| Some((*area, cell.value()?))) {
-            if best.is_none_or(|(_, least)| value < least) {
-                best = Some((area, value));
-            }
-        }
-        best.map(|(area, _)| area)
+    /// The areas that share the lowest printed value, in the order of print.
+    pub fn lowest(&self) -> Vec<AreaIndex> {
+        let printed = self.printed();
+        self.having(printed.iter().flatten().min(), &printed)
+    }
+
+    fn having(&self, wanted: Option<&Decimal>, printed: &[Option<Decimal>]) -> Vec<AreaIndex> {
+        let same = self.cells.iter().zip(printed).filter(|(_, value)| wanted.is_some() && value.as_ref() == wanted);
+        same.map(|((area, _), _)| *area).collect()
     }
 
     /// The cell of an area in it.

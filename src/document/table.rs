@@ -1,5 +1,7 @@
 //! Tables as printed texts: every cell with its marks, nothing left to compute.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Draft;
@@ -42,6 +44,14 @@ pub struct TableView {
     pub marked: Vec<bool>,
 }
 
+impl TableView {
+    /// All texts and marks that occur, each once; signs among them.
+    pub fn signs(&self) -> BTreeSet<String> {
+        let cells = self.rows.iter().chain([&self.foot]).flat_map(|row| &row.cells);
+        cells.flat_map(|cell| cell.marks.chars().map(String::from).chain([cell.text.clone()])).collect()
+    }
+}
+
 impl From<Printed> for CellView {
     fn from(printed: Printed) -> CellView {
         CellView { text: printed.text, marks: printed.marks }
@@ -61,12 +71,15 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     };
     let mut years: Vec<i32> = (document.from..=selection.year).rev().filter(numbers).take(most).collect();
     years.reverse();
+    let cube = &draft.workshop.plan.cube;
+    let broken =
+        selection.previous.is_some_and(|previous| cube.break_between(indicator, previous, selection.year).is_some());
     let row = |area: usize, rank: Option<usize>| {
         let cell = |year: i32| figures.value(at, area, year);
         let mut cells: Vec<CellView> =
             years.iter().map(|year| print(cell(*year), indicator.decimals, language).into()).collect();
         if let (Some(previous), true) = (selection.previous, years.len() > 1) {
-            cells.push(difference(cell(previous), cell(selection.year), indicator.decimals, language).into());
+            cells.push(difference(cell(previous), cell(selection.year), broken, indicator.decimals, language).into());
         }
         RowView {
             rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
@@ -74,7 +87,7 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
             cells,
         }
     };
-    let ranks = selection.ranks(indicator.decimals);
+    let ranks = selection.ranks();
     let rows: Vec<RowView> = selection.cells.iter().zip(ranks).map(|((area, _), rank)| row(*area, rank)).collect();
     let foot = row(document.compare, None);
     let mut columns: Vec<String> = years.iter().map(i32::to_string).collect();

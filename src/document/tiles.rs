@@ -1,15 +1,15 @@
 //! The key figures at the top of an indicator's page.
 
-use num_traits::{CheckedSub, Signed, Zero};
+use num_traits::{CheckedSub, Zero};
 use serde::Serialize;
 
 use super::Draft;
 use super::selection::Selection;
 use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Sign};
-use crate::number::{Exact, Language, decimal_text, round, signed_text};
+use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
-use crate::wording::{after_number, points, worded};
+use crate::wording::{after_number, worded};
 
 /// A key figure.
 #[derive(Debug, Clone, Serialize)]
@@ -37,30 +37,31 @@ impl Draft<'_> {
             label: areas.level_of(self.document.compare).name.clone(),
             value: worded(selection.compare, indicator.decimals, language),
             unit: suffix(selection.compare, &unit),
-            note: before
-                .map(|(year, cell)| change_note(indicator, year, cell, selection.compare, language))
-                .unwrap_or_default(),
+            note: before.map(|(year, cell)| self.change_note(indicator, (year, cell), selection)).unwrap_or_default(),
         });
-        let (Some(highest), Some(lowest)) = (selection.highest(), selection.lowest()) else { return tiles };
-        if self.document.areas.len() < 2 {
+        let (highest, lowest) = (selection.highest(), selection.lowest());
+        if self.document.areas.len() < 2 || highest.is_empty() {
             return tiles;
         }
-        for (label, area) in [
-            (language.pick("höchster Wert", "highest value"), highest),
-            (language.pick("niedrigster Wert", "lowest value"), lowest),
+        for (label, found) in [
+            (language.pick("höchster Wert", "highest value"), &highest),
+            (language.pick("niedrigster Wert", "lowest value"), &lowest),
         ] {
-            let cell = selection.cell(area).unwrap_or(Cell::Sign(Sign::NotAvailable));
+            let cell = found.first().and_then(|area| selection.cell(*area));
+            let cell = cell.unwrap_or(Cell::Sign(Sign::NotAvailable));
             tiles.push(Tile {
                 label: label.to_owned(),
                 value: worded(cell, indicator.decimals, language),
                 unit: suffix(cell, &unit),
-                note: areas.get(area).name.clone(),
+                note: self.names(found),
             });
         }
+        // From printed values: whoever subtracts the two tiles beside it finds this one.
         let range = |year: i32| {
             let found = |area: &usize| self.workshop.figures.value(at, *area, year).value();
-            let values: Vec<Exact> = self.document.areas.iter().filter_map(found).collect();
-            Some(values.iter().max()? - values.iter().min()?)
+            let printed = |area: &usize| Some(round(found(area)?, indicator.decimals));
+            let values: Vec<Decimal> = self.document.areas.iter().filter_map(printed).collect();
+            Some(values.iter().max()?.exact() - values.iter().min()?.exact())
         };
         if let Some(span) = range(selection.year) {
             let text = |span: Exact| decimal_text(round(span, indicator.decimals), language);
@@ -82,35 +83,34 @@ impl Draft<'_> {
         }
         tiles
     }
+
+    /// How the compared area's value moved since another year.
+    fn change_note(&self, indicator: &Indicator, (year, before): (i32, Cell), selection: &Selection) -> String {
+        let language = self.document.language;
+        let cube = &self.workshop.plan.cube;
+        if cube.break_between(indicator, year, selection.year).is_some() {
+            return match language {
+                Language::De => format!("mit {year} nicht vergleichbar"),
+                Language::En => format!("not comparable with {year}"),
+            };
+        }
+        let moved = selection.compare.combine(before, |now, before| now.checked_sub(&before));
+        let Some(moved) = moved.value() else { return String::new() };
+        let words = match indicator.kind {
+            IndicatorKind::Count | IndicatorKind::Quotient => String::new(),
+            _ => format!(" {}", language.pick("Punkte", "points")),
+        };
+        let text = signed_text(round(moved, indicator.decimals), language);
+        match (language, moved.is_zero()) {
+            (Language::De, true) => format!("unverändert zu {year}"),
+            (Language::En, true) => format!("unchanged from {year}"),
+            (Language::De, false) => format!("{text}{words} zu {year}"),
+            (Language::En, false) => format!("{text}{words} on {year}"),
+        }
+    }
 }
 
 /// No unit behind a sign.
 fn suffix(cell: Cell, unit: &str) -> String {
     if cell.value().is_some() { unit.to_owned() } else { String::new() }
-}
-
-fn change_note(indicator: &Indicator, year: i32, before: Cell, now: Cell, language: Language) -> String {
-    if now.flags().after_break && indicator.kind != IndicatorKind::Change {
-        return match language {
-            Language::De => format!("mit {year} nicht vergleichbar"),
-            Language::En => format!("not comparable with {year}"),
-        };
-    }
-    let Cell::Number { value, .. } = now.combine(before, |now, before| now.checked_sub(&before)) else {
-        return String::new();
-    };
-    let short = match indicator.kind {
-        IndicatorKind::Count | IndicatorKind::Quotient => points(indicator, language),
-        _ => language.pick("Punkte", "points").to_owned(),
-    };
-    match (language, value.is_zero() || round(value.abs(), indicator.decimals).units() == 0) {
-        (Language::De, true) => format!("unverändert zu {year}"),
-        (Language::En, true) => format!("unchanged from {year}"),
-        (Language::De, false) => {
-            format!("{} {short} zu {year}", signed_text(round(value, indicator.decimals), language))
-        }
-        (Language::En, false) => {
-            format!("{} {short} on {year}", signed_text(round(value, indicator.decimals), language))
-        }
-    }
 }

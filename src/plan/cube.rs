@@ -1,6 +1,6 @@
 //! The cube: what has to be measured for all documents together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -95,6 +95,18 @@ impl Cube {
     /// The position of an indicator.
     pub fn indicator(&self, id: &str) -> Option<usize> {
         self.indicators.iter().position(|indicator| indicator.id == id)
+    }
+
+    /// First years after a break in any source of an indicator, in order.
+    pub fn breaks(&self, indicator: &Indicator) -> Vec<i32> {
+        let sources = self.sources_of(indicator).into_iter();
+        let breaks = sources.flat_map(|source| &self.sources[source].source.breaks).map(|found| found.year);
+        breaks.collect::<BTreeSet<i32>>().into_iter().collect()
+    }
+
+    /// The break that lies between two years, the later one included.
+    pub fn break_between(&self, indicator: &Indicator, before: i32, after: i32) -> Option<i32> {
+        self.breaks(indicator).into_iter().rfind(|year| (before + 1..=after).contains(year))
     }
 
     /// The sources of an indicator, each once, numerator first.

@@ -41,6 +41,7 @@ impl Fault {
             Fault::LevelTooFine { .. } => "D0033",
             Fault::PublishedDiffers { .. } => "D0040",
             Fault::NoValue { .. } => "D0041",
+            Fault::AcrossBreak { .. } => "D0042",
             Fault::Template { .. } => "D0050",
             Fault::Typst { .. } => "D0051",
             Fault::Glyph { .. } => "D0052",
@@ -132,6 +133,10 @@ impl Fault {
                 format!("kein Wert für `{indicator}` in `{area}` im Jahr {period}"),
                 format!("no value for `{indicator}` in `{area}` for {period}"),
             ],
+            Fault::AcrossBreak { indicator, year } => [
+                format!("Änderung von `{indicator}` über den Bruch {year} hinweg"),
+                format!("change of `{indicator}` over the break of {year}"),
+            ],
             Fault::Template { reason } => [format!("Textvorlage: {reason}"), format!("template: {reason}")],
             Fault::Typst { reason, .. } => [format!("Satz: {reason}"), format!("typesetting: {reason}")],
             Fault::Glyph { character, text } => [
@@ -207,6 +212,10 @@ impl Fault {
             Fault::PublishedDiffers { .. } => {
                 one("gedruckt wird der veröffentlichte Wert", "the published value is printed")
             }
+            Fault::AcrossBreak { .. } => one(
+                "mit dem Jahr des Bruchs oder einem späteren vergleichen",
+                "compare with the year of the break or a later one",
+            ),
             Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
             Fault::InternalAnnexPublic { .. } => {
                 one("`public = false` in der Anlage setzen", "set `public = false` in the annex")

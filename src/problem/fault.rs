@@ -61,6 +61,7 @@ pub enum Fault {
     LevelTooFine { indicator: String, level: String },
     PublishedDiffers { figure: String, area: String, period: i32, published: String, sum: String },
     NoValue { indicator: String, area: String, period: i32 },
+    AcrossBreak { indicator: String, year: i32 },
     Template { reason: String },
     Typst { reason: String, hints: Vec<String> },
     TypstWarning { reason: String },

@@ -37,18 +37,18 @@ pub fn worded(cell: Cell, decimals: u8, language: Language) -> String {
     }
 }
 
-/// The change between two cells, computed before rounding: `+0,4`, `−1,2`, `–` for none. A sign where
-/// one of them has no number or a break lies between them.
-pub fn difference(before: Cell, after: Cell, decimals: u8, language: Language) -> Printed {
-    if after.flags().after_break {
-        return Printed { text: character(Sign::Meaningless).to_owned(), marks: String::new() };
-    }
-    match after.combine(before, |after, before| after.checked_sub(&before)) {
-        Cell::Number { value, .. } if !value.is_zero() => {
-            Printed { text: signed_text(round(value, decimals), language), marks: String::new() }
-        }
-        cell => Printed { marks: String::new(), ..print(cell, decimals, language) },
-    }
+/// The change between two cells, computed before rounding: `+0,4`, `−1,2`, `0,0`. A sign where one of
+/// them has no number or a break lies between them.
+pub fn difference(before: Cell, after: Cell, broken: bool, decimals: u8, language: Language) -> Printed {
+    let change = match broken {
+        true => Cell::Sign(Sign::Meaningless),
+        false => after.combine(before, |after, before| after.checked_sub(&before)),
+    };
+    let text = match change {
+        Cell::Number { value, .. } => signed_text(round(value, decimals), language),
+        Cell::Sign(sign) => character(sign).to_owned(),
+    };
+    Printed { text, marks: String::new() }
 }
 
 /// The character that stands instead of a number.
@@ -93,10 +93,23 @@ pub fn sign_meaning(text: &str, language: Language) -> Option<&'static str> {
     })
 }
 
+/// The same in a word or two, for the line below a table.
+pub fn short_meaning(text: &str, language: Language) -> Option<&'static str> {
+    Some(match text {
+        "–" => language.pick("genau null", "exactly zero"),
+        "k.\u{202f}A." => language.pick("keine Angabe", "not available"),
+        "x" => language.pick("nicht sinnvoll", "not meaningful"),
+        "*" => language.pick("geheim", "confidential"),
+        "." => language.pick("unbekannt oder geheim", "unknown or confidential"),
+        text => sign_meaning(text, language)?,
+    })
+}
+
 /// A sign as it is read aloud.
 pub fn spoken_sign(sign: Sign, language: Language) -> &'static str {
     match sign {
-        Sign::NotAvailable | Sign::Missing => language.pick("keine Angabe", "not available"),
+        Sign::NotAvailable => language.pick("nicht erhoben", "not collected"),
+        Sign::Missing => language.pick("nicht geliefert", "not delivered"),
         Sign::Meaningless => language.pick("nicht sinnvoll", "not meaningful"),
         Sign::Uncertain => language.pick("nicht sicher genug", "not reliable enough"),
         Sign::Later => language.pick("folgt später", "follows later"),
@@ -124,9 +137,8 @@ mod tests {
 
     #[test]
     fn changes_are_taken_before_rounding_and_not_over_a_break() {
-        assert_eq!(difference(number(1084, 100), number(968, 100), 1, Language::De).text, "−1,2");
-        let flags = Flags { after_break: true, ..Flags::default() };
-        let after = Cell::Number { value: Exact::from_integer(9), flags };
-        assert_eq!(difference(number(8, 1), after, 1, Language::De).text, "x");
+        let text = |broken| difference(number(1084, 100), number(968, 100), broken, 1, Language::De).text;
+        assert_eq!(text(false), "−1,2");
+        assert_eq!(text(true), "x");
     }
 }

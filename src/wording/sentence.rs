@@ -13,11 +13,11 @@ use crate::plan::Indicator;
 pub struct Extremes {
     /// How many areas have a number.
     pub areas: usize,
-    /// „Räumen", after „in den".
+    /// What they are called after „in den fünfzehn": „Räumen", „betrachteten Räumen", „Räumen mit Wert".
     pub dative: String,
-    /// The area with the lowest value, and the value.
+    /// Who has the lowest value, and the value.
     pub lowest: (String, Cell),
-    /// The area with the highest value, and the value.
+    /// Who has the highest value, and the value.
     pub highest: (String, Cell),
 }
 
@@ -55,69 +55,55 @@ pub fn reading(indicator: &Indicator, area: &str, cell: Cell, language: Language
     Some(indicator.reading.replace("In {area}", &place).replace("{area}", area).replace("{value}", &text))
 }
 
-/// What an indicator says in two or three sentences: the compared area, the range, the course.
+/// What an indicator says in up to three sentences: the compared area, its course, the range.
 pub fn key_sentence(
     indicator: &Indicator,
-    compare: (&str, Cell),
+    (compare, cell): (&str, Cell),
     extremes: Option<&Extremes>,
     course: Option<Course>,
     language: Language,
 ) -> String {
-    let mut sentences = vec![short_key_sentence(indicator, compare, extremes, language)];
-    sentences.extend(course.and_then(|course| course_sentence(indicator, course, language)));
-    sentences.join(" ")
-}
-
-/// The compared area and the range.
-pub fn short_key_sentence(
-    indicator: &Indicator,
-    (compare, cell): (&str, Cell),
-    extremes: Option<&Extremes>,
-    language: Language,
-) -> String {
-    let mut sentences = Vec::new();
-    sentences.extend(reading(indicator, compare, cell, language));
-    if let Some(found) = extremes.filter(|found| found.areas > 1) {
-        let text = |cell| worded(cell, indicator.decimals, language);
-        let (low, high) = (text(found.lowest.1), text(found.highest.1));
-        let count = ordinal_count(found.areas, language);
-        sentences.push(match language {
-            Language::De => format!(
-                "In den {count} {} reicht der Wert von {low} ({}) bis {high} ({}).",
-                found.dative, found.lowest.0, found.highest.0
-            ),
-            Language::En => format!(
-                "Across the {count} {} it ranges from {low} ({}) to {high} ({}).",
-                found.dative, found.lowest.0, found.highest.0
-            ),
-        });
+    let mut sentences: Vec<String> = reading(indicator, compare, cell, language).into_iter().collect();
+    if !sentences.is_empty() {
+        sentences.extend(course.and_then(|course| course_sentence(indicator, course, language)));
     }
+    sentences.extend(extremes.filter(|found| found.areas > 1).map(|found| range_sentence(indicator, found, language)));
     if sentences.is_empty() {
         sentences.push(language.pick("Für diese Auswahl liegt kein Wert vor.", "No value is available.").to_owned());
     }
     sentences.join(" ")
 }
 
+fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -> String {
+    let text = |cell| worded(cell, indicator.decimals, language);
+    let (low, high) = (text(found.lowest.1), text(found.highest.1));
+    let count = ordinal_count(found.areas, language);
+    let (dative, lowest, highest) = (&found.dative, &found.lowest.0, &found.highest.0);
+    match language {
+        Language::De => {
+            format!("In den {count} {dative} reicht der Wert von {low} ({lowest}) bis {high} ({highest}).")
+        }
+        Language::En => format!("Across the {count} {dative} it ranges from {low} ({lowest}) to {high} ({highest})."),
+    }
+}
+
 fn course_sentence(indicator: &Indicator, course: Course, language: Language) -> Option<String> {
-    let (before, now) = (course.before.value()?, course.now.value()?);
-    let moved = now.checked_sub(&before)?;
-    let difference = round(moved, indicator.decimals);
+    let moved = course.now.value()?.checked_sub(&course.before.value()?)?;
     let amount = decimal_text(round(moved.abs(), indicator.decimals), language);
     let unit = points(indicator, language);
     let since = course.since;
-    Some(match (language, difference.units().signum()) {
-        (Language::De, 0) => format!("Seit {since} ist der Wert unverändert."),
-        (Language::De, sign) => {
-            let direction = if sign > 0 { "gestiegen" } else { "gesunken" };
-            let after = if course.after_break { " (erstes Jahr nach dem Bruch in der Reihe)" } else { "" };
-            format!("Seit {since}{after} ist er um {amount} {unit} {direction}.")
-        }
-        (Language::En, 0) => format!("Since {since} it has not changed."),
-        (Language::En, sign) => {
-            let direction = if sign > 0 { "risen" } else { "fallen" };
-            let after = if course.after_break { " (first year after the break in series)" } else { "" };
-            format!("Since {since}{after} it has {direction} by {amount} {unit}.")
-        }
+    let after = match (course.after_break, language) {
+        (false, _) => "",
+        (true, Language::De) => " (erstes Jahr nach dem Bruch in der Reihe)",
+        (true, Language::En) => " (first year after the break in series)",
+    };
+    Some(match (language, round(moved, indicator.decimals).units().signum()) {
+        (Language::De, 0) => format!("Seit {since}{after} ist der Wert unverändert."),
+        (Language::De, 1) => format!("Seit {since}{after} ist der Wert um {amount} {unit} gestiegen."),
+        (Language::De, _) => format!("Seit {since}{after} ist der Wert um {amount} {unit} gesunken."),
+        (Language::En, 0) => format!("Since {since}{after} it has not changed."),
+        (Language::En, 1) => format!("Since {since}{after} it has risen by {amount} {unit}."),
+        (Language::En, _) => format!("Since {since}{after} it has fallen by {amount} {unit}."),
     })
 }
 

@@ -14,7 +14,7 @@ fn the_first_page_has_number_committees_and_resolution() {
 #[test]
 fn the_same_value_stands_in_resolution_and_matter() {
     let text = sample().deliveries["vorlage"].pages.join(" ").replace('\n', " ");
-    let value = "9,0\u{202f}%";
+    let value = "12,9\u{202f}%";
     assert!(text.matches(value).count() >= 2, "{text}");
 }
 
