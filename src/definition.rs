@@ -63,6 +63,8 @@ pub struct Definitions {
     pub indicator_sets: BTreeMap<String, Written<IndicatorSet>>,
     /// Reports by id.
     pub reports: BTreeMap<String, Written<ReportDefinition>>,
+    /// Reports that could not be read, and why: they do not stop the others.
+    pub broken_reports: BTreeMap<String, Problems>,
     /// Markdown texts by report id and file name.
     pub texts: BTreeMap<(String, String), SourceText>,
     /// Template folders by name, `shared` among them.
@@ -84,16 +86,31 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let sources = problems.collect(read_toml(folder, Path::new(&workspace.value.sources)));
     let areas = problems.collect(area_table::read_all(folder, &workspace));
     let indicator_sets = problems.collect(indicator_sets(folder));
-    let reports = problems.collect(folder_of_toml(folder, "reports"));
-    let texts = problems.collect(texts(folder, reports.as_ref()));
+    let reports = problems.collect(reports(folder));
+    let texts = problems.collect(texts(folder, reports.as_ref().map(|(reports, _)| reports)));
     let templates = problems.collect(library::templates(folder));
 
     match (sources, areas, indicator_sets, reports, texts, templates) {
-        (Some(sources), Some(areas), Some(indicator_sets), Some(reports), Some(texts), Some(templates))
-            if !problems.has_errors() =>
-        {
+        (
+            Some(sources),
+            Some(areas),
+            Some(indicator_sets),
+            Some((reports, broken_reports)),
+            Some(texts),
+            Some(templates),
+        ) if !problems.has_errors() => {
             let folder = folder.to_owned();
-            Ok(Definitions { folder, workspace, sources, areas, indicator_sets, reports, texts, templates })
+            Ok(Definitions {
+                folder,
+                workspace,
+                sources,
+                areas,
+                indicator_sets,
+                reports,
+                broken_reports,
+                texts,
+                templates,
+            })
         }
         _ => Err(problems),
     }
@@ -131,6 +148,21 @@ fn written<T: serde::de::DeserializeOwned>(source: SourceText) -> Result<Written
     let value = strict::parse(&source)?;
     let id = source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Written { id, source, value })
+}
+
+type Reports = (BTreeMap<String, Written<ReportDefinition>>, BTreeMap<String, Problems>);
+
+/// Reports that can be read, and the problems of those that cannot.
+fn reports(folder: &Path) -> Result<Reports, Problems> {
+    let mut reports = Reports::default();
+    for file in files_in(folder, Path::new("reports"), "toml")? {
+        let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match read_toml(folder, &file) {
+            Ok(report) => drop(reports.0.insert(id, report)),
+            Err(problems) => drop(reports.1.insert(id, problems)),
+        }
+    }
+    Ok(reports)
 }
 
 fn folder_of_toml<T: serde::de::DeserializeOwned>(

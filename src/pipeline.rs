@@ -71,6 +71,10 @@ pub fn build(workspace: &Path, request: &Request, listen: Listener<'_>) -> Resul
     outcome.notes.append(notes.into_inner().unwrap_or_default());
 
     for id in &selected {
+        if let Some(problems) = workshop.plan.broken.get(id) {
+            outcome.problems.append(problems.clone());
+            continue;
+        }
         match files(&workshop.plan, id, &made, request.keep) {
             Ok((files, pdf)) => {
                 let delivered = deliver::folder(&request.output, id, files, &inputs);
@@ -92,6 +96,9 @@ pub fn check(workspace: &Path, documents: &[String], listen: Listener<'_>) -> Re
     let mut notes = Notes::new();
     let (workshop, selected) = prepare(workspace, documents, &mut notes, listen)?;
     let mut problems = Problems::new();
+    for broken in selected.iter().filter_map(|id| workshop.plan.broken.get(id)) {
+        problems.append(broken.clone());
+    }
     let composed: Vec<Result<_, Problems>> = selected
         .par_iter()
         .filter_map(|id| workshop.plan.document(id))
@@ -159,12 +166,13 @@ fn found<'a>(plan: &'a Plan, id: &str) -> Result<&'a Document, Problems> {
 
 fn select(plan: &Plan, documents: &[String]) -> Result<Vec<String>, Problems> {
     if documents.is_empty() {
-        return Ok(plan.documents.iter().map(|document| document.id.clone()).collect());
+        return Ok(plan.documents.iter().map(|document| &document.id).chain(plan.broken.keys()).cloned().collect());
     }
     let mut problems = Problems::new();
-    let ids = documents.iter().filter_map(|id| problems.collect(found(plan, id))).map(|found| found.id.clone());
-    let ids = ids.collect();
-    problems.into_result().map(|()| ids)
+    for id in documents.iter().filter(|id| !plan.broken.contains_key(*id)) {
+        problems.collect(found(plan, id));
+    }
+    problems.into_result().map(|()| documents.to_vec())
 }
 
 /// The selected documents and all that is attached to them.
@@ -189,7 +197,7 @@ fn files<'a>(
     let get = |id: &str| match made.get(id) {
         Some(Ok(made)) => Ok(made),
         Some(Err(problems)) => Err(problems.clone()),
-        None => Err(Problem::new(Fault::Internal { reason: format!("`{id}` was not made") }).into()),
+        None => Err(plan.broken.get(id).cloned().unwrap_or_default()),
     };
     let own = get(id)?;
     let mut files = Files::from([(format!("{id}.pdf"), own.pdf.bytes.clone())]);

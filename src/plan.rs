@@ -26,8 +26,10 @@ use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 pub struct Plan {
     /// What is measured.
     pub cube: Cube,
-    /// The documents, annexes before the papers that carry them.
+    /// The documents that can be made, annexes before the papers that carry them.
     pub documents: Vec<Document>,
+    /// The documents that cannot, and why.
+    pub broken: BTreeMap<String, Problems>,
     /// Colours.
     pub look: Look,
     /// Who publishes.
@@ -69,13 +71,13 @@ pub struct BoundaryPlan {
 /// Resolves every name; all mistakes in one go.
 pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
-    let areas = problems.collect(areas::resolve(&definitions)).unwrap_or_default();
+    let areas = problems.collect(areas::resolve(&definitions));
     let indicators = indicators::resolve(&definitions, &mut problems);
-    let documents = document::resolve(&definitions, &areas, &indicators, &mut problems);
-    for document in &documents {
-        paper::check(document, &documents, notes, &mut problems);
-    }
-    problems.into_result()?;
+    let Some(areas) = areas.filter(|_| !problems.has_errors()) else {
+        // What reports say of areas cannot be judged without areas: no mistakes that follow from others.
+        return Err(problems);
+    };
+    let (documents, broken) = document::resolve(&definitions, &areas, &indicators, notes);
 
     let inputs = inputs(&definitions);
     let years = cube::years(&documents, &indicators.indicators);
@@ -95,6 +97,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
             years,
         },
         documents,
+        broken,
         look: definitions.workspace.value.look,
         publisher: definitions.workspace.value.publisher,
         notice: definitions.workspace.value.notice,

@@ -73,7 +73,8 @@ impl Population<'_> {
         let arrival = if year >= 2022 { 1.008 } else { 1.0 };
         let women = 0.5 + 0.004 * (age as f64 - 3.0);
         let part = if sex == 1 { women } else { 1.0 - women };
-        let scatter = 1.0 + 0.02 * noise(&[&found.key, &name, &sex]) + 0.003 * noise(&[&found.key, &name, &sex, &(year / 2)]);
+        let scatter =
+            1.0 + 0.02 * noise(&[&found.key, &name, &sex]) + 0.003 * noise(&[&found.key, &name, &sex, &(year / 2)]);
         let people = self.start[index] * (share + drift * elapsed) * tilt * growth * arrival * part * scatter;
         people.round() as i64
     }
@@ -175,7 +176,8 @@ fn movement(population: &Population) -> String {
             // Whoever is there at the end was there before, was born or came.
             let before = if year == 2015 { people } else { population.all(index, year - 1, &EVERYBODY) as f64 };
             let arrivals = (people - before - births + deaths + departures).max(0.0);
-            let events = [("geburten", births), ("sterbefaelle", deaths), ("zuzuege", arrivals), ("fortzuege", departures)];
+            let events =
+                [("geburten", births), ("sterbefaelle", deaths), ("zuzuege", arrivals), ("fortzuege", departures)];
             for (name, count) in events {
                 let _ = writeln!(text, "{};{year};{name};{count}", found.key);
             }

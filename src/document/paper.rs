@@ -134,22 +134,22 @@ fn finance(draft: &Draft<'_>, paper: &Paper) -> Option<FinanceView> {
     let mut years: Vec<String> = rows().flat_map(|amounts| amounts.keys()).map(|year| year.get_ref().clone()).collect();
     years.sort();
     years.dedup();
-    let text = |amount: i64| match amount {
+    let text = |amount: i128| match amount {
         0 => "–".to_owned(),
-        amount => decimal_text(round(Exact::from_integer(amount.into()), 0), draft.document.language),
+        amount => decimal_text(round(Exact::from_integer(amount), 0), draft.document.language),
     };
     let of_year = |amounts: &std::collections::BTreeMap<toml::Spanned<String>, i64>, year: &str| {
         amounts.iter().find(|(name, _)| name.get_ref() == year).map_or(0, |(_, amount)| *amount)
     };
     let row = |name: &str, amounts| MoneyRow {
         name: name.to_owned(),
-        amounts: years.iter().map(|year| text(of_year(amounts, year))).collect(),
+        amounts: years.iter().map(|year| text(of_year(amounts, year).into())).collect(),
     };
     Some(FinanceView {
         items: finance.item.iter().map(|item| row(&item.name, &item.amounts)).collect(),
         total: years
             .iter()
-            .map(|year| text(finance.item.iter().map(|item| of_year(&item.amounts, year)).sum()))
+            .map(|year| text(finance.item.iter().map(|item| i128::from(of_year(&item.amounts, year))).sum()))
             .collect(),
         cover: finance.cover.iter().map(|cover| row(&cover.name, &cover.amounts)).collect(),
         account: finance.account.clone(),

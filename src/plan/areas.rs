@@ -55,6 +55,14 @@ fn areas_with_parents<'a>(
             problems.push(Problem::at(row.place.clone(), fault));
             continue;
         }
+        for (key, text) in [("key", &row.key), ("name", &row.name)] {
+            if text.is_empty() {
+                problems.push(Problem::at(row.place.clone(), Fault::MissingKey { key: key.to_owned() }));
+            }
+        }
+        if row.link.is_none() && level + 1 < count {
+            problems.push(Problem::at(row.place.clone(), Fault::WithoutParent { area: row.name.clone() }));
+        }
         rows.push(row);
         let (key, name) = (row.key.clone(), row.name.clone());
         areas.areas.push(Area { key, name, level, members: BTreeSet::new(), uninhabited: row.uninhabited });
@@ -77,8 +85,11 @@ fn climb(areas: &mut Areas, rows: &[&AreaRow], problems: &mut Problems) {
         while let Some(link) = &rows[at].link {
             let Some(parent) = coarser(at, link, areas) else {
                 if unknown.insert(at) {
-                    let known = rows.iter().map(|row| row.key.clone()).collect();
-                    let fault = Fault::UnknownName { kind: Kind::Area, name: link.clone(), known };
+                    let known: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+                    let fault = match known.contains(link) {
+                        true => Fault::ParentNotCoarser { parent: link.clone() },
+                        false => Fault::UnknownName { kind: Kind::Area, name: link.clone(), known },
+                    };
                     problems.push(Problem::at(rows[at].place.clone(), fault));
                 }
                 break;
@@ -111,6 +122,12 @@ fn partition(table: &AreaTable, areas: &mut Areas, problems: &mut Problems) {
             continue;
         };
         let level = areas.levels.iter().position(|level| Some(&level.id) == table.partition.as_ref());
+        let other_name = parts.iter().any(|part| part.key == row.key && part.name != row.name);
+        if other_name || areas.areas.iter().any(|area| area.key == row.key) {
+            let fault = Fault::DuplicateName { kind: Kind::Area, name: row.key.clone() };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        }
         match parts.iter_mut().find(|part| part.key == row.key) {
             Some(part) => drop(part.members.insert(*index)),
             None => parts.push(Area {

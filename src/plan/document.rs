@@ -1,15 +1,18 @@
 //! Report definitions into documents: areas, years, chapters, annexes as positions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::find;
 use super::indicators::Indicators;
+use super::{find, paper};
 use crate::area::{AreaIndex, Areas};
 use crate::definition::{Chapter, Definitions, Name, ReportDefinition, Show, Written};
 use crate::number::Language;
-use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
+use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
+
+/// Years that a report can mean; others are slips of the keyboard.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// One document, resolved.
 #[derive(Debug)]
@@ -79,21 +82,22 @@ impl Document {
     }
 }
 
-/// Resolves all reports; annexes stand before the papers that carry them.
-pub fn resolve(
-    definitions: &Definitions,
-    areas: &Areas,
-    indicators: &Indicators,
-    problems: &mut Problems,
-) -> Vec<Document> {
+/// Documents that can be made, annexes before the papers that carry them; and those that cannot.
+type Resolved = (Vec<Document>, BTreeMap<String, Problems>);
+
+/// Resolves all reports, each for itself: a broken one does not stop the others.
+pub fn resolve(definitions: &Definitions, areas: &Areas, indicators: &Indicators, notes: &mut Notes) -> Resolved {
+    let mut broken = definitions.broken_reports.clone();
     let mut documents = BTreeMap::new();
     for report in definitions.reports.values() {
         let resolver = Resolver { definitions, areas, indicators, report };
-        if let Some(document) = problems.collect(resolver.document()) {
-            documents.insert(document.id.clone(), document);
+        match resolver.document().and_then(|document| paper::check(&document, definitions, notes).map(|()| document)) {
+            Ok(document) => drop(documents.insert(document.id.clone(), document)),
+            Err(problems) => drop(broken.insert(report.id.clone(), problems)),
         }
     }
-    in_order_of_annexes(documents, definitions, problems)
+    let documents = in_order_of_annexes(documents, &mut broken);
+    (documents, broken)
 }
 
 struct Resolver<'a> {
@@ -109,18 +113,42 @@ impl Resolver<'_> {
         let written = &self.report.value;
         let templates = self.definitions.templates.keys().map(String::as_str).filter(|name| *name != "shared");
         let template = find(Kind::Template, &written.template, || self.report.place(&written.template), templates);
-        problems.collect(template.map_err(Problems::from));
+        if problems.collect(template.map_err(Problems::from)).is_some() && written.paper.is_none() {
+            let main = self.definitions.templates[written.template.get_ref()].get("main.typ");
+            if main.is_some_and(|main| main.text.contains("paper.number")) {
+                problems.push(Problem::at(self.report.place(&written.template), Fault::PaperMissing));
+            }
+        }
+        if written.title.trim().is_empty() {
+            let place = Place::file(self.report.source.path());
+            problems.push(Problem::at(place, Fault::MissingKey { key: "title".to_owned() }));
+        }
 
         let areas = problems.collect(self.selected_areas()).unwrap_or_default();
         let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
         let (from, to) = (written.period.from.get_ref(), written.period.to.get_ref());
+        for year in [&written.period.from, &written.period.to] {
+            if !YEARS.contains(year.get_ref()) {
+                let (first, last) = (YEARS.start(), YEARS.end());
+                let fault =
+                    Fault::WrongValue { expected: format!("{first}–{last}"), found: year.get_ref().to_string() };
+                problems.push(Problem::at(self.report.place(year), fault));
+            }
+        }
         if from > to {
             let what = format!("{from}–{to}");
             problems.push(Problem::at(self.report.place(&written.period.to), Fault::NothingSelected { what }));
         }
-        let mut chapters = Vec::new();
+        let mut chapters: Vec<ChapterPlan> = Vec::new();
         for chapter in &written.chapter {
             chapters.extend(problems.collect(self.chapter(chapter)));
+        }
+        let mut seen = BTreeSet::new();
+        for (indicator, place) in chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places)) {
+            if !seen.insert(*indicator) {
+                let name = self.indicators.indicators[*indicator].id.clone();
+                problems.push(Problem::at(place.clone(), Fault::DuplicateName { kind: Kind::Indicator, name }));
+            }
         }
         let highlights = written.highlights.iter().filter_map(|name| problems.collect(self.indicator(name)));
         let mut highlights: Vec<usize> = highlights.collect();
@@ -128,11 +156,13 @@ impl Resolver<'_> {
             highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
         }
         let annexes = written.annex.iter().filter_map(|annex| {
-            let known = self.definitions.reports.keys().map(String::as_str);
-            let found = find(Kind::Report, &annex.report, || self.report.place(&annex.report), known);
+            let known = self.definitions.reports.keys().chain(self.definitions.broken_reports.keys());
+            let place = || self.report.place(&annex.report);
+            let found = find(Kind::Report, &annex.report, place, known.map(String::as_str));
             problems.collect(found.map_err(Problems::from))?;
-            let report = &self.definitions.reports[annex.report.get_ref()].value;
-            let title = annex.title.clone().unwrap_or_else(|| report.title.clone());
+            let report = self.definitions.reports.get(annex.report.get_ref());
+            let title = annex.title.clone().or_else(|| report.map(|report| report.value.title.clone()));
+            let title = title.unwrap_or_else(|| annex.report.get_ref().clone());
             Some(AnnexPlan { document: annex.report.get_ref().clone(), title, public: annex.public })
         });
         let annexes = annexes.collect();
@@ -170,7 +200,7 @@ impl Resolver<'_> {
         };
         problems.into_result()?;
         if found.is_empty() {
-            let place = self.report.place(&selection.compare);
+            let place = self.report.place(selection.level.as_ref().unwrap_or(&selection.compare));
             return Err(Problem::at(place, Fault::NothingSelected { what: "areas".to_owned() }).into());
         }
         Ok(found)
@@ -230,27 +260,25 @@ impl Resolver<'_> {
     }
 }
 
-/// Sorts annexes before their papers; refuses circles.
+/// Sorts annexes before their papers; those that contain each other are broken.
 fn in_order_of_annexes(
     mut documents: BTreeMap<String, Document>,
-    definitions: &Definitions,
-    problems: &mut Problems,
+    broken: &mut BTreeMap<String, Problems>,
 ) -> Vec<Document> {
     let mut sorted: Vec<Document> = Vec::new();
     while !documents.is_empty() {
-        let ready = documents
-            .values()
-            .find(|document| document.annexes.iter().all(|annex| !documents.contains_key(&annex.document)))
-            .map(|document| document.id.clone());
-        let Some(id) = ready else {
-            let path: Vec<String> = documents.keys().cloned().collect();
-            if let Some(annex) = definitions.reports[&path[0]].value.annex.first() {
-                let place = definitions.reports[&path[0]].place(&annex.report);
-                problems.push(Problem::at(place, Fault::CircularAnnexes { path }));
-            }
-            break;
-        };
+        let is_ready =
+            |document: &&Document| document.annexes.iter().all(|annex| !documents.contains_key(&annex.document));
+        let ready = documents.values().find(is_ready).map(|document| document.id.clone());
+        let Some(id) = ready else { break };
         sorted.extend(documents.remove(&id));
+    }
+    let path: Vec<String> = documents.keys().cloned().collect();
+    for (id, document) in documents {
+        if let Some(annex) = document.definition.annex.first() {
+            let place = document.source.place(annex.report.span());
+            broken.insert(id, Problem::at(place, Fault::CircularAnnexes { path: path.clone() }).into());
+        }
     }
     sorted
 }

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::Document;
-use crate::definition::Paper;
+use crate::definition::{Definitions, Paper, Status};
 use crate::number::{Exact, decimal_text, round};
 use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// Checks one document; papers only.
-pub fn check(document: &Document, documents: &[Document], notes: &mut Notes, problems: &mut Problems) {
-    let Some(paper) = &document.definition.paper else { return };
-    resolution(document, paper, problems);
+pub fn check(document: &Document, definitions: &Definitions, notes: &mut Notes) -> Result<(), Problems> {
+    let mut problems = Problems::new();
+    let Some(paper) = &document.definition.paper else { return Ok(()) };
+    resolution(document, paper, &mut problems);
     dates(document, paper, notes);
-    finance(document, paper, problems);
+    finance(document, paper, &mut problems);
     let internal = |id: &str| {
-        let annex = documents.iter().find(|other| other.id == id);
-        annex.is_some_and(|annex| annex.definition.status == crate::definition::Status::Internal)
+        let annex = definitions.reports.get(id);
+        annex.is_some_and(|annex| annex.value.status == Status::Internal)
     };
     for (plan, written) in document.annexes.iter().zip(&document.definition.annex) {
         if plan.public && internal(&plan.document) {
@@ -23,6 +24,7 @@ pub fn check(document: &Document, documents: &[Document], notes: &mut Notes, pro
             problems.push(Problem::at(place, Fault::InternalAnnexPublic { report: plan.document.clone() }));
         }
     }
+    problems.into_result()
 }
 
 fn resolution(document: &Document, paper: &Paper, problems: &mut Problems) {
@@ -44,18 +46,24 @@ fn dates(document: &Document, paper: &Paper, notes: &mut Notes) {
 
 fn finance(document: &Document, paper: &Paper, problems: &mut Problems) {
     let Some(finance) = &paper.finance else { return };
-    let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+    let mut sums: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (year, amount) in finance.item.iter().flat_map(|item| &item.amounts) {
-        sums.entry(year.get_ref().as_str()).or_default().0 += amount;
+        sums.entry(year.get_ref().as_str()).or_default().0 += i128::from(*amount);
         places.entry(year.get_ref().as_str()).or_insert_with(|| document.source.place(year.span()));
     }
     for (year, amount) in finance.cover.iter().flat_map(|cover| &cover.amounts) {
-        sums.entry(year.get_ref().as_str()).or_default().1 += amount;
+        sums.entry(year.get_ref().as_str()).or_default().1 += i128::from(*amount);
         places.entry(year.get_ref().as_str()).or_insert_with(|| document.source.place(year.span()));
     }
+    for (year, place) in &places {
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            let fault = Fault::WrongValue { expected: "2026".to_owned(), found: (*year).to_owned() };
+            problems.push(Problem::at(place.clone(), fault));
+        }
+    }
     for (year, (amounts, cover)) in sums.into_iter().filter(|(_, (amounts, cover))| amounts != cover) {
-        let text = |sum: i64| decimal_text(round(Exact::from_integer(sum.into()), 0), document.language);
+        let text = |sum: i128| decimal_text(round(Exact::from_integer(sum), 0), document.language);
         let fault = Fault::FinanceDiffers { year: year.to_owned(), amounts: text(amounts), cover: text(cover) };
         problems.push(Problem::at(places[year].clone(), fault));
     }

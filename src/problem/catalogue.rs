@@ -11,6 +11,7 @@ impl Fault {
             | Fault::UnknownAreaKey { .. }
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
+            | Fault::UninhabitedHasData { .. }
             | Fault::PaperDates { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -30,15 +31,22 @@ impl Fault {
             Fault::DuplicateName { .. } => "D0014",
             Fault::NothingSelected { .. } => "D0015",
             Fault::CircularAnnexes { .. } => "D0016",
+            Fault::WithoutParent { .. } => "D0017",
+            Fault::ParentNotCoarser { .. } => "D0018",
+            Fault::Ambiguous { .. } => "D0019",
             Fault::NoRows { .. } => "D0020",
             Fault::UnreadableNumber { .. } => "D0021",
             Fault::UnreadablePeriod { .. } => "D0022",
             Fault::UnknownAreaKey { .. } => "D0023",
             Fault::DuplicateRow => "D0024",
+            Fault::OneColumn { .. } => "D0025",
+            Fault::NoKeyKnown { .. } => "D0026",
+            Fault::UninhabitedHasData { .. } => "D0027",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
             Fault::AreaWithoutBoundary { .. } => "D0032",
             Fault::LevelTooFine { .. } => "D0033",
+            Fault::Boundaries { .. } => "D0034",
             Fault::PublishedDiffers { .. } => "D0040",
             Fault::NoValue { .. } => "D0041",
             Fault::AcrossBreak { .. } => "D0042",
@@ -47,6 +55,7 @@ impl Fault {
             Fault::Glyph { .. } => "D0052",
             Fault::TypstWarning { .. } => "D0053",
             Fault::Unsupported { .. } => "D0054",
+            Fault::PaperMissing => "D0064",
             Fault::PaperWithoutResolution => "D0060",
             Fault::PaperDates { .. } => "D0061",
             Fault::FinanceDiffers { .. } => "D0062",
@@ -93,6 +102,34 @@ impl Fault {
                 format!("Anlagen enthalten sich im Kreis: {}", path.join(" → ")),
                 format!("annexes contain each other: {}", path.join(" → ")),
             ],
+            Fault::WithoutParent { area } => [
+                format!("`{area}` gehört zu keinem gröberen Raum und fehlt in jeder Summe"),
+                format!("`{area}` belongs to no coarser area and is missing in every sum"),
+            ],
+            Fault::ParentNotCoarser { parent } => [
+                format!("der übergeordnete Raum liegt nicht auf einer gröberen Ebene: `{parent}`"),
+                format!("the parent is not on a coarser level: `{parent}`"),
+            ],
+            Fault::Ambiguous { name, keys } => [
+                format!("mehrere Räume heißen `{name}`: {}", shortened(keys, Language::De)),
+                format!("several areas are called `{name}`: {}", shortened(keys, Language::En)),
+            ],
+            Fault::OneColumn { header } => {
+                [format!("nur eine Spalte gefunden: `{header}`"), format!("only one column found: `{header}`")]
+            }
+            Fault::NoKeyKnown { key } => [
+                format!("kein Schlüssel der Datei gehört zu einem Raum, zum Beispiel `{key}`"),
+                format!("no key of the file belongs to an area, for instance `{key}`"),
+            ],
+            Fault::UninhabitedHasData { area } => [
+                format!("unbewohnter Raum hat Zahlen: `{area}`; sie zählen in Summen mit"),
+                format!("uninhabited area has numbers: `{area}`; they count in sums"),
+            ],
+            Fault::Boundaries { reason } => [format!("Grenzdatei: {reason}"), format!("boundary file: {reason}")],
+            Fault::PaperMissing => [
+                "diese Vorlage setzt eine Drucksache, aber `[paper]` fehlt".to_owned(),
+                "this template sets a council paper, but `[paper]` is missing".to_owned(),
+            ],
             Fault::NoRows { file } => {
                 [format!("keine Datenzeilen gefunden in `{file}`"), format!("no data rows found in `{file}`")]
             }
@@ -122,8 +159,8 @@ impl Fault {
                 [format!("keine Grenze vorhanden für `{area}`"), format!("no boundary for `{area}`")]
             }
             Fault::LevelTooFine { indicator, level } => [
-                format!("`{indicator}` liegt für die Ebene `{level}` nicht vor"),
-                format!("`{indicator}` does not exist at the level `{level}`"),
+                format!("`{indicator}` hat in diesem Zeitraum keinen Wert für {level}"),
+                format!("`{indicator}` has no value for {level} in this period"),
             ],
             Fault::PublishedDiffers { figure, area, period, published, sum } => [
                 format!("`{figure}` {period}, {area}: veröffentlicht {published}, Summe der Teile {sum}"),
@@ -198,8 +235,8 @@ impl Fault {
                 hints
             }
             Fault::LevelTooFine { .. } => one(
-                "eine gröbere Ebene wählen oder den Indikator weglassen",
-                "choose a coarser level or leave the indicator out",
+                "Zeitraum prüfen, eine andere Ebene wählen oder den Indikator weglassen",
+                "check the period, choose another level or leave the indicator out",
             ),
             Fault::NoRows { .. } | Fault::UnreadableNumber { .. } | Fault::UnreadablePeriod { .. } => one(
                 "`reader`, `columns` und `signs` der Quelle in `sources.toml` prüfen",
@@ -221,9 +258,33 @@ impl Fault {
                 one("`public = false` in der Anlage setzen", "set `public = false` in the annex")
             }
             Fault::Typst { hints, .. } => hints.clone(),
-            Fault::Glyph { .. } => one(
-                "Zeichen ersetzen oder unter `[look]` eine eigene Schrift angeben",
-                "replace the character or name a font of your own under `[look]`",
+            Fault::Glyph { .. } => one("das Zeichen ersetzen", "replace the character"),
+            Fault::WithoutParent { .. } => one(
+                "in der Spalte des übergeordneten Raums den Schlüssel eintragen",
+                "name its parent in the parent column",
+            ),
+            Fault::Ambiguous { .. } => {
+                one("den Schlüssel statt des Namens schreiben", "write the key instead of the name")
+            }
+            Fault::OneColumn { .. } => one(
+                "stimmt das Trennzeichen? `columns = { delimiter = \",\", … }`",
+                "is the delimiter right? `columns = { delimiter = \",\", … }`",
+            ),
+            Fault::NoKeyKnown { .. } => one(
+                "fehlt eine führende Null, oder ist es die Spalte mit den Namen?",
+                "is a leading zero lost, or is it the column of names?",
+            ),
+            Fault::Boundaries { .. } => one(
+                "gebraucht wird GeoJSON in WGS 84: erst Länge, dann Breite, in Grad; `key` nennt die Eigenschaft",
+                "GeoJSON in WGS 84 is needed: longitude, then latitude, in degrees; `key` names the property",
+            ),
+            Fault::PaperMissing => one(
+                "`[paper]` mit `number`, `kind` und `lead` ergänzen",
+                "add `[paper]` with `number`, `kind` and `lead`",
+            ),
+            Fault::Template { .. } => one(
+                "Fragen stehen in `{{ … }}` und haben gerade Anführungszeichen: `{{ value(\"einwohner\") }}`",
+                "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
             ),
             _ => Vec::new(),
         }
