@@ -14,7 +14,7 @@ use clap::Parser;
 use crate::definition;
 use crate::number::Language;
 use crate::pipeline::{self, Request};
-use crate::problem::{Fault, Problems};
+use crate::problem::{Fault, Notes, Problems};
 use arguments::{Arguments, Command};
 use console::Console;
 
@@ -29,7 +29,10 @@ pub fn run() -> ExitCode {
         }
     };
     let console = Console::new(&arguments);
-    match command(&arguments, &console) {
+    let mut notes = Notes::new();
+    let result = command(&arguments, &console, &mut notes);
+    console.notes(notes);
+    match result {
         Ok(code) => code,
         Err(problems) => {
             let code = if is_machine_fault(&problems) { ExitCode::from(2) } else { ExitCode::from(1) };
@@ -39,7 +42,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn command(arguments: &Arguments, console: &Console) -> Result<ExitCode, Problems> {
+fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Result<ExitCode, Problems> {
     if let Some(jobs) = arguments.jobs() {
         // OK to ignore: the pool exists already only if something was drawn before the first command
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
@@ -49,8 +52,7 @@ fn command(arguments: &Arguments, console: &Console) -> Result<ExitCode, Problem
         Command::Build { reports, keep, .. } => {
             let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
             let request = Request { documents: reports.clone(), output, keep: *keep };
-            let outcome = pipeline::build(&workspace, &request, &|step| console.step(&step))?;
-            console.notes(outcome.notes);
+            let outcome = pipeline::build(&workspace, &request, notes, &|step| console.step(step))?;
             console.deliveries(&outcome.deliveries);
             if outcome.problems.is_empty() {
                 return Ok(ExitCode::SUCCESS);
@@ -58,8 +60,7 @@ fn command(arguments: &Arguments, console: &Console) -> Result<ExitCode, Problem
             Err(outcome.problems)
         }
         Command::Check { reports } => {
-            let notes = pipeline::check(&workspace, reports, &|step| console.step(&step))?;
-            console.notes(notes);
+            pipeline::check(&workspace, reports, notes, &|step| console.step(step))?;
             console.say(console.language.pick("keine Fehler gefunden", "no errors found"));
             Ok(ExitCode::SUCCESS)
         }

@@ -13,14 +13,15 @@ use rayon::prelude::*;
 
 use crate::definition::Reader;
 use crate::figures::{Cell, Measured};
-use crate::plan::{Cube, SourcePlan};
+use crate::plan::Cube;
 use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// Measures every indicator of the cube; all mistakes of all files in one go.
 pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
+    let parts = roll_up::Parts::new(&cube.areas);
     // Files are independent of each other: read them side by side, tell about them in order.
     let read: Vec<Result<Counts, Problems>> =
-        (0..cube.sources.len()).into_par_iter().map(|source| measure_source(cube, source)).collect();
+        (0..cube.sources.len()).into_par_iter().map(|source| measure_source(cube, &parts, source)).collect();
     let mut problems = Problems::new();
     let mut base = vec![Vec::new(); cube.base_figures.len()];
     for counts in read.into_iter().filter_map(|result| problems.collect(result)) {
@@ -42,7 +43,7 @@ struct Counts {
     notes: Notes,
 }
 
-fn measure_source(cube: &Cube, position: usize) -> Result<Counts, Problems> {
+fn measure_source(cube: &Cube, parts: &roll_up::Parts, position: usize) -> Result<Counts, Problems> {
     let mut counts = Counts::default();
     let wanted: Vec<usize> =
         (0..cube.base_figures.len()).filter(|figure| cube.base_figures[*figure].source == position).collect();
@@ -50,28 +51,23 @@ fn measure_source(cube: &Cube, position: usize) -> Result<Counts, Problems> {
         return Ok(counts);
     }
     let source = &cube.sources[position];
-    let records = read(source)?;
-    let table = records.table(source, &cube.areas, &mut counts.notes)?;
+    let bytes = std::fs::read(&source.path).map_err(|error| {
+        let fault = Fault::UnreadableFile { path: source.file.clone(), reason: error.kind().to_string() };
+        Problem::at(source.place.clone(), fault)
+    })?;
+    let text = records::decode(&bytes);
+    let records = match source.source.reader {
+        Reader::Tidy => tidy::read(source, &text),
+        Reader::Genesis => genesis::read(source, &text),
+    }?;
+    let table = records.table(source, &text, &cube.areas, &mut counts.notes)?;
     let mut problems = Problems::new();
     for figure in wanted {
         let base = &cube.base_figures[figure];
         if let Some(counted) = problems.collect(count::count(&table, base)) {
-            let cells = roll_up::all_areas(cube, source, base, &counted, &mut counts.notes);
+            let cells = roll_up::all_areas(cube, parts, (source, base), &counted, &mut counts.notes);
             counts.figures.push((figure, cells));
         }
     }
     problems.into_result().map(|()| counts)
-}
-
-fn read(source: &SourcePlan) -> Result<records::Records, Problems> {
-    let bytes = std::fs::read(&source.path).map_err(|error| {
-        let fault =
-            Fault::UnreadableFile { path: source.source.file.get_ref().into(), reason: error.kind().to_string() };
-        Problem::at(source.place.clone(), fault)
-    })?;
-    let text = records::decode(&bytes);
-    match source.source.reader {
-        Reader::Tidy => tidy::read(source, &text),
-        Reader::Genesis => genesis::read(source, &text),
-    }
 }

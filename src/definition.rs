@@ -86,20 +86,13 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let sources = problems.collect(read_toml(folder, Path::new(&workspace.value.sources)));
     let areas = problems.collect(area_table::read_all(folder, &workspace));
     let indicator_sets = problems.collect(indicator_sets(folder));
-    let reports = problems.collect(reports(folder));
-    let texts = problems.collect(texts(folder, reports.as_ref().map(|(reports, _)| reports)));
+    let (reports, broken_reports) = problems.collect(reports(folder)).unwrap_or_default();
+    let texts = problems.collect(texts(folder, &reports));
     let templates = problems.collect(library::templates(folder));
 
-    match (sources, areas, indicator_sets, reports, texts, templates) {
-        (
-            Some(sources),
-            Some(areas),
-            Some(indicator_sets),
-            Some((reports, broken_reports)),
-            Some(texts),
-            Some(templates),
-        ) if !problems.has_errors() => {
-            let folder = folder.to_owned();
+    let folder = folder.to_owned();
+    match (sources, areas, indicator_sets, texts, templates) {
+        (Some(sources), Some(areas), Some(indicator_sets), Some(texts), Some(templates)) if !problems.has_errors() => {
             Ok(Definitions {
                 folder,
                 workspace,
@@ -112,7 +105,10 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 templates,
             })
         }
-        _ => Err(problems),
+        _ => {
+            broken_reports.into_values().for_each(|broken| problems.append(broken));
+            Err(problems)
+        }
     }
 }
 
@@ -191,10 +187,10 @@ fn indicator_sets(folder: &Path) -> Result<BTreeMap<String, Written<IndicatorSet
 
 type Texts = BTreeMap<(String, String), SourceText>;
 
-fn texts(folder: &Path, reports: Option<&BTreeMap<String, Written<ReportDefinition>>>) -> Result<Texts, Problems> {
+fn texts(folder: &Path, reports: &BTreeMap<String, Written<ReportDefinition>>) -> Result<Texts, Problems> {
     let mut problems = Problems::new();
     let mut texts = BTreeMap::new();
-    for id in reports.into_iter().flatten().map(|(id, _)| id) {
+    for id in reports.keys() {
         for file in files_in(folder, &Path::new("reports").join(id), "md")? {
             if let Some(source) = problems.collect(read_text(folder, &file)) {
                 let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::plan::Input;
 use crate::problem::{Fault, Place, Problem, Problems};
 
+/// The file that says a folder was made by this program, and of what.
+const MANIFEST: &str = "manifest.json";
+
 /// The files of one output folder by relative path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -71,7 +74,7 @@ pub fn folder(
     };
     let manifest = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Problem::new(Fault::Internal { reason: error.to_string() }))?;
-    files.insert("manifest.json".to_owned(), format!("{manifest}\n").into_bytes());
+    files.insert(MANIFEST.to_owned(), format!("{manifest}\n").into_bytes());
     replace(output, document, &files).map_err(|error| {
         let path = output.join(document);
         Problem::at(Place::file(&path), Fault::UnwritableFile { path, reason: error.to_string() }).into()
@@ -80,6 +83,11 @@ pub fn folder(
 
 fn replace(output: &Path, document: &str, files: &Files) -> io::Result<()> {
     fs::create_dir_all(output)?;
+    let target = output.join(document);
+    if target.exists() && !target.join(MANIFEST).is_file() {
+        let reason = format!("there is something else, without {MANIFEST}");
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
+    }
     let fresh = tempfile::Builder::new().prefix(&format!(".{document}-")).tempdir_in(output)?;
     for (path, bytes) in files {
         let file = fresh.path().join(path);
@@ -88,21 +96,25 @@ fn replace(output: &Path, document: &str, files: &Files) -> io::Result<()> {
         }
         fs::write(file, bytes)?;
     }
-    let target = output.join(document);
-    let old = tempfile::Builder::new().prefix(&format!(".{document}-old-")).tempdir_in(output)?;
-    if target.exists() {
-        fs::rename(&target, old.path().join("old"))?;
+    readable_by_all(fresh.path())?;
+    if !target.exists() {
+        return fs::rename(fresh.keep(), &target);
     }
+    // From here on nothing is deleted until the new folder stands: the old one waits under another name.
+    let old = output.join(format!(".{document}-old"));
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    fs::rename(&target, &old)?;
     let fresh = fresh.keep();
-    if let Err(error) = fs::rename(&fresh, &target) {
-        // Put the old one back: nothing of an older output is lost.
-        if old.path().join("old").exists() {
-            fs::rename(old.path().join("old"), &target)?;
+    match fs::rename(&fresh, &target) {
+        Ok(()) => fs::remove_dir_all(&old),
+        Err(error) => {
+            fs::rename(&old, &target)?;
+            fs::remove_dir_all(&fresh)?;
+            Err(error)
         }
-        fs::remove_dir_all(&fresh)?;
-        return Err(error);
     }
-    readable_by_all(&target)
 }
 
 /// A temporary folder is the owner's alone; an output folder is like any other.
@@ -120,6 +132,16 @@ fn readable_by_all(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_of_somebody_else_stays() {
+        let output = tempfile::tempdir().unwrap();
+        fs::create_dir(output.path().join("a")).unwrap();
+        fs::write(output.path().join("a/text.md"), "mine").unwrap();
+        let files = Files::from([("a.pdf".to_owned(), b"x".to_vec())]);
+        assert!(folder(output.path(), "a", files, &BTreeMap::new()).is_err());
+        assert_eq!(fs::read_to_string(output.path().join("a/text.md")).unwrap(), "mine");
+    }
 
     #[test]
     fn a_folder_is_replaced_whole() {

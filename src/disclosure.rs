@@ -7,7 +7,7 @@ use num_traits::Zero;
 
 use crate::area::AreaIndex;
 use crate::definition::{IndicatorKind, Protection, Zero as ZeroRule};
-use crate::figures::{Cell, Measured, Measurement, Shape, Sign};
+use crate::figures::{Cell, Measured, Shape, Sign};
 use crate::number::Exact;
 use crate::plan::{Cube, Indicator};
 
@@ -15,34 +15,30 @@ use crate::plan::{Cube, Indicator};
 #[derive(Debug)]
 pub struct Figures {
     shape: Shape,
-    cells: Vec<Measurement>,
+    cells: Vec<Cell>,
 }
 
 impl Figures {
     /// The protected value of an indicator.
     pub fn value(&self, indicator: usize, area: AreaIndex, year: i32) -> Cell {
-        self.measurement(indicator, area, year).value
-    }
-
-    /// The protected value with what it is made of.
-    pub fn measurement(&self, indicator: usize, area: AreaIndex, year: i32) -> Measurement {
         let cell = self.shape.position(indicator, area, year).and_then(|at| self.cells.get(at));
-        cell.copied().unwrap_or(Measurement::absent(Sign::NotAvailable))
+        cell.copied().unwrap_or(Cell::Sign(Sign::NotAvailable))
     }
 }
 
-/// Hides what must stay secret; the numbers behind it are gone afterwards.
+/// Hides what must stay secret; hidden numbers and all counts behind the values are gone afterwards.
 pub fn protect(measured: Measured, cube: &Cube) -> Figures {
-    let Measured { shape, base, mut cells } = measured;
+    let Measured { shape, base, cells } = measured;
+    let mut cells: Vec<Cell> = cells.into_iter().map(|measurement| measurement.value).collect();
     for (position, indicator) in cube.indicators.iter().enumerate() {
         for area in 0..shape.areas {
             for year in shape.years.clone() {
                 let hidden = is_hidden(&shape, &base, cube, indicator, area, year);
                 if let Some(cell) = shape.position(position, area, year).and_then(|at| cells.get_mut(at))
                     && hidden
-                    && cell.value.value().is_some()
+                    && cell.value().is_some()
                 {
-                    *cell = Measurement::absent(Sign::Secret);
+                    *cell = Cell::Sign(Sign::Secret);
                 }
             }
         }

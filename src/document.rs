@@ -29,7 +29,7 @@ use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
-use crate::typeset::{Pdf, Typesetter};
+use crate::typeset::{LaidOut, Pdf, Typesetter};
 
 /// What all documents of a build share.
 pub struct Workshop {
@@ -118,10 +118,14 @@ fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
     problems.into_result()
 }
 
-/// Sets a composed document.
-pub fn typeset(workshop: &Workshop, composed: &Composed, notes: &mut Notes) -> Result<Pdf, Problems> {
-    let laid_out = workshop.typesetter.lay_out(&composed.project, notes)?;
-    workshop.typesetter.export(&laid_out, &composed.project)
+/// Lays a composed document out on pages.
+pub fn lay_out(workshop: &Workshop, composed: &Composed, notes: &mut Notes) -> Result<LaidOut, Problems> {
+    workshop.typesetter.lay_out(&composed.project, notes)
+}
+
+/// Writes the pages of a document as PDF.
+pub fn export(workshop: &Workshop, composed: &Composed, laid_out: &LaidOut) -> Result<Pdf, Problems> {
+    workshop.typesetter.export(laid_out, &composed.project)
 }
 
 /// The areas that the maps of some documents need.

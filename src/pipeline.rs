@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -29,22 +29,27 @@ pub struct Request {
     pub keep: bool,
 }
 
-/// A step that has ended: for progress and timing. It gets no clock, its listener may have one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// A stage for the whole workspace.
-    Stage(&'static str),
-    /// A stage of one document.
-    Document {
-        /// Id of the document.
-        id: String,
-        /// What was done.
-        stage: &'static str,
-    },
+/// A step of the story: for progress and timing. The pipeline has no clock, its listener may have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What is done.
+    pub stage: &'static str,
+    /// For which document; the whole workspace without one.
+    pub document: Option<&'a str>,
+    /// False where it begins, true where it has ended.
+    pub ended: bool,
 }
 
 /// Who listens to steps as they end.
-pub type Listener<'a> = &'a (dyn Fn(Step) + Sync);
+pub type Listener<'a> = &'a (dyn Fn(Step<'_>) + Sync);
+
+/// Does something between the beginning and the end of a step.
+fn timed<T>(listen: Listener<'_>, stage: &'static str, document: Option<&str>, work: impl FnOnce() -> T) -> T {
+    listen(Step { stage, document, ended: false });
+    let done = work();
+    listen(Step { stage, document, ended: true });
+    done
+}
 
 /// What a build brought.
 #[derive(Debug, Default)]
@@ -53,61 +58,48 @@ pub struct Outcome {
     pub deliveries: Vec<Delivery>,
     /// Why documents are missing.
     pub problems: Problems,
-    /// Warnings.
-    pub notes: Notes,
 }
 
-/// Builds documents. A document that fails does not stop the others.
-pub fn build(workspace: &Path, request: &Request, listen: Listener<'_>) -> Result<Outcome, Problems> {
+/// Builds documents. A document that fails does not stop the others; warnings go into `notes`.
+pub fn build(
+    workspace: &Path,
+    request: &Request,
+    notes: &mut Notes,
+    listen: Listener<'_>,
+) -> Result<Outcome, Problems> {
+    let (workshop, selected) = prepare(workspace, &request.documents, notes, listen)?;
+    let made: BTreeMap<&str, Made> =
+        with_annexes(&workshop.plan, &selected).into_par_iter().map(|id| (id, make(&workshop, id, listen))).collect();
+    let warnings = made.values().map(|made| made.notes.clone());
+    warnings.for_each(|warnings| notes.append(warnings));
+    Ok(timed(listen, "deliver", None, || deliver_all(&workshop.plan, &selected, &made, request)))
+}
+
+/// Writes every selected document, or tells why not.
+fn deliver_all(plan: &Plan, selected: &[String], made: &BTreeMap<&str, Made>, request: &Request) -> Outcome {
+    let inputs = deliver::fingerprints(&plan.inputs);
     let mut outcome = Outcome::default();
-    let (workshop, selected) = prepare(workspace, &request.documents, &mut outcome.notes, listen)?;
-    let inputs = deliver::fingerprints(&workshop.plan.inputs);
-
-    let notes = Mutex::new(Notes::new());
-    let made: BTreeMap<&str, Result<Made, Problems>> = with_annexes(&workshop.plan, &selected)
-        .into_par_iter()
-        .map(|id| (id, make(&workshop, id, &notes, listen)))
-        .collect();
-    outcome.notes.append(notes.into_inner().unwrap_or_default());
-
-    for id in &selected {
-        if let Some(problems) = workshop.plan.broken.get(id) {
-            outcome.problems.append(problems.clone());
-            continue;
-        }
-        match files(&workshop.plan, id, &made, request.keep) {
-            Ok((files, pdf)) => {
-                let delivered = deliver::folder(&request.output, id, files, &inputs);
-                if outcome.problems.collect(delivered).is_some() {
-                    let file = request.output.join(id).join(format!("{id}.pdf"));
-                    let (pages, bytes) = (pdf.pages.clone(), pdf.bytes.len());
-                    outcome.deliveries.push(Delivery { document: id.clone(), file, pages, bytes });
-                }
-            }
-            Err(problems) => outcome.problems.append(problems),
-        }
+    for id in selected {
+        let delivered = files(plan, id, made, request.keep).and_then(|(files, pdf)| {
+            deliver::folder(&request.output, id, files, &inputs)?;
+            let file = request.output.join(id).join(format!("{id}.pdf"));
+            Ok(Delivery { document: id.clone(), file, pages: pdf.pages.clone(), bytes: pdf.bytes.len() })
+        });
+        outcome.deliveries.extend(outcome.problems.collect(delivered));
     }
-    listen(Step::Stage("deliver"));
-    Ok(outcome)
+    outcome
 }
 
 /// Everything short of typesetting: all mistakes that can be found without a PDF.
-pub fn check(workspace: &Path, documents: &[String], listen: Listener<'_>) -> Result<Notes, Problems> {
-    let mut notes = Notes::new();
-    let (workshop, selected) = prepare(workspace, documents, &mut notes, listen)?;
+pub fn check(workspace: &Path, documents: &[String], notes: &mut Notes, listen: Listener<'_>) -> Result<(), Problems> {
+    let (workshop, selected) = prepare(workspace, documents, notes, listen)?;
+    let composed: Vec<Result<(), Problems>> =
+        selected.par_iter().map(|id| document::compose(&workshop, found(&workshop.plan, id)?).map(drop)).collect();
     let mut problems = Problems::new();
-    for broken in selected.iter().filter_map(|id| workshop.plan.broken.get(id)) {
-        problems.append(broken.clone());
-    }
-    let composed: Vec<Result<_, Problems>> = selected
-        .par_iter()
-        .filter_map(|id| workshop.plan.document(id))
-        .map(|found| document::compose(&workshop, found).map(drop))
-        .collect();
     for result in composed {
         problems.append(result.err().unwrap_or_default());
     }
-    problems.into_result().map(|()| notes)
+    problems.into_result()
 }
 
 /// Read, plan, measure, protect: once for the workspace.
@@ -117,47 +109,48 @@ fn prepare(
     notes: &mut Notes,
     listen: Listener<'_>,
 ) -> Result<(Workshop, Vec<String>), Problems> {
-    let definitions = definition::read(workspace)?;
-    listen(Step::Stage("read"));
-    let plan = plan::resolve(definitions, notes)?;
+    let definitions = timed(listen, "read", None, || definition::read(workspace))?;
+    let plan = timed(listen, "plan", None, || plan::resolve(definitions, notes))?;
     let selected = select(&plan, documents)?;
-    listen(Step::Stage("plan"));
-    let measured = data::measure(&plan.cube, notes)?;
-    listen(Step::Stage("measure"));
-    let figures = disclosure::protect(measured, &plan.cube);
-    listen(Step::Stage("protect"));
+    let measured = timed(listen, "measure", None, || data::measure(&plan.cube, notes)).map_err(|mut problems| {
+        // Broken reports would be told later; without figures there is no later.
+        plan.broken.values().for_each(|broken| problems.append(broken.clone()));
+        problems
+    })?;
+    let figures = timed(listen, "protect", None, || disclosure::protect(measured, &plan.cube));
     let wanted = with_annexes(&plan, &selected);
     let mapped = document::mapped_areas(plan.documents.iter().filter(|document| wanted.contains(document.id.as_str())));
-    let atlas = match &plan.boundaries {
-        Some(boundaries) => Some(Atlas::read(boundaries, &plan.cube.areas, &mapped, notes)?),
-        None => None,
-    };
-    listen(Step::Stage("outline"));
+    let atlas = timed(listen, "outline", None, || match &plan.boundaries {
+        Some(boundaries) => Atlas::read(boundaries, &plan.cube.areas, &mapped, notes).map(Some),
+        None => Ok(None),
+    })?;
     let typesetter = Typesetter::new();
     Ok((Workshop { plan: Arc::new(plan), figures: Arc::new(figures), atlas, typesetter }, selected))
 }
 
-/// A document ready to be written.
+/// A document ready to be written, or why it is not.
 struct Made {
-    pdf: Pdf,
-    project: Files,
+    result: Result<(Pdf, Files), Problems>,
+    notes: Notes,
 }
 
-fn make(workshop: &Workshop, id: &str, notes: &Mutex<Notes>, listen: Listener<'_>) -> Result<Made, Problems> {
-    let step = |stage| listen(Step::Document { id: id.to_owned(), stage });
-    let found = found(&workshop.plan, id)?;
-    let composed = document::compose(workshop, found)?;
-    step("compose");
-    let mut own_notes = Notes::new();
-    let pdf = document::typeset(workshop, &composed, &mut own_notes)?;
-    step("typeset");
-    if let Ok(mut notes) = notes.lock() {
-        notes.append(own_notes);
-    }
-    Ok(Made { pdf, project: composed.project.files })
+fn make(workshop: &Workshop, id: &str, listen: Listener<'_>) -> Made {
+    let mut notes = Notes::new();
+    let mut all_steps = || {
+        let document = found(&workshop.plan, id)?;
+        let composed = timed(listen, "compose", Some(id), || document::compose(workshop, document))?;
+        let laid_out = timed(listen, "layout", Some(id), || document::lay_out(workshop, &composed, &mut notes))?;
+        let pdf = timed(listen, "export", Some(id), || document::export(workshop, &composed, &laid_out))?;
+        Ok((pdf, composed.project.files))
+    };
+    let result = all_steps();
+    Made { result, notes }
 }
 
 fn found<'a>(plan: &'a Plan, id: &str) -> Result<&'a Document, Problems> {
+    if let Some(problems) = plan.broken.get(id) {
+        return Err(problems.clone());
+    }
     plan.document(id).ok_or_else(|| {
         let known = plan.documents.iter().map(|document| document.id.clone()).collect();
         Problem::new(Fault::UnknownName { kind: Kind::Report, name: id.to_owned(), known }).into()
@@ -188,24 +181,19 @@ fn with_annexes<'a>(plan: &'a Plan, selected: &[String]) -> BTreeSet<&'a str> {
 }
 
 /// The files of one output folder: the document, its annexes, on request its Typst project.
-fn files<'a>(
-    plan: &Plan,
-    id: &str,
-    made: &'a BTreeMap<&str, Result<Made, Problems>>,
-    keep: bool,
-) -> Result<(Files, &'a Pdf), Problems> {
-    let get = |id: &str| match made.get(id) {
+fn files<'a>(plan: &Plan, id: &str, made: &'a BTreeMap<&str, Made>, keep: bool) -> Result<(Files, &'a Pdf), Problems> {
+    let get = |id: &str| match made.get(id).map(|made| &made.result) {
         Some(Ok(made)) => Ok(made),
         Some(Err(problems)) => Err(problems.clone()),
         None => Err(plan.broken.get(id).cloned().unwrap_or_default()),
     };
-    let own = get(id)?;
-    let mut files = Files::from([(format!("{id}.pdf"), own.pdf.bytes.clone())]);
+    let (pdf, project) = get(id)?;
+    let mut files = Files::from([(format!("{id}.pdf"), pdf.bytes.clone())]);
     for (position, annex) in found(plan, id)?.annexes.iter().enumerate() {
-        files.insert(document::annex_file(position, &annex.document), get(&annex.document)?.pdf.bytes.clone());
+        files.insert(document::annex_file(position, &annex.document), get(&annex.document)?.0.bytes.clone());
     }
     if keep {
-        files.extend(own.project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));
+        files.extend(project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));
     }
-    Ok((files, &own.pdf))
+    Ok((files, pdf))
 }

@@ -74,6 +74,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
     let areas = problems.collect(areas::resolve(&definitions));
     let indicators = indicators::resolve(&definitions, &mut problems);
     let Some(areas) = areas.filter(|_| !problems.has_errors()) else {
+        definitions.broken_reports.values().for_each(|broken| problems.append(broken.clone()));
         // What reports say of areas cannot be judged without areas: no mistakes that follow from others.
         return Err(problems);
     };

@@ -6,7 +6,7 @@ mod fault;
 mod place;
 
 pub use fault::{Fault, Kind};
-pub use place::{Place, SourceText};
+pub use place::{Lines, Place, SourceText};
 
 use std::fmt;
 

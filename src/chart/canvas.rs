@@ -142,6 +142,22 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     typeface::width(text, size * POINT, bold)
 }
 
+/// A text that fits, with an ellipsis in its middle where it must be cut: long names of places differ at
+/// either end. The table beside the drawing has them whole.
+pub fn shortened(text: &str, room: f64, size: f64, bold: bool) -> String {
+    if width(text, size, bold) <= room + 0.1 {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let cut = |kept: usize| {
+        let head: String = letters[..kept.div_ceil(2)].iter().collect();
+        let tail: String = letters[letters.len() - kept / 2..].iter().collect();
+        format!("{}…{}", head.trim_end(), tail.trim_start())
+    };
+    let fitting = (1..letters.len()).rev().map(cut).find(|text| width(text, size, bold) <= room);
+    fitting.unwrap_or_else(|| "…".to_owned())
+}
+
 fn pixel(x: f64, y: f64) -> (i32, i32) {
     ((x * PIXELS).round() as i32, (y * PIXELS).round() as i32)
 }

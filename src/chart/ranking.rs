@@ -1,6 +1,8 @@
 //! Ranked bars: areas by falling value, the county as a line across.
 
-use super::canvas::{Anchor, Canvas, colour, draw, width};
+use plotters::style::RGBColor;
+
+use super::canvas::{Anchor, Canvas, colour, draw, shortened, width};
 use crate::definition::Look;
 use crate::figures::{AreaValue, Drawing};
 use crate::number::{Language, to_f64};
@@ -64,7 +66,7 @@ fn paint(
         if let Some(rank) = row.rank {
             canvas.text(&rank.to_string(), (RANK_WIDTH - 1.4, middle), size * 0.92, false, grey, Anchor::End)?;
         }
-        let label = shortened(&row.label, names, size);
+        let label = shortened(&row.label, names, size, false);
         canvas.text(&label, (RANK_WIDTH, middle), size, false, ink, Anchor::Start)?;
         let Some(value) = number(row) else {
             canvas.text(&row.text, (x(0.0) + 0.8, middle), size, false, grey, Anchor::Start)?;
@@ -80,7 +82,9 @@ fn paint(
         canvas.line(&[(x(0.0), 0.0), (x(0.0), bottom)], grey, 0.18)?;
     }
     if let Some((name, value, text)) = chart.reference {
-        canvas.dashes((x(value), 0.0), (x(value), bottom + 0.6), accent, 0.25)?;
+        // A white edge keeps the line apart from dark bars.
+        canvas.line(&[(x(value), 0.0), (x(value), bottom + 0.6)], RGBColor(255, 255, 255), 0.7)?;
+        canvas.dashes((x(value), 0.0), (x(value), bottom + 0.6), accent, 0.3)?;
         let label = format!("{name} {text}");
         let half = width(&label, size, true) / 2.0;
         let middle = x(value).clamp(half, (chart.width - half).max(half));
@@ -92,25 +96,10 @@ fn paint(
         let middle = row_height * (at as f64 + 0.5);
         let room = width(&row.text, size, false);
         let start = if value < 0.0 { x(value) - 0.9 - room } else { x(value.max(0.0)) + 0.9 };
-        canvas.blank((start - 0.3, middle - size * 0.15), (start + room + 0.3, middle + size * 0.15))?;
+        canvas.blank((start - 0.3, middle - size * 0.19), (start + room + 0.3, middle + size * 0.19))?;
         canvas.text(&row.text, (start, middle), size, false, ink, Anchor::Start)?;
     }
     Ok(())
-}
-
-/// A name that fits, with an ellipsis where it must be cut; the table beside has it whole.
-fn shortened(label: &str, room: f64, size: f64) -> String {
-    if width(label, size, false) <= room + 0.1 {
-        return label.to_owned();
-    }
-    let mut letters: Vec<char> = label.chars().collect();
-    loop {
-        letters.pop();
-        let text = format!("{}…", letters.iter().collect::<String>().trim_end());
-        if letters.is_empty() || width(&text, size, false) <= room {
-            return text;
-        }
-    }
 }
 
 fn alt(chart: &Ranking<'_>, rows: &[&AreaValue]) -> String {
@@ -120,7 +109,7 @@ fn alt(chart: &Ranking<'_>, rows: &[&AreaValue]) -> String {
         .iter()
         .map(|row| match row.cell.sign() {
             Some(sign) => format!("{} {}", row.label, spoken_sign(sign, language)),
-            None => format!("{} {}", row.label, row.text),
+            None => format!("{} {}", row.label, row.worded),
         })
         .collect();
     text.push_str(&parts.join("; "));

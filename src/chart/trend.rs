@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Anchor, Canvas, colour, draw, width};
+use super::canvas::{Anchor, Canvas, colour, draw, shortened, width};
 use super::scale::{places, ticks};
 use crate::definition::Look;
 use crate::figures::{Cell, Drawing, Series};
@@ -163,7 +163,11 @@ fn line_colours(series: &[Series], look: &Look) -> Vec<RGBColor> {
 
 fn label(series: &Series, chart: &Trend<'_>) -> String {
     match series.points.iter().rev().find(|(_, cell)| cell.value().is_some()) {
-        Some((_, cell)) => format!("{} {}", series.label, worded(*cell, chart.decimals, chart.language)),
+        Some((_, cell)) => {
+            let value = worded(*cell, chart.decimals, chart.language);
+            let room = chart.width * 0.4 - width(&value, SIZE, true) - 1.5;
+            format!("{} {value}", shortened(&series.label, room, SIZE, true))
+        }
         None => series.label.clone(),
     }
 }

@@ -22,23 +22,22 @@ pub struct Console {
     clock: Mutex<Clock>,
 }
 
+#[derive(Default)]
 struct Clock {
-    /// When each document, or the workspace (empty name), ended its last step.
-    last: BTreeMap<String, Instant>,
+    /// When each step that runs began.
+    begun: BTreeMap<(String, &'static str), Instant>,
     /// Time of each document so far.
     spent: BTreeMap<String, Duration>,
 }
 
 impl Console {
-    /// Starts the clock.
-    #[expect(clippy::disallowed_methods, reason = "progress is the one thing that needs the clock")]
+    /// For a run of the program.
     pub fn new(arguments: &Arguments) -> Console {
-        let last = BTreeMap::from([(String::new(), Instant::now())]);
         Console {
             language: message_language(arguments),
             quiet: arguments.quiet,
             verbose: arguments.verbose,
-            clock: Mutex::new(Clock { last, spent: BTreeMap::new() }),
+            clock: Mutex::new(Clock::default()),
         }
     }
 
@@ -54,26 +53,23 @@ impl Console {
         println!("{text}");
     }
 
-    /// A step has ended.
+    /// A step begins or has ended.
     #[expect(clippy::disallowed_methods, reason = "progress is the one thing that needs the clock")]
-    pub fn step(&self, step: &Step) {
+    pub fn step(&self, step: Step<'_>) {
         let now = Instant::now();
         let Ok(mut clock) = self.clock.lock() else { return };
-        let (name, stage) = match step {
-            Step::Stage(stage) => ("", *stage),
-            Step::Document { id, stage } => (id.as_str(), *stage),
-        };
-        let workspace = clock.last.get("").copied().unwrap_or(now);
-        let since = clock.last.get(name).copied().unwrap_or(workspace);
-        let spent = now.duration_since(since);
-        clock.last.insert(name.to_owned(), now);
-        if !name.is_empty() {
-            *clock.spent.entry(name.to_owned()).or_default() += spent;
+        let name = step.document.unwrap_or_default();
+        let key = (name.to_owned(), step.stage);
+        if !step.ended {
+            clock.begun.insert(key, now);
+            return;
         }
+        let spent = clock.begun.remove(&key).map(|begun| now.duration_since(begun)).unwrap_or_default();
+        *clock.spent.entry(name.to_owned()).or_default() += spent;
         drop(clock);
         if self.verbose {
-            eprintln!("  {:>8.1} ms  {:<10} {name}", spent.as_secs_f64() * 1000.0, self.stage(stage));
-        } else if !self.quiet && stage == "typeset" {
+            eprintln!("  {:>8.1} ms  {:<10} {name}", spent.as_secs_f64() * 1000.0, self.stage(step.stage));
+        } else if !self.quiet && step.stage == "export" {
             eprintln!("  {} {name}", self.language.pick("gesetzt:", "typeset:"));
         }
     }
@@ -89,7 +85,8 @@ impl Console {
             "protect" => "schützen",
             "outline" => "umreißen",
             "compose" => "zeichnen",
-            "typeset" => "setzen",
+            "layout" => "umbrechen",
+            "export" => "ausgeben",
             "deliver" => "ablegen",
             stage => stage,
         }

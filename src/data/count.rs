@@ -21,6 +21,7 @@ const TOTALS: [&str; 6] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_
 pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
     let rows = table.frame.clone().lazy().filter(selection(table, base)?).collect().map_err(internal)?;
     refuse_duplicates(table, &rows)?;
+    refuse_overflow(table, &rows)?;
     // An area with fewer rows than the others lacks a part: its sum would be too small.
     let sums = rows
         .lazy()
@@ -43,13 +44,17 @@ pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
     let (areas, periods, units, signs, rows) =
         (column("area")?, column("period")?, column("units")?, column("sign")?, column("rows")?);
     let marks = [column("provisional")?, column("revised")?, column("estimated")?, column("uncertain")?];
-    let complete = rows.iter().copied().max().unwrap_or(0);
+    let mut complete: BTreeMap<i64, i64> = BTreeMap::new();
+    for (period, rows) in periods.iter().zip(&rows) {
+        let most = complete.entry(*period).or_default();
+        *most = (*most).max(*rows);
+    }
     let mut counted = Counted::new();
     for row in 0..areas.len() {
         let sign = usize::try_from(signs[row] - 1).ok().and_then(|at| Sign::ALL.get(at).copied());
         let cell = match sign {
             Some(sign) => Cell::Sign(sign),
-            None if rows[row] < complete => Cell::Sign(Sign::Missing),
+            None if rows[row] < complete[&periods[row]] => Cell::Sign(Sign::Missing),
             None => {
                 let value = Exact::new(i128::from(units[row]), 10_i128.pow(PLACES));
                 let [provisional, revised, estimated, uncertain] = marks.each_ref().map(|column| column[row] > 0);
@@ -93,6 +98,17 @@ fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
 fn codes(frame: &DataFrame, name: &str) -> Result<BTreeSet<String>, Problems> {
     let column = frame.column(&dimension(name)).map_err(internal)?.unique().map_err(internal)?;
     Ok(column.str().map_err(internal)?.iter().flatten().map(str::to_owned).collect())
+}
+
+/// Sums are integers of 64 bits; what could leave them is no number of people, homes or euros.
+fn refuse_overflow(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
+    let units = rows.column("units").map_err(internal)?.i64().map_err(internal)?;
+    let size: f64 = units.iter().flatten().map(|units| (units as f64).abs()).sum();
+    if size < 9e18 {
+        return Ok(());
+    }
+    let text = format!("Σ > {}", i64::MAX / 10_i64.pow(PLACES));
+    Err(Problem::at(Place::file(&table.file), Fault::UnreadableNumber { text }).into())
 }
 
 /// Two rows for the same area, year and codes would be counted twice.

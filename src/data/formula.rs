@@ -36,10 +36,11 @@ fn measurement(
             sum.combine(cell.unwrap_or(Cell::Sign(Sign::NotAvailable)), |left, right| left.checked_add(&right))
         })
     };
-    let numerator = match indicator.minus.as_slice() {
+    let net = |year: i32| match indicator.minus.as_slice() {
         [] => sum(&indicator.numerator, year),
         minus => sum(&indicator.numerator, year).combine(sum(minus, year), |left, right| left.checked_sub(&right)),
     };
+    let numerator = net(year);
     let per = Exact::from_integer(indicator.per.into());
     match indicator.kind {
         IndicatorKind::Count => Measurement { numerator, denominator: None, value: numerator },
@@ -51,7 +52,7 @@ fn measurement(
         }
         IndicatorKind::Change => {
             let span = i32::try_from(indicator.per).unwrap_or(1);
-            let before = sum(&indicator.numerator, year - span);
+            let before = net(year - span);
             let hundred = Exact::from_integer(100);
             let change = |now: Exact, then: Exact| now.checked_sub(&then)?.checked_div(&then)?.checked_mul(&hundred);
             let value = spanning_break(numerator.combine(before, change), cube, indicator, year, span);

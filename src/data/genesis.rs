@@ -2,25 +2,23 @@
 //! key and the indented name in front, a footer behind a line of underscores. The header above a
 //! column, without dates and units, becomes the dimension `measure`.
 
-use super::records::Records;
+use super::records::{Records, unreadable};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Problem, Problems};
+use crate::problem::{Fault, Lines, Problem, Problems};
 
 /// Reads a whole table.
 pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
-    let fault = |reason: String| {
-        let fault = Fault::UnreadableFile { path: source.source.file.get_ref().into(), reason };
-        Problem::at(source.place.clone(), fault)
-    };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(u8::try_from(source.source.columns.delimiter).unwrap_or(b';'))
         .has_headers(false)
         .flexible(true)
         .from_reader(body(text).as_bytes());
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+    let mut lines = Lines::new(text);
     for record in reader.records() {
-        let record = record.map_err(|error| fault(error.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let record = record.map_err(|error| unreadable(source, &error))?;
+        let offset = record.position().map_or(0, csv::Position::byte);
+        let line = lines.line(usize::try_from(offset).unwrap_or(usize::MAX));
         rows.push((u32::try_from(line).unwrap_or(0), record.iter().map(|field| field.trim().to_owned()).collect()));
     }
     let first = rows.iter().position(|(_, row)| is_data(row));
@@ -38,7 +36,7 @@ pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
         for (at, value) in row.iter().enumerate().skip(2) {
             let (period, measure) = column(&header, at);
             let Some(period) = period.as_deref().or(whole_year) else {
-                return Err(fault("no year above the columns and no line `Jahr:`".to_owned()).into());
+                return Err(Problem::at(source.place.clone(), Fault::NoYear).into());
             };
             records.keys.push(row[0].clone());
             records.periods.push(period.to_owned());

@@ -2,7 +2,7 @@
 //! to a table of typed columns.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
@@ -11,7 +11,7 @@ use crate::definition::SourceSign;
 use crate::figures::{Flags, Sign};
 use crate::number::{self, Exact};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Notes, Place, Problem, Problems};
+use crate::problem::{Fault, Lines, Notes, Place, Problem, Problems};
 
 /// Decimal places kept of numbers in files; sums stay exact in integers of this unit.
 pub const PLACES: u32 = 6;
@@ -51,6 +51,9 @@ pub struct Table {
 /// UTF-8 where it is valid, else Windows-1252, as German authorities deliver it.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0;
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
@@ -59,18 +62,24 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 impl Records {
     /// Reads keys, periods and numbers; rows of areas that the workspace does not have fall away.
-    pub fn table(self, source: &SourcePlan, areas: &Areas, notes: &mut Notes) -> Result<Table, Problems> {
+    pub fn table(self, source: &SourcePlan, text: &str, areas: &Areas, notes: &mut Notes) -> Result<Table, Problems> {
         let mut problems = Problems::new();
-        let file: std::path::PathBuf = source.source.file.get_ref().into();
-        let place = |row: usize| Place::line(&file, self.lines[row] as usize);
+        let file = source.file.clone();
+        let place = |row: usize| {
+            let line = self.lines[row] as usize;
+            Place::excerpt(&file, line, Lines::excerpt(text, line))
+        };
         let mut unknown = BTreeSet::new();
+        let mut deserted = BTreeSet::new();
+        let mut known: HashMap<&str, Option<usize>> = HashMap::new();
         let (mut area, mut period, mut units, mut sign, mut line) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut provisional, mut revised, mut estimated, mut uncertain) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut kept = Vec::new();
         for row in 0..self.keys.len() {
-            let Some(index) = areas.find(&self.keys[row]) else {
+            let index = *known.entry(&self.keys[row]).or_insert_with(|| areas.find(&self.keys[row]));
+            let Some(index) = index else {
                 if !self.wide_area && unknown.insert(&self.keys[row]) && unknown.len() <= KEYS_TOLD {
                     let fault = Fault::UnknownAreaKey { key: self.keys[row].clone() };
                     notes.push(Problem::at(place(row), fault));
@@ -88,6 +97,10 @@ impl Records {
                 problems.push(Problem::at(place(row), fault));
                 continue;
             };
+            if areas.get(index).uninhabited && read.units != 0 && deserted.insert(index) {
+                let fault = Fault::UninhabitedHasData { area: areas.get(index).name.clone() };
+                notes.push(Problem::at(place(row), fault));
+            }
             area.push(u32::try_from(index).unwrap_or(u32::MAX));
             period.push(year);
             units.push(read.units);
@@ -101,7 +114,10 @@ impl Records {
         }
         problems.into_result()?;
         if kept.is_empty() {
-            let fault = Fault::NoRows { file: source.source.file.get_ref().clone() };
+            let fault = match self.keys.first() {
+                Some(key) => Fault::NoKeyKnown { key: key.clone() },
+                None => Fault::NoRows { file: file.display().to_string() },
+            };
             return Err(Problem::at(source.place.clone(), fault).into());
         }
         let mut columns = vec![
@@ -130,6 +146,12 @@ pub fn dimension(name: &str) -> String {
     format!("dimension {name}")
 }
 
+/// A file that the CSV reader gives up on.
+pub fn unreadable(source: &SourcePlan, error: &csv::Error) -> Problem {
+    let reason = error.to_string().lines().next().unwrap_or_default().chars().take(120).collect();
+    Problem::at(source.place.clone(), Fault::UnreadableFile { path: source.file.clone(), reason })
+}
+
 /// A fault of the program, not of the planner.
 pub fn internal(error: impl std::fmt::Display) -> Problem {
     Problem::new(Fault::Internal { reason: error.to_string() })
@@ -148,7 +170,9 @@ fn year(text: &str) -> Option<i32> {
     let digits = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let candidate = match text {
         _ if digits(text) => text,
-        _ if text.is_char_boundary(4) && text.len() > 4 && digits(&text[..4]) => &text[..4],
+        _ if text.is_char_boundary(4) && text.len() > 4 && digits(&text[..4]) && text[4..].starts_with(['-', '/']) => {
+            &text[..4]
+        }
         _ => text.rsplit('.').next().filter(|part| digits(part))?,
     };
     candidate.parse().ok().filter(|year| (1800..2200).contains(year))
@@ -229,7 +253,7 @@ mod tests {
         for text in ["2024", "31.12.2024", "2024-12-31", "2024/25", " 2024 "] {
             assert_eq!(year(text), Some(2024), "{text}");
         }
-        for text in ["", "24", "Insgesamt", "31.12.24", "x2024"] {
+        for text in ["", "24", "Insgesamt", "31.12.24", "x2024", "2015 bis 2017"] {
             assert_eq!(year(text), None, "{text}");
         }
     }

@@ -1,56 +1,69 @@
 //! CSV with one value per row.
 
-use std::io::Cursor;
-
-use polars::prelude::{DataFrame, DataType};
-use polars_io::SerReader;
-use polars_io::csv::read::CsvReadOptions;
-
-use super::records::{Records, internal};
+use super::records::{Records, unreadable};
 use crate::definition::Name;
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Kind, Problem, Problems};
+use crate::problem::{Fault, Kind, Lines, Place, Problem, Problems};
 
 /// Reads the columns that `sources.toml` names.
 pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
     let columns = &source.source.columns;
-    let delimiter = u8::try_from(columns.delimiter).unwrap_or(b';');
-    let frame = CsvReadOptions::default()
-        .with_has_header(true)
-        .with_infer_schema_length(Some(0))
-        .map_parse_options(|options| options.with_separator(delimiter).with_truncate_ragged_lines(true))
-        .into_reader_with_file_handle(Cursor::new(text.as_bytes()))
-        .finish()
-        .map_err(|error| {
-            let fault = Fault::UnreadableFile { path: source.source.file.get_ref().into(), reason: error.to_string() };
-            Problem::at(source.place.clone(), fault)
-        })?;
-    if frame.height() == 0 {
-        let fault = Fault::NoRows { file: source.source.file.get_ref().clone() };
-        return Err(Problem::at(source.place.clone(), fault).into());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(u8::try_from(columns.delimiter).unwrap_or(b';'))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let header: Vec<String> = reader
+        .headers()
+        .map_err(|error| unreadable(source, &error))?
+        .iter()
+        .map(|name| name.trim().to_owned())
+        .collect();
+    if let [only] = header.as_slice()
+        && !only.is_empty()
+    {
+        return Err(Problem::at(source.place.clone(), Fault::OneColumn { header: only.clone() }).into());
     }
     let mut problems = Problems::new();
-    let mut texts = |name: &Name| problems.collect(column(source, &frame, name)).unwrap_or_default();
-    let records = Records {
-        keys: texts(&columns.area),
-        periods: texts(&columns.period),
-        values: texts(&columns.value),
-        qualities: columns.quality.as_ref().map(&mut texts).unwrap_or_default(),
-        dimensions: source.source.dimensions.iter().map(|(name, at)| (name.clone(), texts(at))).collect(),
-        lines: (2..).take(frame.height()).collect(),
-        wide_area: false,
+    let mut position = |name: &Name| problems.collect(column(source, &header, name)).unwrap_or_default();
+    let (area, period, value) = (position(&columns.area), position(&columns.period), position(&columns.value));
+    let quality = columns.quality.as_ref().map(&mut position);
+    let dimensions: Vec<(String, usize)> =
+        source.source.dimensions.iter().map(|(name, at)| (name.clone(), position(at))).collect();
+    problems.into_result()?;
+
+    let mut problems = Problems::new();
+    let mut lines = Lines::new(text);
+    let mut records = Records {
+        dimensions: dimensions.iter().map(|(name, _)| (name.clone(), Vec::new())).collect(),
+        ..Records::default()
     };
+    for record in reader.records() {
+        let record = record.map_err(|error| unreadable(source, &error))?;
+        let offset = record.position().map_or(0, csv::Position::byte);
+        let line = lines.line(usize::try_from(offset).unwrap_or(usize::MAX));
+        if record.len() != header.len() {
+            let place = Place::excerpt(&source.file, line, Lines::excerpt(text, line));
+            let fault = Fault::FieldCount { expected: header.len(), found: record.len() };
+            problems.push(Problem::at(place, fault));
+            continue;
+        }
+        let field = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
+        records.keys.push(field(area));
+        records.periods.push(field(period));
+        records.values.push(field(value));
+        records.qualities.extend(quality.map(field));
+        for ((_, codes), (_, at)) in records.dimensions.iter_mut().zip(&dimensions) {
+            codes.push(field(*at));
+        }
+        records.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
     problems.into_result().map(|()| records)
 }
 
-fn column(source: &SourcePlan, frame: &DataFrame, name: &Name) -> Result<Vec<String>, Problems> {
-    let Ok(column) = frame.column(name.get_ref()) else {
-        let known = frame.get_column_names().iter().map(|name| name.to_string()).collect();
-        let fault = Fault::UnknownName { kind: Kind::Column, name: name.get_ref().clone(), known };
+fn column(source: &SourcePlan, header: &[String], name: &Name) -> Result<usize, Problems> {
+    header.iter().position(|column| column == name.get_ref()).ok_or_else(|| {
+        let fault = Fault::UnknownName { kind: Kind::Column, name: name.get_ref().clone(), known: header.to_vec() };
         let place = source.columns.get(name.get_ref()).unwrap_or(&source.place);
-        return Err(Problem::at(place.clone(), fault).into());
-    };
-    let column = column.cast(&DataType::String).map_err(internal)?;
-    let texts = column.str().map_err(internal)?;
-    Ok(texts.iter().map(|text| text.unwrap_or_default().trim().to_owned()).collect())
+        Problem::at(place.clone(), fault).into()
+    })
 }

@@ -106,11 +106,16 @@ impl Records {
             name: field(fields, name),
             level: level(fields),
             link: link.map(|at| field(fields, at)).filter(|text| !text.is_empty()),
-            uninhabited: uninhabited.is_some_and(|at| !field(fields, at).is_empty()),
+            uninhabited: uninhabited.is_some_and(|at| is_yes(&field(fields, at))),
             place: Place::line(&self.file, *line),
         });
         Ok(rows.collect())
     }
+}
+
+/// „ja" and its like; anything else, „nein" among it, means that somebody lives there.
+fn is_yes(text: &str) -> bool {
+    ["ja", "j", "yes", "y", "1", "true", "x"].contains(&text.to_lowercase().as_str())
 }
 
 fn read_records(

@@ -27,7 +27,8 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
             Question::Value { indicator, area, year } => {
                 let position = indicator_named(&plan, indicator)?;
                 let area = area_named(&plan, area.as_deref(), compare)?;
-                let year = year.unwrap_or_else(|| selection(position).year);
+                let latest = || (from..=to).rev().find(|year| figures.value(position, area, *year).value().is_some());
+                let year = year.or_else(latest).unwrap_or(to);
                 let cell = figures.value(position, area, year);
                 refuse_gap(&plan, indicator, area, year, cell)?;
                 Ok(in_prose(&plan.cube.indicators[position], cell, language))
@@ -46,7 +47,8 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
                 match after.combine(before, |after, before| after.checked_sub(&before)) {
                     Cell::Number { value, .. } => {
                         let amount = decimal_text(round(value.abs(), found.decimals), language);
-                        Ok(format!("{amount}\u{a0}{}", points(found, language)))
+                        let unit = points(found, language);
+                        Ok(if unit.is_empty() { amount } else { format!("{amount}\u{a0}{unit}") })
                     }
                     cell => Ok(in_prose(found, cell, language)),
                 }
@@ -79,8 +81,15 @@ fn indicator_named(plan: &Plan, id: &str) -> Result<usize, Fault> {
 fn area_named(plan: &Plan, key: Option<&str>, compare: AreaIndex) -> Result<AreaIndex, Fault> {
     let Some(key) = key else { return Ok(compare) };
     let areas = &plan.cube.areas;
-    let by_name = || areas.areas.iter().rposition(|area| area.name == key);
-    areas.find(key).or_else(by_name).ok_or_else(|| {
+    if let Some(found) = areas.find(key) {
+        return Ok(found);
+    }
+    let named: Vec<AreaIndex> = (0..areas.areas.len()).filter(|area| areas.get(*area).name == key).collect();
+    if named.len() > 1 {
+        let keys = named.iter().map(|area| areas.get(*area).key.clone()).collect();
+        return Err(Fault::Ambiguous { name: key.to_owned(), keys });
+    }
+    named.first().copied().ok_or_else(|| {
         let known = areas.areas.iter().rev().map(|area| area.name.clone()).collect();
         Fault::UnknownName { kind: Kind::Area, name: key.to_owned(), known }
     })

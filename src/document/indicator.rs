@@ -15,6 +15,9 @@ use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{Course, Extremes, caption_unit, key_sentence};
 
+/// More bars than this are too thin to read; the table has the ranks.
+const MOST_BARS: usize = 60;
+
 /// The page of one indicator.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorPage {
@@ -66,9 +69,10 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let pictures = Pictures::new(draft, at, indicator, &selection);
     let mut files = Files::new();
     let map = if shows(Show::Map) { pictures.map(&mut files) } else { None };
-    let ranking = match shows(Show::Ranking) && !many && document.areas.len() > 1 {
+    let ranking = match shows(Show::Ranking) && document.areas.len() > 1 && document.areas.len() <= MOST_BARS {
         // A paper is short: its chart leaves room for the text.
         true if document.definition.paper.is_some() => Some(pictures.ranking(81.0, 62.0, &mut files)?),
+        true if many => Some(pictures.ranking(170.0, 225.0, &mut files)?),
         true => Some(pictures.ranking(79.0, 82.0, &mut files)?),
         false => None,
     };

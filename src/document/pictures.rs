@@ -13,7 +13,7 @@ use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64}
 use crate::plan::Indicator;
 use crate::problem::Problem;
 use crate::statistics::natural_breaks;
-use crate::wording::{caption_unit, print};
+use crate::wording::{caption_unit, print, worded};
 
 /// A drawing where a template finds it.
 #[derive(Debug, Clone, Serialize)]
@@ -79,6 +79,7 @@ impl<'a> Pictures<'a> {
                 label: areas.get(*area).name.clone(),
                 cell: *cell,
                 text: print(*cell, indicator.decimals, language).text,
+                worded: worded(*cell, indicator.decimals, language),
                 rank,
                 shade: match value {
                     Some(_) if is_count => Some(scale / 2),
@@ -220,6 +221,7 @@ impl<'a> Pictures<'a> {
             }
         }
         lines.push(series(document.compare, areas.level_of(document.compare).name.clone(), true));
+        lines.retain(|line| line.points.iter().any(|(_, cell)| cell.value().is_some()));
         // The axis ends where the numbers end: what is collected later is no gap.
         let with_number = |year: &i32| {
             lines.iter().flat_map(|line| &line.points).any(|(at, cell)| at == year && cell.value().is_some())

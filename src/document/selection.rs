@@ -8,7 +8,7 @@ use crate::statistics::ranks;
 
 /// The figures of one indicator for the areas of one document.
 pub struct Selection {
-    /// The latest year that has a number.
+    /// The latest year in which the compared area has a number; else the latest with any.
     pub year: i32,
     /// The latest year before that has a number.
     pub previous: Option<i32>,
@@ -29,15 +29,13 @@ impl Selection {
         from: i32,
         to: i32,
     ) -> Selection {
-        let has_number = |year: &i32| {
-            let mut all = areas.iter().copied().chain([compare]);
-            all.any(|area| figures.value(indicator, area, *year).value().is_some())
-        };
-        let mut years = (from..=to).rev().filter(has_number);
-        let year = years.next().unwrap_or(to);
+        let number = |area: AreaIndex, year: &i32| figures.value(indicator, area, *year).value().is_some();
+        let any_number = |year: &i32| areas.iter().copied().chain([compare]).any(|area| number(area, year));
+        let latest = |wanted: &dyn Fn(&i32) -> bool| (from..=to).rev().find(wanted);
+        let year = latest(&|year| number(compare, year)).or_else(|| latest(&any_number)).unwrap_or(to);
         Selection {
             year,
-            previous: years.next(),
+            previous: (from..year).rev().find(any_number),
             cells: areas.iter().map(|area| (*area, figures.value(indicator, *area, year))).collect(),
             compare: figures.value(indicator, compare, year),
             decimals,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Draft;
 use super::selection::Selection;
 use crate::plan::Indicator;
+use crate::typeface::{self, POINT};
 use crate::wording::{Printed, difference, print};
 
 /// A cell.
@@ -40,6 +41,8 @@ pub struct TableView {
     pub rows: Vec<RowView>,
     /// The compared area, set apart below.
     pub foot: RowView,
+    /// Per column: the width in millimetres that its longest text needs.
+    pub widths: Vec<f64>,
     /// Per column: true where a cell has marks, which then need room in every row.
     pub marked: Vec<bool>,
 }
@@ -48,7 +51,9 @@ impl TableView {
     /// All texts and marks that occur, each once; signs among them.
     pub fn signs(&self) -> BTreeSet<String> {
         let cells = self.rows.iter().chain([&self.foot]).flat_map(|row| &row.cells);
-        cells.flat_map(|cell| cell.marks.chars().map(String::from).chain([cell.text.clone()])).collect()
+        let signs = cells.flat_map(|cell| cell.marks.chars().map(String::from).chain([cell.text.clone()]));
+        let breaks = self.columns.iter().filter(|title| title.starts_with('|')).map(|_| "|".to_owned());
+        signs.chain(breaks).collect()
     }
 }
 
@@ -56,6 +61,18 @@ impl From<Printed> for CellView {
     fn from(printed: Printed) -> CellView {
         CellView { text: printed.text, marks: printed.marks }
     }
+}
+
+/// What the longest text of a column needs, with air on both sides and room for marks.
+fn column_width(column: usize, columns: &[String], rows: &[RowView], foot: &RowView) -> f64 {
+    const SIZE: f64 = 8.0 * POINT;
+    const AIR: f64 = 2.6;
+    const MARK: f64 = 2.6;
+    let cells = || rows.iter().chain([foot]).filter_map(|row| row.cells.get(column));
+    let texts = cells().map(|cell| typeface::width(&cell.text, SIZE, true));
+    let longest = texts.chain([typeface::width(&columns[column], SIZE, false)]).fold(0.0, f64::max);
+    let marks = if cells().any(|cell| !cell.marks.is_empty()) { MARK } else { 0.0 };
+    (longest + marks + AIR).max(12.5)
 }
 
 /// The areas of a document in one indicator. With many areas the table has a page of its own and room
@@ -71,6 +88,9 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     };
     let mut years: Vec<i32> = (document.from..=selection.year).rev().filter(numbers).take(most).collect();
     years.reverse();
+    if years.is_empty() {
+        years.push(selection.year);
+    }
     let cube = &draft.workshop.plan.cube;
     let broken =
         selection.previous.is_some_and(|previous| cube.break_between(indicator, previous, selection.year).is_some());
@@ -90,7 +110,13 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     let ranks = selection.ranks();
     let rows: Vec<RowView> = selection.cells.iter().zip(ranks).map(|((area, _), rank)| row(*area, rank)).collect();
     let foot = row(document.compare, None);
-    let mut columns: Vec<String> = years.iter().map(i32::to_string).collect();
+    let breaks = cube.breaks(indicator);
+    let heading = |(before, year): (Option<&i32>, &i32)| {
+        let broken = before.is_some_and(|before| breaks.iter().any(|first| (before + 1..=*year).contains(first)));
+        if broken { format!("|\u{a0}{year}") } else { year.to_string() }
+    };
+    let before = std::iter::once(None).chain(years.iter().map(Some));
+    let mut columns: Vec<String> = before.zip(&years).map(heading).collect();
     if columns.len() > 1 {
         columns.push(language.pick("Änderung", "Change").to_owned());
     }
@@ -99,5 +125,6 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
         rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column)).any(|cell| !cell.marks.is_empty())
     };
     let marked = (0..columns.len()).map(has_marks).collect();
-    TableView { stub, columns, rows, foot, marked }
+    let widths = (0..columns.len()).map(|column| column_width(column, &columns, &rows, &foot)).collect();
+    TableView { stub, columns, rows, foot, widths, marked }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Cell, Sign};
+use super::Cell;
 
 /// The extent of a cube.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,6 @@ pub struct Measurement {
     pub denominator: Option<Cell>,
     /// The value, unrounded.
     pub value: Cell,
-}
-
-impl Measurement {
-    /// Nothing is known.
-    pub fn absent(sign: Sign) -> Measurement {
-        Measurement { numerator: Cell::Sign(sign), denominator: None, value: Cell::Sign(sign) }
-    }
 }
 
 /// The whole cube before disclosure control. Only `disclosure` reads it.

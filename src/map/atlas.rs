@@ -63,17 +63,22 @@ impl Atlas {
     }
 }
 
+/// Degrees of longitude and latitude that a German county can have; swapped or metric ones fall out.
+fn is_in_europe(longitude: f64, latitude: f64) -> bool {
+    (-10.0..30.0).contains(&longitude) && (35.0..72.0).contains(&latitude)
+}
+
 /// Boundaries by key; the parts of one key are put together.
 fn boundaries(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>, Problems> {
-    let unreadable = |reason: String| {
+    let unreadable = |reason: String| Problem::at(plan.place.clone(), Fault::Boundaries { reason });
+    let text = std::fs::read_to_string(&plan.path).map_err(|error| {
         let path = plan.path.file_name().unwrap_or_default().into();
-        Problem::at(plan.place.clone(), Fault::UnreadableFile { path, reason })
-    };
-    let text = std::fs::read_to_string(&plan.path).map_err(|error| unreadable(error.kind().to_string()))?;
+        Problem::at(plan.place.clone(), Fault::UnreadableFile { path, reason: error.kind().to_string() })
+    })?;
     let GeoJson::FeatureCollection(collection) =
         text.parse::<GeoJson>().map_err(|error| unreadable(error.to_string()))?
     else {
-        return Err(unreadable("no FeatureCollection".to_owned()).into());
+        return Err(unreadable("FeatureCollection?".to_owned()).into());
     };
     let projection = |text: &str| Proj::from_proj_string(text).map_err(|error| unreadable(error.to_string()));
     let from = projection("+proj=longlat +ellps=GRS80 +no_defs")?;
@@ -83,16 +88,19 @@ fn boundaries(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>
         let key = match feature.property(&plan.key) {
             Some(geojson::JsonValue::String(key)) => key.clone(),
             Some(geojson::JsonValue::Number(key)) => key.to_string(),
-            _ => return Err(unreadable(format!("a feature without the property `{}`", plan.key)).into()),
+            _ => return Err(unreadable(format!("feature: `{}`?", plan.key)).into()),
         };
         let Some(geometry) = feature.geometry else { continue };
         let shape = geo::Geometry::<f64>::try_from(geometry).map_err(|error| unreadable(error.to_string()))?;
         let polygons = match shape {
             geo::Geometry::Polygon(polygon) => vec![polygon],
             geo::Geometry::MultiPolygon(polygons) => polygons.0,
-            _ => return Err(unreadable(format!("`{key}` is no polygon")).into()),
+            _ => return Err(unreadable(format!("`{key}`: Polygon?")).into()),
         };
         for polygon in polygons {
+            if let Some(point) = polygon.exterior().points().find(|point| !is_in_europe(point.x(), point.y())) {
+                return Err(unreadable(format!("`{key}`: {}, {}", point.x(), point.y())).into());
+            }
             let projected = polygon
                 .try_map_coords(|point| {
                     transform_vertex_2d(&from, &to, (point.x.to_radians(), point.y.to_radians()))

@@ -37,10 +37,15 @@ pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
         face(&mut body, path, "#ffffff", &look.line, 0.25);
     }
     for (shape, value) in shown() {
-        face(&mut body, &shape.path, &fill(value, content, look), "#ffffff", 0.35);
+        // Areas that stand alone on white need an outline of their own.
+        let (border, thickness) = match sheet.background {
+            Some(_) => (look.primary.as_str(), 0.18),
+            None => ("#ffffff", 0.35),
+        };
+        face(&mut body, &shape.path, &fill(value, content, look), border, thickness);
     }
     for path in &sheet.deserted {
-        face(&mut body, path, "url(#deserted)", "#ffffff", 0.35);
+        face(&mut body, path, &look.line, "#ffffff", 0.35);
     }
     if content.classes.is_empty() {
         circles(&mut body, &shown().collect::<Vec<_>>(), look);
@@ -141,7 +146,7 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
         push("url(#missing)", "ohne Wert", "no value", Some(missing));
     }
     if !sheet.deserted.is_empty() {
-        push("url(#deserted)", "unbewohnt", "uninhabited", None);
+        push(look.line.as_str(), "unbewohnt", "uninhabited", None);
     }
     entries
 }
@@ -163,7 +168,7 @@ fn alt(content: &MapContent<'_>) -> String {
     ranked.sort_by_key(|value| value.rank.unwrap_or(usize::MAX));
     let name = |value: &&AreaValue| match value.cell.sign() {
         Some(sign) => format!("{} {}", value.label, spoken_sign(sign, language)),
-        None => format!("{} {}", value.label, value.text),
+        None => format!("{} {}", value.label, value.worded),
     };
     let mut parts = Vec::new();
     for class in content.classes.iter().rev() {

@@ -75,7 +75,12 @@ impl Sheet {
             .collect();
         Some(Sheet {
             shapes,
-            deserted: atlas.deserted().iter().map(|outline| path(outline, &place)).collect(),
+            deserted: atlas
+                .deserted()
+                .iter()
+                .filter(|outline| outline.bounding_rect().is_some_and(|frame| extent.contains(&frame)))
+                .map(|outline| path(outline, &place))
+                .collect(),
             background: background.map(|outline| path(outline, &place)),
             width,
             height,

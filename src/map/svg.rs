@@ -8,8 +8,6 @@ pub const PATTERNS: &str = concat!(
     r##"<rect width="1.1" height="1.1" fill="#ffffff"/><path d="M0 0V1.1" stroke="#5b6b7a" stroke-width="0.5"/></pattern>"##,
     r#"<pattern id="missing" width="1.6" height="1.6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">"#,
     r##"<rect width="1.6" height="1.6" fill="#ffffff"/><path d="M0 0V1.6" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
-    r#"<pattern id="deserted" width="2.2" height="2.2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
-    r##"<rect width="2.2" height="2.2" fill="#ffffff"/><path d="M0 0V2.2" stroke="#8796a4" stroke-width="0.3"/></pattern>"##,
 );
 
 /// An area of land.

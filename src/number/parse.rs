@@ -30,6 +30,8 @@ fn ungroup(whole: &str, decimal_sign: char) -> Option<String> {
     let groups: Vec<&str> = whole.split(separators).collect();
     let well_formed = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
         && groups.iter().skip(1).all(|group| group.len() == 3)
+        // „0.125" is an English fraction, not a German thousand.
+        && (groups.len() == 1 || !groups[0].starts_with('0'))
         && groups.iter().map(|group| group.len()).sum::<usize>() <= 24;
     well_formed.then(|| groups.concat())
 }
@@ -48,7 +50,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["", "-", ".", "x", "...", "1,2,3", "1.23,4", "12a", "1.2345", "/"] {
+        for text in ["", "-", ".", "x", "...", "1,2,3", "1.23,4", "12a", "1.2345", "/", "0.125", "01.234"] {
             assert_eq!(parse(text, ','), None, "{text}");
         }
     }

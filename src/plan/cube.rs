@@ -34,6 +34,8 @@ pub struct SourcePlan {
     pub source: Source,
     /// The file as it can be opened.
     pub path: PathBuf,
+    /// The file as the planner names it, from the workspace.
+    pub file: PathBuf,
     /// Where `sources.toml` names the file.
     pub place: Place,
     /// Where `sources.toml` names each column: area, period, value, quality, dimensions.

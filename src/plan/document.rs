@@ -135,6 +135,12 @@ impl Resolver<'_> {
                 problems.push(Problem::at(self.report.place(year), fault));
             }
         }
+        for date in [&written.date, &written.as_of] {
+            if date.get_ref().date.is_none() {
+                let fault = Fault::WrongValue { expected: "2025-07-31".to_owned(), found: date.get_ref().to_string() };
+                problems.push(Problem::at(self.report.place(date), fault));
+            }
+        }
         if from > to {
             let what = format!("{from}–{to}");
             problems.push(Problem::at(self.report.place(&written.period.to), Fault::NothingSelected { what }));
@@ -150,8 +156,16 @@ impl Resolver<'_> {
                 problems.push(Problem::at(place.clone(), Fault::DuplicateName { kind: Kind::Indicator, name }));
             }
         }
-        let highlights = written.highlights.iter().filter_map(|name| problems.collect(self.indicator(name)));
-        let mut highlights: Vec<usize> = highlights.collect();
+        let mut highlights = Vec::new();
+        for name in &written.highlights {
+            let Some(found) = problems.collect(self.indicator(name)) else { continue };
+            if !seen.contains(&found) {
+                let known = seen.iter().map(|at| self.indicators.indicators[*at].id.clone()).collect();
+                let fault = Fault::UnknownName { kind: Kind::Highlight, name: name.get_ref().clone(), known };
+                problems.push(Problem::at(self.report.place(name), fault));
+            }
+            highlights.push(found);
+        }
         if highlights.is_empty() {
             highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
         }
@@ -192,8 +206,12 @@ impl Resolver<'_> {
                 let level = find(Kind::Level, level, || self.report.place(level), known)?;
                 self.areas.of_level(level)
             }
-            (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.area(key))).collect(),
-            _ => {
+            (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect(),
+            (Some(level), Some(_)) => {
+                let fault = Fault::WrongValue { expected: "`level` / `keys`".to_owned(), found: "2".to_owned() };
+                return Err(Problem::at(self.report.place(level), fault).into());
+            }
+            (None, None) => {
                 let place = self.report.place(&selection.compare);
                 return Err(Problem::at(place, Fault::MissingKey { key: "level` / `keys".to_owned() }).into());
             }
@@ -212,6 +230,16 @@ impl Resolver<'_> {
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
             Problem::at(self.report.place(key), fault).into()
         })
+    }
+
+    /// Where nobody lives there is nothing to report.
+    fn inhabited_area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+        let area = self.area(key)?;
+        if self.areas.get(area).uninhabited {
+            let what = self.areas.get(area).name.clone();
+            return Err(Problem::at(self.report.place(key), Fault::NothingSelected { what }).into());
+        }
+        Ok(area)
     }
 
     fn chapter(&self, chapter: &Chapter) -> Result<ChapterPlan, Problems> {

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use super::{BaseFigure, Indicator, SourcePlan, find, locate};
 use crate::definition::{
-    BaseFigureDefinition, Definitions, IndicatorDefinition, IndicatorKind, IndicatorSet, Name, Written,
+    BaseFigureDefinition, Definitions, IndicatorDefinition, IndicatorKind, IndicatorSet, Name, Source, Sources, Written,
 };
 use crate::problem::{Fault, Kind, Problem, Problems};
+
+/// More decimals than any statistic prints; exact arithmetic has room for them.
+const MOST_DECIMALS: u8 = 6;
 
 /// What could be resolved, and what is wrong with the rest.
 #[derive(Debug, Default)]
@@ -101,9 +104,24 @@ fn sources(definitions: &Definitions, problems: &mut Problems) -> Vec<SourcePlan
             .chain(source.dimensions.values())
             .map(|column| (column.get_ref().clone(), written.place(column)))
             .collect();
-        sources.push(SourcePlan { source: source.clone(), path, place: written.place(&source.file), columns });
+        check_rules(written, source, problems);
+        let file = definitions.workspace.value.data.join(source.file.get_ref());
+        sources.push(SourcePlan { source: source.clone(), path, file, place: written.place(&source.file), columns });
     }
     sources
+}
+
+/// Rules that would protect nothing.
+fn check_rules(written: &Written<Sources>, source: &Source, problems: &mut Problems) {
+    let Some(rule) = &source.protection else { return };
+    if *rule.minimum.get_ref() < 1 {
+        let found = rule.minimum.get_ref().to_string();
+        let fault = Fault::WrongValue { expected: "1, 2, 3 …".to_owned(), found };
+        problems.push(Problem::at(written.place(&rule.minimum), fault));
+    }
+    if rule.reason.trim().is_empty() {
+        problems.push(Problem::at(written.place(&rule.minimum), Fault::MissingKey { key: "reason".to_owned() }));
+    }
 }
 
 fn base_figure(
@@ -123,6 +141,14 @@ fn base_figure(
         filter.insert(dimension.get_ref().clone(), codes);
     }
     Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter })
+}
+
+/// The first thing in braces of a reading example that nothing stands for.
+fn wrong_placeholder(reading: &str) -> Option<String> {
+    let rest = reading.replace("{area}", "").replace("{value}", "");
+    let start = rest.find(['{', '}'])?;
+    let end = rest[start..].find('}').map_or(rest.len(), |length| start + length + 1);
+    Some(rest[start..end].to_owned())
 }
 
 fn formula(
@@ -156,6 +182,22 @@ fn formula(
         (_, Some(per)) if per > 0 => per,
         _ => return Err(missing("per")),
     };
+    let out_of_range = |expected: &str, found: String| {
+        let fault = Fault::WrongValue { expected: expected.to_owned(), found };
+        Err(Problem::at(set.place(&written.id), fault))
+    };
+    if written.decimals > MOST_DECIMALS {
+        return out_of_range(&format!("decimals 0–{MOST_DECIMALS}"), written.decimals.to_string());
+    }
+    let most = if written.kind == IndicatorKind::Change { 100 } else { 1_000_000 };
+    if per > most {
+        return out_of_range(&format!("per 1–{most}"), per.to_string());
+    }
+    if let Some(placeholder) = wrong_placeholder(&written.reading) {
+        let known = ["{area}", "{value}"].map(str::to_owned).to_vec();
+        let fault = Fault::UnknownName { kind: Kind::Key, name: placeholder, known };
+        return Err(Problem::at(set.place(&written.id), fault));
+    }
     Ok(Indicator {
         id: written.id.get_ref().clone(),
         set: set_position,

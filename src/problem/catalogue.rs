@@ -40,7 +40,9 @@ impl Fault {
             Fault::UnknownAreaKey { .. } => "D0023",
             Fault::DuplicateRow => "D0024",
             Fault::OneColumn { .. } => "D0025",
+            Fault::FieldCount { .. } => "D0028",
             Fault::NoKeyKnown { .. } => "D0026",
+            Fault::NoYear => "D0029",
             Fault::UninhabitedHasData { .. } => "D0027",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
@@ -114,9 +116,17 @@ impl Fault {
                 format!("mehrere Räume heißen `{name}`: {}", shortened(keys, Language::De)),
                 format!("several areas are called `{name}`: {}", shortened(keys, Language::En)),
             ],
+            Fault::FieldCount { expected, found } => [
+                format!("Zeile hat {found} Felder, der Kopf {expected}"),
+                format!("row has {found} fields, the header {expected}"),
+            ],
             Fault::OneColumn { header } => {
                 [format!("nur eine Spalte gefunden: `{header}`"), format!("only one column found: `{header}`")]
             }
+            Fault::NoYear => [
+                "kein Jahr über den Spalten und keine Zeile `Jahr:`".to_owned(),
+                "no year above the columns and no line `Jahr:`".to_owned(),
+            ],
             Fault::NoKeyKnown { key } => [
                 format!("kein Schlüssel der Datei gehört zu einem Raum, zum Beispiel `{key}`"),
                 format!("no key of the file belongs to an area, for instance `{key}`"),
@@ -308,6 +318,7 @@ impl Kind {
             Kind::Code => language.pick("Ausprägung", "code"),
             Kind::Choice => language.pick("Wert", "value"),
             Kind::Text => language.pick("Textdatei", "text file"),
+            Kind::Highlight => language.pick("Indikator in keinem Kapitel", "indicator in no chapter"),
         }
     }
 
@@ -316,7 +327,7 @@ impl Kind {
             Language::En => format!("unknown {}", self.noun(language)),
             Language::De => {
                 let ending = match self {
-                    Kind::Report | Kind::Indicator | Kind::Area | Kind::Choice => "unbekannter",
+                    Kind::Report | Kind::Indicator | Kind::Highlight | Kind::Area | Kind::Choice => "unbekannter",
                     Kind::IndicatorSet => "unbekanntes",
                     _ => "unbekannte",
                 };

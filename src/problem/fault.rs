@@ -33,6 +33,8 @@ pub enum Kind {
     Choice,
     /// Markdown file of a report.
     Text,
+    /// Indicator that opens a report and stands in one of its chapters.
+    Highlight,
 }
 
 /// What is wrong. The texts stand in `catalogue`.
@@ -54,7 +56,9 @@ pub enum Fault {
     Ambiguous { name: String, keys: Vec<String> },
     CircularAnnexes { path: Vec<String> },
     NoRows { file: String },
+    FieldCount { expected: usize, found: usize },
     OneColumn { header: String },
+    NoYear,
     NoKeyKnown { key: String },
     UninhabitedHasData { area: String },
     UnreadableNumber { text: String },

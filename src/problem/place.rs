@@ -29,6 +29,12 @@ impl Place {
         Place { file: file.into(), line, column: 1, length: 0, excerpt: None }
     }
 
+    /// A line of a data file with its text.
+    pub fn excerpt(file: impl Into<PathBuf>, line: usize, text: String) -> Place {
+        let length = text.chars().count();
+        Place { file: file.into(), line, column: 1, length, excerpt: Some(text) }
+    }
+
     /// `--> reports/x.toml:3:7`, the line, and carets under what is meant.
     pub fn text(&self) -> String {
         let file = self.file.display().to_string().replace('\\', "/");
@@ -106,6 +112,35 @@ impl SourceText {
     }
 }
 
+/// Line numbers of rising byte offsets in a data file, whatever its line ends are.
+pub struct Lines<'a> {
+    text: &'a str,
+    offset: usize,
+    line: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// Begins at the first line.
+    pub fn new(text: &'a str) -> Lines<'a> {
+        Lines { text, offset: 0, line: 1 }
+    }
+
+    /// The line of what stands at or after an offset, line breaks skipped.
+    pub fn line(&mut self, offset: usize) -> usize {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let offset = offset + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.offset = offset.max(self.offset);
+        self.line
+    }
+
+    /// The text of a line.
+    pub fn excerpt(text: &str, line: usize) -> String {
+        text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim_end().to_owned()
+    }
+}
+
 fn floor_to_character(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -133,6 +168,14 @@ mod tests {
         let (part, column) = window(&line, 301);
         assert_eq!(part.chars().nth(column - 1), Some('X'));
         assert!(part.chars().count() < 120);
+    }
+
+    #[test]
+    fn lines_are_counted_with_any_line_ends() {
+        let text = "a;b\r\n\r\n1;\"x\r\ny\"\r\n2;z\n3;w";
+        let mut lines = Lines::new(text);
+        let found: Vec<usize> = ["a;b", "1;", "2;", "3;"].iter().map(|at| lines.line(text.find(at).unwrap())).collect();
+        assert_eq!(found, [1, 3, 5, 6]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct Unsupported {
 pub fn to_typst(text: &str) -> Result<String, Unsupported> {
     let mut typst = String::from("[");
     let mut levels: Vec<HeadingLevel> = Vec::new();
+    let mut in_head = false;
+    let mut first_cell = false;
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
     {
@@ -48,12 +50,21 @@ pub fn to_typst(text: &str) -> Result<String, Unsupported> {
                 Tag::Strong => typst.push_str("#strong["),
                 Tag::Strikethrough => typst.push_str("#strike["),
                 Tag::Link { dest_url, .. } => typst.push_str(&format!("#link({})[", string(&dest_url))),
-                Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => return unsupported("code block"),
+                Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => {
+                    return unsupported("Programmcode");
+                }
                 Tag::Table(columns) => typst.push_str(&format!("\n\n#text-table({}, ", columns.len())),
-                Tag::TableHead => typst.push_str("table.header("),
-                Tag::TableRow => {}
-                Tag::TableCell => typst.push('['),
-                Tag::Image { .. } => return unsupported("image"),
+                Tag::TableHead => {
+                    in_head = true;
+                    typst.push_str("table.header(");
+                }
+                Tag::TableRow => first_cell = true,
+                Tag::TableCell => {
+                    // The first cell of a row names it, for those who hear the table.
+                    typst.push_str(if first_cell && !in_head { "row-header[" } else { "[" });
+                    first_cell = false;
+                }
+                Tag::Image { .. } => return unsupported("Bild"),
                 _ => return unsupported("HTML"),
             },
             Event::End(tag) => match tag {
@@ -64,7 +75,10 @@ pub fn to_typst(text: &str) -> Result<String, Unsupported> {
                 }
                 TagEnd::List(_) | TagEnd::Table => typst.push_str(");\n"),
                 TagEnd::Item | TagEnd::TableCell => typst.push_str("], "),
-                TagEnd::TableHead => typst.push_str("), "),
+                TagEnd::TableHead => {
+                    in_head = false;
+                    typst.push_str("), ");
+                }
                 _ => {}
             },
             _ => return unsupported("HTML"),
@@ -97,8 +111,15 @@ mod tests {
     }
 
     #[test]
+    fn the_first_cell_of_a_row_is_its_header() {
+        let text = typst("| a | b |\n| - | - |\n| c | d |\n");
+        assert_eq!(text.matches("row-header[").count(), 1);
+        assert!(text.contains("row-header[#\"c\";]"), "{text}");
+    }
+
+    #[test]
     fn html_and_images_are_refused_by_name() {
         assert_eq!(to_typst("a <b>c</b>").err().map(|found| (found.what, found.offset)), Some(("HTML", 2)));
-        assert_eq!(to_typst("![x](y.png)").err().map(|found| found.what), Some("image"));
+        assert_eq!(to_typst("![x](y.png)").err().map(|found| found.what), Some("Bild"));
     }
 }

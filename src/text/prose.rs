@@ -1,10 +1,9 @@
 //! Texts of the planner: Markdown in which numbers are asked for, never typed.
 
-use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use minijinja::value::{Kwargs, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::value::Kwargs;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 
 use super::markdown::to_typst;
 use super::template::Markup;
@@ -35,24 +34,35 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
         let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         out.write_str(&escaped(&words)).map_err(Error::from)
     });
-    let answer = ask.clone();
+    let refused = Refused::default();
+    let answer = refused.collecting(ask);
     environment.add_function("value", move |indicator: String, options: Kwargs| {
         let (area, year) = (options.get("area")?, options.get("year")?);
         options.assert_all_used()?;
-        answered(&answer, &Question::Value { indicator, area, year })
+        Ok::<_, Error>(answer(&Question::Value { indicator, area, year }))
     });
-    let answer = ask.clone();
+    let answer = refused.collecting(ask);
     environment.add_function("change", move |indicator: String, options: Kwargs| {
         let (area, since) = (options.get("area")?, options.get("since")?);
         options.assert_all_used()?;
-        answered(&answer, &Question::Change { indicator, area, since })
+        Ok::<_, Error>(answer(&Question::Change { indicator, area, since }))
     });
     for (name, highest) in [("highest", true), ("lowest", false)] {
-        let answer = ask.clone();
-        environment
-            .add_function(name, move |indicator: String| answered(&answer, &Question::Extreme { indicator, highest }));
+        let answer = refused.collecting(ask);
+        environment.add_function(name, move |indicator: String| answer(&Question::Extreme { indicator, highest }));
     }
-    let filled = environment.render_str(&text.text, ()).map_err(|error| refusal(&error, text, place))?;
+    let rendered = environment.render_str(&text.text, ());
+    let mut problems = refused.problems(text, place);
+    let filled = match rendered {
+        Ok(filled) => filled,
+        Err(error) => {
+            let place = place.cloned().unwrap_or_else(|| text.line(error.line().unwrap_or(1)));
+            let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            problems.push(Problem::at(place, Fault::Template { reason }));
+            return Err(problems);
+        }
+    };
+    problems.into_result()?;
     let typst = to_typst(&filled).map_err(|found| {
         // The offset is one in the filled text; lines stay the same, as answers have no line breaks.
         let line = filled[..found.offset].matches('\n').count() + 1;
@@ -62,35 +72,57 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
     Ok(Markup::new(typst))
 }
 
-/// A fault on its way through minijinja.
-#[derive(Debug)]
-struct Refused(Fault);
+/// Questions without an answer: the text is filled on, so that all of them come to light in one run.
+#[derive(Clone, Default)]
+struct Refused(Arc<Mutex<Vec<(Question, Fault)>>>);
 
-impl fmt::Display for Refused {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:?}", self.0)
-    }
-}
-
-impl std::error::Error for Refused {}
-
-fn answered(ask: &Ask, question: &Question) -> Result<Value, Error> {
-    ask(question)
-        .map(Value::from)
-        .map_err(|fault| Error::new(ErrorKind::InvalidOperation, "no answer").with_source(Refused(fault)))
-}
-
-fn refusal(error: &Error, text: &SourceText, place: Option<&Place>) -> Problem {
-    let place = place.cloned().unwrap_or_else(|| text.line(error.line().unwrap_or(1)));
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        if let Some(refused) = cause.downcast_ref::<Refused>() {
-            return Problem::at(place, refused.0.clone());
+impl Refused {
+    /// Answers, and remembers what could not be answered.
+    fn collecting(&self, ask: &Ask) -> impl Fn(&Question) -> String + Send + Sync + 'static {
+        let (refused, ask) = (self.0.clone(), ask.clone());
+        move |question| match ask(question) {
+            Ok(answer) => answer,
+            Err(fault) => {
+                if let Ok(mut refused) = refused.lock() {
+                    refused.push((question.clone(), fault));
+                }
+                String::new()
+            }
         }
-        source = cause.source();
     }
-    let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    Problem::at(place, Fault::Template { reason })
+
+    /// The problems, each where its question stands in the text.
+    fn problems(&self, text: &SourceText, place: Option<&Place>) -> Problems {
+        let mut problems = Problems::new();
+        let mut from = 0;
+        for (question, fault) in self.0.lock().map(|mut refused| std::mem::take(&mut *refused)).unwrap_or_default() {
+            let wrong = match &fault {
+                Fault::UnknownName { name, .. } | Fault::Ambiguous { name, .. } => name.as_str(),
+                _ => question.indicator(),
+            };
+            let found = text.text[from..].find(wrong).map(|at| from + at);
+            let place = match (place, found) {
+                (Some(place), _) => place.clone(),
+                (None, Some(at)) => {
+                    from = at + wrong.len();
+                    text.place(at..from)
+                }
+                (None, None) => text.line(1),
+            };
+            problems.push(Problem::at(place, fault));
+        }
+        problems
+    }
+}
+
+impl Question {
+    fn indicator(&self) -> &str {
+        match self {
+            Question::Value { indicator, .. }
+            | Question::Change { indicator, .. }
+            | Question::Extreme { indicator, .. } => indicator,
+        }
+    }
 }
 
 /// Keeps an answer from being read as Markdown.
@@ -125,9 +157,11 @@ mod tests {
 
     #[test]
     fn a_wrong_question_is_answered_with_its_line() {
-        let text = SourceText::new("a.md", "Gut.\n\nEs sind {{ value(\"b\") }}.");
+        let text = SourceText::new("a.md", "Gut.\n\nEs sind {{ value(\"b\") }}\nund {{ value(\"c\") }}.");
         let problems = prose(&text, None, &ask()).err().map(Problems::sorted).unwrap_or_default();
-        assert_eq!(problems[0].place.as_ref().map(|place| place.line), Some(3));
+        let places: Vec<(usize, usize)> =
+            problems.iter().filter_map(|found| found.place.as_ref()).map(|place| (place.line, place.column)).collect();
+        assert_eq!(places, [(3, 19), (4, 15)]);
         assert_eq!(problems[0].fault, Fault::NothingSelected { what: "x".to_owned() });
     }
 }

@@ -101,6 +101,7 @@ pub fn short_meaning(text: &str, language: Language) -> Option<&'static str> {
         "x" => language.pick("nicht sinnvoll", "not meaningful"),
         "*" => language.pick("geheim", "confidential"),
         "." => language.pick("unbekannt oder geheim", "unknown or confidential"),
+        "|" => language.pick("Bruch in der Reihe", "break in series"),
         text => sign_meaning(text, language)?,
     })
 }

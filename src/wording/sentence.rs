@@ -34,12 +34,27 @@ pub struct Course {
     pub after_break: bool,
 }
 
-/// „In Holmau", „Im Kreis Holmau", „Im Amt Seenland".
+/// „In Holmau", „Im Kreis Holmau", „In der Stadt Holmau": kinds of places have a gender, names do not.
 pub fn at_place(area: &str, language: Language) -> String {
-    const MASCULINE_OR_NEUTER: [&str; 6] =
-        ["Kreis ", "Landkreis ", "Amt ", "Planungsraum ", "Verantwortungsraum ", "Land "];
-    let contracted = language == Language::De && MASCULINE_OR_NEUTER.iter().any(|word| area.starts_with(word));
-    format!("{} {area}", if contracted { "Im" } else { "In" })
+    const IM: [&str; 9] = [
+        "Kreis ",
+        "Landkreis ",
+        "Amt ",
+        "Planungsraum ",
+        "Verantwortungsraum ",
+        "Land ",
+        "Bezirk ",
+        "Stadtteil ",
+        "Ortsteil ",
+    ];
+    const IN_DER: [&str; 7] =
+        ["Stadt ", "Gemeinde ", "Samtgemeinde ", "Verbandsgemeinde ", "Region ", "Insel ", "Hansestadt "];
+    let begins = |words: &[&str]| language == Language::De && words.iter().any(|word| area.starts_with(word));
+    match (begins(&IM), begins(&IN_DER)) {
+        (true, _) => format!("Im {area}"),
+        (_, true) => format!("In der {area}"),
+        _ => format!("In {area}"),
+    }
 }
 
 /// The reading example of an indicator with a value in it.
@@ -80,6 +95,8 @@ fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -
     let count = ordinal_count(found.areas, language);
     let (dative, lowest, highest) = (&found.dative, &found.lowest.0, &found.highest.0);
     match language {
+        Language::De if low == high => format!("In den {count} {dative} liegt der Wert bei {low}."),
+        Language::En if low == high => format!("Across the {count} {dative} it is {low}."),
         Language::De => {
             format!("In den {count} {dative} reicht der Wert von {low} ({lowest}) bis {high} ({highest}).")
         }
@@ -90,7 +107,10 @@ fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -
 fn course_sentence(indicator: &Indicator, course: Course, language: Language) -> Option<String> {
     let moved = course.now.value()?.checked_sub(&course.before.value()?)?;
     let amount = decimal_text(round(moved.abs(), indicator.decimals), language);
-    let unit = points(indicator, language);
+    let amount = match points(indicator, language).as_str() {
+        "" => amount,
+        unit => format!("{amount} {unit}"),
+    };
     let since = course.since;
     let after = match (course.after_break, language) {
         (false, _) => "",
@@ -99,11 +119,11 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
     };
     Some(match (language, round(moved, indicator.decimals).units().signum()) {
         (Language::De, 0) => format!("Seit {since}{after} ist der Wert unverändert."),
-        (Language::De, 1) => format!("Seit {since}{after} ist der Wert um {amount} {unit} gestiegen."),
-        (Language::De, _) => format!("Seit {since}{after} ist der Wert um {amount} {unit} gesunken."),
+        (Language::De, 1) => format!("Seit {since}{after} ist der Wert um {amount} gestiegen."),
+        (Language::De, _) => format!("Seit {since}{after} ist der Wert um {amount} gesunken."),
         (Language::En, 0) => format!("Since {since}{after} it has not changed."),
-        (Language::En, 1) => format!("Since {since}{after} it has risen by {amount} {unit}."),
-        (Language::En, _) => format!("Since {since}{after} it has fallen by {amount} {unit}."),
+        (Language::En, 1) => format!("Since {since}{after} it has risen by {amount}."),
+        (Language::En, _) => format!("Since {since}{after} it has fallen by {amount}."),
     })
 }
 

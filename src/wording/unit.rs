@@ -1,7 +1,7 @@
 //! Units behind numbers, in captions, and for differences.
 
 use crate::definition::IndicatorKind;
-use crate::number::Language;
+use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::Indicator;
 
 /// What stands right after a number in a sentence: ` %`, ` je 1 000`, ` m²`; may be empty.
@@ -10,7 +10,7 @@ pub fn after_number(indicator: &Indicator, language: Language) -> String {
         _ if indicator.in_percent() => "\u{202f}%".to_owned(),
         Some(unit) => format!("\u{a0}{}", unbroken(unit)),
         None if indicator.kind == IndicatorKind::Rate => {
-            format!("\u{a0}{}\u{a0}{}", language.pick("je", "per"), indicator.per)
+            format!("\u{a0}{}\u{a0}{}", language.pick("je", "per"), per(indicator, language))
         }
         None => String::new(),
     }
@@ -21,6 +21,10 @@ pub fn caption_unit(indicator: &Indicator, language: Language) -> String {
     match &indicator.unit {
         _ if indicator.in_percent() => language.pick("Prozent", "per cent").to_owned(),
         Some(unit) => unbroken(unit),
+        None if indicator.kind == IndicatorKind::Count => language.pick("Anzahl", "number").to_owned(),
+        None if indicator.kind == IndicatorKind::Rate => {
+            format!("{} {}", language.pick("je", "per"), per(indicator, language))
+        }
         None => language.pick("Wert", "value").to_owned(),
     }
 }
@@ -30,8 +34,13 @@ pub fn points(indicator: &Indicator, language: Language) -> String {
     match &indicator.unit {
         _ if indicator.in_percent() => language.pick("Prozentpunkte", "percentage points").to_owned(),
         Some(unit) if matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Quotient) => unbroken(unit),
+        None if matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Quotient) => String::new(),
         _ => language.pick("Punkte", "points").to_owned(),
     }
+}
+
+fn per(indicator: &Indicator, language: Language) -> String {
+    decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language)
 }
 
 /// Digits of a unit stay together: „je 1 000".

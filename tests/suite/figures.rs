@@ -74,13 +74,10 @@ fn small_counts_never_come_through() {
     for year in 2015..=2024 {
         let counts = by_hand("jugendhilfe.csv", |row| row[1] == year.to_string() && &row[2] == "inobhutnahmen");
         for (key, count) in counts {
-            let measurement = figures.measurement(indicator, plan.cube.areas.find(&key).unwrap(), year);
+            let cell = figures.value(indicator, plan.cube.areas.find(&key).unwrap(), year);
             let small = (1..3).contains(&count);
-            assert_eq!(measurement.value.sign() == Some(Sign::Secret), small, "{key} {year}: {count}");
-            if small {
-                assert_eq!(measurement.numerator.value(), None, "the count itself is gone");
-                hidden += 1;
-            }
+            assert_eq!(cell.sign() == Some(Sign::Secret), small, "{key} {year}: {count}");
+            hidden += usize::from(small);
         }
     }
     assert!(hidden > 0, "the sample has something to hide");

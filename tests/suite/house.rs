@@ -29,9 +29,8 @@ const ROOMS: [(&str, u8); 21] = [
 ];
 
 /// The heavy libraries, each behind the one door that may name it.
-const DOORS: [(&str, &str); 14] = [
+const DOORS: [(&str, &str); 13] = [
     ("polars", "data"),
-    ("polars_io", "data"),
     ("plotters", "chart"),
     ("geo", "map"),
     ("geojson", "map"),

@@ -49,6 +49,7 @@ fn mistakes(files: &[(&str, &str)], language: &str) -> (Option<i32>, String) {
     let output = workspace.path().join("output");
     fs::create_dir_all(output.join("probe")).unwrap();
     fs::write(output.join("probe/probe.pdf"), "old").unwrap();
+    fs::write(output.join("probe/manifest.json"), "{}").unwrap();
     let done = run(&["build", "--workspace", workspace.path().to_str().unwrap(), "--lang", language]);
     let text = String::from_utf8(done.stderr).unwrap();
     assert_eq!(fs::read_to_string(output.join("probe/probe.pdf")).unwrap(), "old", "an older output stays");
@@ -97,7 +98,7 @@ fn a_wrong_question_in_a_text_has_its_line() {
     ];
     let (code, text) = mistakes(&files, "de");
     assert_eq!(code, Some(1));
-    assert!(text.contains("reports/probe/a.md:3:1") && text.contains("gemeint `anteil_u18`?"), "{text}");
+    assert!(text.contains("reports/probe/a.md:3:19") && text.contains("gemeint `anteil_u18`?"), "{text}");
 }
 
 #[test]

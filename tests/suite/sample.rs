@@ -91,7 +91,7 @@ fn the_forest_is_never_a_row() {
 #[test]
 fn a_second_build_gives_the_same_bytes() {
     let again = tempfile::tempdir().unwrap();
-    build(&root(), &[], again.path()).unwrap();
+    build(&root(), again.path(), &mut Notes::new()).unwrap();
     for (id, delivery) in &sample().deliveries {
         let file = format!("{id}/{id}.pdf");
         let first = fs::read(&delivery.file).unwrap();

@@ -1,13 +1,13 @@
 //! Long tables, hostile names, extreme values: nothing is lost, cut or read as markup.
 
-use drucksache::problem::Problems;
+use drucksache::problem::{Notes, Problems};
 use proptest::prelude::*;
 
 use crate::workspace::{build, over_sample_data, report};
 
 fn text_of(files: &[(&str, &str)], change: impl Fn(String) -> String) -> Result<Vec<String>, Problems> {
     let workspace = over_sample_data(files, change);
-    let outcome = build(workspace.path(), &[], &workspace.path().join("output"))?;
+    let outcome = build(workspace.path(), &workspace.path().join("output"), &mut Notes::new())?;
     if !outcome.problems.is_empty() {
         return Err(outcome.problems);
     }

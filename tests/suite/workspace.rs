@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use drucksache::deliver::Delivery;
 use drucksache::pipeline::{self, Outcome, Request};
-use drucksache::problem::Problems;
+use drucksache::problem::{Notes, Problems};
 
 /// The repository, which is the sample workspace.
 pub fn root() -> PathBuf {
@@ -16,9 +16,9 @@ pub fn root() -> PathBuf {
 }
 
 /// Builds documents of a workspace into a folder.
-pub fn build(workspace: &Path, documents: &[&str], output: &Path) -> Result<Outcome, Problems> {
-    let documents = documents.iter().map(|id| (*id).to_owned()).collect();
-    pipeline::build(workspace, &Request { documents, output: output.to_owned(), keep: true }, &|_| {})
+pub fn build(workspace: &Path, output: &Path, notes: &mut Notes) -> Result<Outcome, Problems> {
+    let request = Request { documents: Vec::new(), output: output.to_owned(), keep: true };
+    pipeline::build(workspace, &request, notes, &|_| {})
 }
 
 /// The sample workspace, built once for all tests.
@@ -34,9 +34,10 @@ pub fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let output = tempfile::tempdir().unwrap();
-        let outcome = build(&root(), &[], output.path()).unwrap_or_else(|problems| panic!("{problems}"));
+        let mut notes = Notes::new();
+        let outcome = build(&root(), output.path(), &mut notes).unwrap_or_else(|problems| panic!("{problems}"));
         assert!(outcome.problems.is_empty(), "{}", outcome.problems);
-        assert!(outcome.notes.is_empty(), "{}", outcome.notes);
+        assert!(notes.is_empty(), "{notes}");
         let deliveries = outcome.deliveries.into_iter().map(|found| (found.document.clone(), found)).collect();
         Sample { deliveries, output }
     })
