@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod fault;
+mod hints;
 mod place;
 
 pub use fault::{Fault, Kind};

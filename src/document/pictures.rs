@@ -140,8 +140,9 @@ impl<'a> Pictures<'a> {
             width: drawing.width,
             height: drawing.height,
             listed: match kind {
-                "map" => format!("{} {}", self.indicator.name, self.selection.year),
-                _ => format!("{}, {title}", self.indicator.name),
+                "map" => self.indicator.name.clone(),
+                // The first word says what it is; the years stand beside the figure.
+                _ => format!("{}, {}", self.indicator.name, title.split(' ').next().unwrap_or_default()),
             },
             caption: format!("{title}, {}", self.unit()),
         }
@@ -249,7 +250,7 @@ impl<'a> Pictures<'a> {
             language,
         };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
-        let title = format!("{} {} {through} {}", language.pick("Entwicklung", "Trend"), document.from, document.to);
+        let title = format!("{} {first} {through} {last}", language.pick("Entwicklung", "Trend"));
         Ok(self.placed("trend", drawing, title, files))
     }
 }

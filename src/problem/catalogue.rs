@@ -74,7 +74,7 @@ impl Fault {
                 format!("no workspace found from `{}` upwards", start.display()),
             ],
             Fault::UnreadableFile { path, reason } => [
-                format!("Datei nicht lesbar: `{}` ({reason})", path.display()),
+                format!("Datei nicht lesbar: `{}` ({})", path.display(), german_reason(reason)),
                 format!("cannot read file: `{}` ({reason})", path.display()),
             ],
             Fault::UnwritableFile { path, reason } => [
@@ -220,89 +220,10 @@ impl Fault {
             Language::En => english,
         }
     }
-
-    /// What to do about it, each a sentence without a full stop.
-    pub fn hints(&self, language: Language) -> Vec<String> {
-        let one = |german: &str, english: &str| vec![language.pick(german, english).to_owned()];
-        match self {
-            Fault::NoWorkspace { .. } => one(
-                "ein Arbeitsbereich ist ein Ordner mit `drucksache.toml`; `--workspace ORDNER` nennt ihn",
-                "a workspace is a folder with `drucksache.toml`; name it with `--workspace DIR`",
-            ),
-            Fault::UnreadableFile { .. } => {
-                one("Name und Leserechte der Datei prüfen", "check the name and the permissions of the file")
-            }
-            Fault::NotUtf8 { .. } => one("Datei als UTF-8 speichern", "save the file as UTF-8"),
-            Fault::UnknownName { kind, name, known } => {
-                let mut hints = suggestions(name, known, language);
-                if *kind == Kind::Text {
-                    let folder = language.pick(
-                        "Texte liegen in einem Ordner, der wie der Bericht heißt: `reports/BERICHT/`",
-                        "texts lie in a folder named like the report: `reports/REPORT/`",
-                    );
-                    hints.push(folder.to_owned());
-                }
-                hints
-            }
-            Fault::LevelTooFine { .. } => one(
-                "Zeitraum prüfen, eine andere Ebene wählen oder den Indikator weglassen",
-                "check the period, choose another level or leave the indicator out",
-            ),
-            Fault::NoRows { .. } | Fault::UnreadableNumber { .. } | Fault::UnreadablePeriod { .. } => one(
-                "`reader`, `columns` und `signs` der Quelle in `sources.toml` prüfen",
-                "check `reader`, `columns` and `signs` of the source in `sources.toml`",
-            ),
-            Fault::DuplicateRow => one(
-                "fehlt eine Dimension in `dimensions` oder ein Filter in `where`?",
-                "is a dimension missing in `dimensions`, or a filter in `where`?",
-            ),
-            Fault::PublishedDiffers { .. } => {
-                one("gedruckt wird der veröffentlichte Wert", "the published value is printed")
-            }
-            Fault::AcrossBreak { .. } => one(
-                "mit dem Jahr des Bruchs oder einem späteren vergleichen",
-                "compare with the year of the break or a later one",
-            ),
-            Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
-            Fault::InternalAnnexPublic { .. } => {
-                one("`public = false` in der Anlage setzen", "set `public = false` in the annex")
-            }
-            Fault::Typst { hints, .. } => hints.clone(),
-            Fault::Glyph { .. } => one("das Zeichen ersetzen", "replace the character"),
-            Fault::WithoutParent { .. } => one(
-                "in der Spalte des übergeordneten Raums den Schlüssel eintragen",
-                "name its parent in the parent column",
-            ),
-            Fault::Ambiguous { .. } => {
-                one("den Schlüssel statt des Namens schreiben", "write the key instead of the name")
-            }
-            Fault::OneColumn { .. } => one(
-                "stimmt das Trennzeichen? `columns = { delimiter = \",\", … }`",
-                "is the delimiter right? `columns = { delimiter = \",\", … }`",
-            ),
-            Fault::NoKeyKnown { .. } => one(
-                "fehlt eine führende Null, oder ist es die Spalte mit den Namen?",
-                "is a leading zero lost, or is it the column of names?",
-            ),
-            Fault::Boundaries { .. } => one(
-                "gebraucht wird GeoJSON in WGS 84: erst Länge, dann Breite, in Grad; `key` nennt die Eigenschaft",
-                "GeoJSON in WGS 84 is needed: longitude, then latitude, in degrees; `key` names the property",
-            ),
-            Fault::PaperMissing => one(
-                "`[paper]` mit `number`, `kind` und `lead` ergänzen",
-                "add `[paper]` with `number`, `kind` and `lead`",
-            ),
-            Fault::Template { .. } => one(
-                "Fragen stehen in `{{ … }}` und haben gerade Anführungszeichen: `{{ value(\"einwohner\") }}`",
-                "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
-            ),
-            _ => Vec::new(),
-        }
-    }
 }
 
 impl Kind {
-    fn noun(self, language: Language) -> &'static str {
+    pub(super) fn noun(self, language: Language) -> &'static str {
         match self {
             Kind::Key => language.pick("Angabe", "key"),
             Kind::Report => language.pick("Bericht", "report"),
@@ -337,27 +258,7 @@ impl Kind {
     }
 }
 
-/// „Did you mean", then all that is allowed.
-fn suggestions(name: &str, known: &[String], language: Language) -> Vec<String> {
-    let mut hints = Vec::new();
-    let nearest = known
-        .iter()
-        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0));
-    if let Some((_, candidate)) = nearest {
-        hints.push(match language {
-            Language::De => format!("gemeint `{candidate}`?"),
-            Language::En => format!("did you mean `{candidate}`?"),
-        });
-    }
-    if !known.is_empty() {
-        hints.push(format!("{}: {}", language.pick("bekannt", "known"), shortened(known, language)));
-    }
-    hints
-}
-
-fn shortened(names: &[String], language: Language) -> String {
+pub(super) fn shortened(names: &[String], language: Language) -> String {
     const SHOWN: usize = 40;
     let mut quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
     if names.len() > SHOWN {
@@ -370,9 +271,19 @@ fn shortened(names: &[String], language: Language) -> String {
     join_words(&quoted, language)
 }
 
+/// What the system says of files, for German readers.
+fn german_reason(reason: &str) -> &str {
+    match reason {
+        "entity not found" => "nicht gefunden",
+        "permission denied" => "keine Leserechte",
+        "is a directory" => "ist ein Ordner",
+        reason => reason,
+    }
+}
+
 /// serde's names of types, for German readers; values in backticks or quotes stay.
 fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 11] = [
+    const WORDS: [(&str, &str); 16] = [
         ("a string", "Text in Anführungszeichen"),
         ("string ", "Text "),
         ("integer ", "Zahl "),
@@ -383,6 +294,11 @@ fn german_type(text: &str) -> String {
         ("sequence", "eine Liste"),
         ("map", "eine Tabelle"),
         ("i32", "eine ganze Zahl"),
+        ("i64", "eine ganze Zahl"),
+        ("u8", "eine kleine ganze Zahl"),
+        ("a character", "ein einzelnes Zeichen"),
+        ("array", "eine Liste"),
+        ("a TOML datetime", "ein Datum wie `2025-07-31`"),
         ("a Datetime", "ein Datum wie `2025-07-31`"),
     ];
     WORDS

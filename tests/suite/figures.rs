@@ -124,3 +124,53 @@ fn the_typst_source_of_the_paper_is_golden() {
     golden::compare("vorlage.typ", &fs::read_to_string(folder.join("vorlage/main.typ")).unwrap());
     golden::compare("ranking.svg", &fs::read_to_string(folder.join("drawings/kinderarmut-ranking.svg")).unwrap());
 }
+
+#[test]
+fn a_warning_names_no_secret_number() {
+    // A county row that differs from its parts is told; the numbers only where they may be seen.
+    let workspace = tempfile::tempdir().unwrap();
+    let data = workspace.path().join("data");
+    fs::create_dir_all(&data).unwrap();
+    for entry in fs::read_dir(root().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
+    }
+    fs::copy(root().join("drucksache.toml"), workspace.path().join("drucksache.toml")).unwrap();
+    let report = crate::workspace::report("analyseraum", "\"inobhutnahmen\"");
+    fs::create_dir(workspace.path().join("reports")).unwrap();
+    fs::write(workspace.path().join("reports/probe.toml"), report).unwrap();
+    let file = data.join("jugendhilfe.csv");
+    let rows = "99001;2015;inobhutnahmen;2;\n99001;2015;hilfen_zur_erziehung;7777;\n";
+    fs::write(&file, fs::read_to_string(&file).unwrap() + rows).unwrap();
+    let mut notes = Notes::new();
+    let plan = plan::resolve(definition::read(workspace.path()).unwrap(), &mut notes).unwrap();
+    data::measure(&plan.cube, &mut notes).unwrap();
+    let text = notes.to_string();
+    assert!(text.contains("7\u{202f}777") && text.contains("published *, sum of parts *"), "{text}");
+}
+
+#[test]
+fn no_output_shows_a_hidden_value() {
+    // The rates that the program hides, computed by hand, must stand nowhere on their page.
+    let (plan, figures) = measured();
+    let indicator = plan.cube.indicator("inobhutnahmen").unwrap();
+    let children = |year: i32| {
+        by_hand("einwohner.csv", move |row| {
+            row[1] == year.to_string() && ["0-2", "3-5", "6-14", "15-17"].contains(&&row[2])
+        })
+    };
+    let typst = fs::read_to_string(sample().output.path().join("sozialbericht/typst/sozialbericht/main.typ")).unwrap();
+    let page = typst.split("\"id\": \"inobhutnahmen\"").nth(1).unwrap().split("\"id\": ").next().unwrap();
+    let areas = &plan.cube.areas;
+    for (at, area) in areas.areas.iter().enumerate().filter(|(_, area)| area.level == 1) {
+        if figures.value(indicator, at, 2023).sign() == Some(Sign::Secret) {
+            let below: i128 =
+                area.members.iter().filter_map(|member| children(2023).get(&areas.get(*member).key).copied()).sum();
+            let above = by_hand("jugendhilfe.csv", |row| row[1] == *"2023" && &row[2] == "inobhutnahmen")[&area.key];
+            let rate = print(Cell::number(Exact::new(above * 1000, below)), 1, Language::De).text;
+            let row =
+                page.split(&format!("\"name\": \"{}\"", area.name)).nth(1).unwrap().split("\"name\"").next().unwrap();
+            assert!(row.contains("\"text\": \"*\"") && !row.contains(&format!("\"{rate}\"")), "{}: {row}", area.name);
+        }
+    }
+}

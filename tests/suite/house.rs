@@ -83,6 +83,7 @@ fn rooms_import_downwards_only() {
     for (room, path) in sources().into_iter().filter(|(room, _)| room != "lib") {
         let text = fs::read_to_string(&path).unwrap();
         let crate_name = if room == "main" { "drucksache::" } else { "crate::" };
+        assert!(!text.contains("crate::{"), "{}: one room per line", path.display());
         for used in names_after(&text, crate_name).filter(|used| *used != room) {
             if storey(used) >= storey(&room) && !(storey(&room) == 0 && storey(used) == 0) {
                 wrong.push(format!("{} uses `{used}`", path.display()));

@@ -102,26 +102,6 @@ fn a_wrong_question_in_a_text_has_its_line() {
 }
 
 #[test]
-fn an_unreadable_number_has_the_line_of_its_file() {
-    let workspace = over_sample_data(&[("reports/probe.toml", &report("analyseraum", "\"altersarmut\""))], |text| text);
-    let data = workspace.path().join("data");
-    fs::create_dir(&data).unwrap();
-    for entry in fs::read_dir(crate::workspace::root().join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
-    }
-    let file = data.join("sgb12.csv");
-    let text = fs::read_to_string(&file).unwrap().replacen("2015;237;", "2015;zwölf;", 1);
-    fs::write(&file, text).unwrap();
-    let settings = fs::read_to_string(crate::workspace::root().join("drucksache.toml")).unwrap();
-    fs::write(workspace.path().join("drucksache.toml"), settings).unwrap();
-    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
-    let text = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(done.status.code(), Some(1), "{text}");
-    assert!(text.contains("`zwölf`") && text.contains("sgb12.csv:2"), "{text}");
-}
-
-#[test]
 fn one_broken_document_does_not_stop_the_others() {
     let good = report("analyseraum", "\"anteil_u18\"");
     let bad = report("planungsraum", "\"sgb2_quote\"");
@@ -132,6 +112,106 @@ fn one_broken_document_does_not_stop_the_others() {
     assert!(workspace.path().join("output/gut/gut.pdf").exists(), "{text}");
     assert!(!workspace.path().join("output/schlecht").exists());
     assert!(text.contains("D0033"), "{text}");
+}
+
+/// The sample's data in a workspace of its own, with one file changed.
+fn with_changed_data(report: &str, file: &str, change: impl Fn(String) -> String) -> (Option<i32>, String) {
+    let workspace = over_sample_data(&[("reports/probe.toml", report)], |text| text);
+    let data = workspace.path().join("data");
+    fs::create_dir(&data).unwrap();
+    for entry in fs::read_dir(crate::workspace::root().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
+    }
+    let text = fs::read_to_string(data.join(file)).unwrap();
+    let changed = change(text.clone());
+    assert_ne!(text, changed, "the change must change something");
+    fs::write(data.join(file), changed).unwrap();
+    let settings = fs::read_to_string(crate::workspace::root().join("drucksache.toml")).unwrap();
+    fs::write(workspace.path().join("drucksache.toml"), settings).unwrap();
+    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
+    (done.status.code(), String::from_utf8(done.stderr).unwrap())
+}
+
+#[test]
+fn an_unreadable_number_has_the_line_of_its_file() {
+    let report = report("analyseraum", "\"altersarmut\"");
+    let (code, text) =
+        with_changed_data(&report, "sgb12.csv", |text| text.replacen("990010003;2015;", "990010003;2015;zwölf", 1));
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("data/sgb12.csv:4:1") && text.contains("| 990010003;2015;zwölf"), "{text}");
+}
+
+#[test]
+fn a_row_with_a_missing_field_is_no_missing_value() {
+    let report = report("analyseraum", "\"altersarmut\"");
+    let (code, text) =
+        with_changed_data(&report, "sgb12.csv", |text| text.replacen("990010002;2015;", "990010002;", 1));
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("D0028") && text.contains("sgb12.csv:3"), "{text}");
+}
+
+#[test]
+fn an_area_without_a_parent_would_be_missing_in_every_sum() {
+    let report = report("analyseraum", "\"altersarmut\"");
+    let cut = |text: String| text.replacen("99001010;Brokfeld;gemeinde;990015010;", "99001010;Brokfeld;gemeinde;;", 1);
+    let (code, text) = with_changed_data(&report, "areas.csv", cut);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("D0017") && text.contains("areas.csv:11"), "{text}");
+}
+
+#[test]
+fn numbers_out_of_bounds_are_answered_not_crashed_on() {
+    let base = "title = \"S\"\n\n[[base]]\nid = \"b\"\nname = \"B\"\nsource = \"einwohner\"\n\n[[indicator]]\nid = \
+                \"i\"\nname = \"I\"\ndefinition = \"D\"\nkind = \"change\"\nnumerator = [\"b\"]\nreading = \"{value}\"\n";
+    for slip in ["decimals = 200\nper = 1", "per = 2000000000", "per = 1\nreading = \"{wert}\""] {
+        let set = if slip.contains("reading") { base.replace("reading = \"{value}\"\n", "") } else { base.to_owned() };
+        let (code, text) = mistakes(&[("indicator-sets/eigen.toml", &(set + slip + "\n"))], "de");
+        assert_eq!(code, Some(1), "{slip}\n{text}");
+        assert!(text.contains("indicator-sets/eigen.toml:9:6"), "{slip}\n{text}");
+    }
+    let (code, text) =
+        mistakes(&[("reports/probe.toml", &report("kreis", "\"einwohner\"").replace("2015", "-99999999"))], "de");
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("reports/probe.toml:11:8"), "{text}");
+}
+
+#[test]
+fn a_broken_draft_does_not_stop_the_others_and_mistakes_of_all_kinds_come_together() {
+    let good = report("analyseraum", "\"anteil_u18\"");
+    let files = [
+        ("reports/gut.toml", good.as_str()),
+        ("reports/entwurf.toml", "template = \"fachbericht\"\ntitel = 1\n"),
+        ("reports/falsch.toml", WRONG),
+    ];
+    let workspace = over_sample_data(&files, |text| text);
+    let folder = workspace.path().to_str().unwrap();
+    let done = run(&["build", "--workspace", folder]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{text}");
+    assert!(workspace.path().join("output/gut/gut.pdf").exists(), "{text}");
+    assert!(text.contains("entwurf.toml:2:1") && text.contains("falsch.toml:22:29"), "{text}");
+    assert!(run(&["build", "gut", "--workspace", folder]).status.success());
+}
+
+#[test]
+fn an_output_folder_of_somebody_else_is_not_touched() {
+    let workspace = over_sample_data(&[("reports/probe.toml", &report("kreis", "\"anteil_u18\""))], |text| text);
+    let mine = workspace.path().join("reports/probe/text.md");
+    fs::create_dir(mine.parent().unwrap()).unwrap();
+    fs::write(&mine, "mein Text").unwrap();
+    let folder = |name: &str| workspace.path().join(name).to_str().unwrap().to_owned();
+    let done = run(&["build", "--workspace", &folder(""), "--output", &folder("reports")]);
+    assert_eq!(done.status.code(), Some(2), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "mein Text");
+}
+
+#[test]
+fn a_template_for_papers_asks_for_the_paper() {
+    let text = report("kreis", "\"anteil_u18\"").replace("\"fachbericht\"", "\"vorlage\"");
+    let (code, text) = mistakes(&[("reports/probe.toml", &text)], "de");
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("D0064") && text.contains("reports/probe.toml:1:12"), "{text}");
 }
 
 #[test]

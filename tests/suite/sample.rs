@@ -151,3 +151,14 @@ fn the_first_report_of_the_readme_builds_and_its_mistake_reads_as_shown() {
     let printed = String::from_utf8(done.stderr).unwrap();
     assert!(printed.starts_with(block(&readme, "text").trim_end()), "{printed}");
 }
+
+#[test]
+fn every_indicator_fills_one_page_and_no_page_is_nearly_empty() {
+    let indicators = cube().document("sozialbericht").unwrap().indicators().len();
+    let pages = &sample().deliveries["sozialbericht"].pages;
+    let with_source = pages.iter().filter(|page| page.contains("Quelle:") && page.contains("Lesebeispiel")).count();
+    assert_eq!(with_source, indicators);
+    for (number, page) in pages.iter().enumerate().skip(1) {
+        assert!(page.lines().count() > 24, "page {}: {page}", number + 1);
+    }
+}

@@ -123,3 +123,19 @@ fn a_character_that_the_face_lacks_is_told_with_its_text() {
     let problems = two_areas("Bad 🏖 Strand", ["1", "2"]).unwrap_err().to_string();
     assert!(problems.contains("D0052") && problems.contains("🏖") && problems.contains("Bad"), "{problems}");
 }
+
+#[test]
+fn wide_numbers_do_not_touch_each_other() {
+    // Columns are as wide as their longest number: the text of each cell stays one run.
+    let text = two_areas("A", ["123456789012", "-98765432109"]).unwrap();
+    assert!(text.contains("123\u{202f}456\u{202f}789\u{202f}012"), "{text}");
+}
+
+#[test]
+fn a_list_of_three_levels_and_a_table_with_row_headers_are_set() {
+    let report =
+        report("kreis", "\"anteil_65\"").replace("title = \"Kapitel\"", "title = \"Kapitel\"\ntext = \"a.md\"");
+    let markdown = "- a\n  - b\n    - c\n\n| Ort | Zahl |\n| --- | --- |\n| Süd | viel |\n";
+    let pages = text_of(&[("reports/probe.toml", &report), ("reports/probe/a.md", markdown)], |text| text).unwrap();
+    assert!(pages.iter().any(|page| page.contains("viel")));
+}
