@@ -72,6 +72,7 @@ pub struct BoundaryPlan {
 pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
     let areas = problems.collect(areas::resolve(&definitions));
+    check_colours(&definitions, &mut problems);
     let indicators = indicators::resolve(&definitions, &mut problems);
     let Some(areas) = areas.filter(|_| !problems.has_errors()) else {
         definitions.broken_reports.values().for_each(|broken| problems.append(broken.clone()));
@@ -107,6 +108,26 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         boundaries,
         inputs,
     })
+}
+
+/// Colours are `#rrggbb`; others would turn black somewhere in silence.
+fn check_colours(definitions: &Definitions, problems: &mut Problems) {
+    let workspace = &definitions.workspace;
+    let look = &workspace.value.look;
+    let single = [&look.ink, &look.grey, &look.line, &look.paper, &look.primary, &look.accent];
+    for colour in single.into_iter().chain(&look.scale) {
+        let digits = colour.strip_prefix('#').unwrap_or_default();
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let at = workspace.source.text.find(colour.as_str()).unwrap_or(0);
+            let fault = Fault::WrongValue { expected: "#rrggbb".to_owned(), found: colour.clone() };
+            problems.push(Problem::at(workspace.source.place(at..at + colour.len()), fault));
+        }
+    }
+    if look.scale.len() < 3 {
+        let place = Place::file(workspace.source.path());
+        let found = look.scale.len().to_string();
+        problems.push(Problem::at(place, Fault::WrongValue { expected: "scale: 3, 4, 5 …".to_owned(), found }));
+    }
 }
 
 /// Definitions as they were read, data files where they lie.

@@ -32,7 +32,7 @@ pub struct BaseFigureDefinition {
     pub name: String,
     /// The source it is counted in.
     pub source: Name,
-    /// Dimension → the codes that count; a dimension left out must have one code only.
+    /// Dimension → the codes that count; a dimension left out counts by its total, else whole.
     #[serde(default, rename = "where")]
     pub filter: BTreeMap<Name, Vec<Name>>,
 }

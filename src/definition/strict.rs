@@ -29,9 +29,14 @@ pub fn parse<T: DeserializeOwned>(source: &SourceText) -> Result<T, Problems> {
         };
         let fault = translate(error.message());
         let span = error.span().unwrap_or(0..source.text.len());
-        // OK to stay silent: the key is missing because its wrong value was taken out, and told.
-        let told = matches!(&fault, Fault::MissingKey { key } if removed.contains(key));
-        if !told {
+        // OK to stay silent, once for each: the key is missing because its wrong value was taken out, and told.
+        let told = match &fault {
+            Fault::MissingKey { key } => removed.iter().position(|removed| removed == key),
+            _ => None,
+        };
+        if let Some(position) = told {
+            removed.swap_remove(position);
+        } else {
             problems.push(Problem::at(source.place(span.clone()), fault));
         }
         if !remove(tree.get_mut(), &span, &mut removed) {

@@ -132,4 +132,20 @@ mod tests {
         assert!((merged.unsigned_area() - 23.0_f64).abs() < 1e-9);
         assert!(!merged.contains(&Point::new(1.5, 1.5)));
     }
+
+    #[test]
+    fn the_sample_county_shares_its_borders_without_gaps() {
+        let plan = BoundaryPlan {
+            path: concat!(env!("CARGO_MANIFEST_DIR"), "/data/boundaries.geojson").into(),
+            place: crate::problem::Place::file("boundaries.geojson"),
+            key: "key".to_owned(),
+            credit: String::new(),
+        };
+        let base = boundaries(&plan).unwrap_or_else(|problems| panic!("{problems}"));
+        let county: MultiPolygon<f64> = unary_union(base.values());
+        assert_eq!((base.len(), county.0.len()), (96, 1));
+        assert!(county.0[0].interiors().is_empty(), "a gap between two neighbours");
+        let parts: f64 = base.values().map(MultiPolygon::unsigned_area).sum();
+        assert!((parts / county.unsigned_area() - 1.0).abs() < 1e-6, "an overlap of two neighbours");
+    }
 }

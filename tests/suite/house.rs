@@ -118,3 +118,18 @@ fn files_stay_readable_in_one_sitting() {
         assert!(lines <= 400, "{} has {lines} lines", path.display());
     }
 }
+
+#[test]
+fn nothing_that_speaks_to_the_network_is_built_in() {
+    let cargo = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--edges", "normal", "--prefix", "none", "--locked", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(cargo.stdout).unwrap();
+    assert!(tree.starts_with("drucksache"), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let names: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    for client in ["reqwest", "hyper", "h2", "rustls", "native-tls", "openssl", "ureq", "object_store", "curl"] {
+        assert!(!names.contains(&client), "{client}");
+    }
+}

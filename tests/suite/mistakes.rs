@@ -229,3 +229,16 @@ fn the_handbook_explains_every_message() {
     let missing: Vec<String> = codes.filter(|code| !handbook.contains(&format!("| {code} |"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn a_colour_that_is_none_is_told_with_its_place() {
+    let workspace = over_sample_data(&[("reports/probe.toml", &report("kreis", "\"einwohner\""))], |text| {
+        text + "\n[look]\nprimary = \"blau\"\n"
+    });
+    let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        done.status.code() == Some(1) && text.contains("gefunden blau") && text.contains("drucksache.toml:"),
+        "{text}"
+    );
+}
