@@ -84,7 +84,13 @@ fn workspace(arguments: &Arguments) -> Result<PathBuf, Problems> {
 
 fn is_machine_fault(problems: &Problems) -> bool {
     problems.clone().sorted().iter().all(|problem| {
-        matches!(problem.fault, Fault::Internal { .. } | Fault::UnwritableFile { .. } | Fault::NoWorkspace { .. })
+        matches!(
+            problem.fault,
+            Fault::Internal { .. }
+                | Fault::UnwritableFile { .. }
+                | Fault::ForeignFolder { .. }
+                | Fault::NoWorkspace { .. }
+        )
     })
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::plan::Input;
-use crate::problem::{Fault, Place, Problem, Problems};
+use crate::problem::{Fault, Problem, Problems};
 
 /// The file that says a folder was made by this program, and of what.
 const MANIFEST: &str = "manifest.json";
@@ -64,6 +64,10 @@ pub fn folder(
     mut files: Files,
     inputs: &BTreeMap<String, String>,
 ) -> Result<(), Problems> {
+    let target = output.join(document);
+    if target.exists() && !target.join(MANIFEST).is_file() {
+        return Err(Problem::new(Fault::ForeignFolder { path: target }).into());
+    }
     let manifest = Manifest {
         document,
         program: env!("CARGO_PKG_NAME"),
@@ -75,19 +79,13 @@ pub fn folder(
     let manifest = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Problem::new(Fault::Internal { reason: error.to_string() }))?;
     files.insert(MANIFEST.to_owned(), format!("{manifest}\n").into_bytes());
-    replace(output, document, &files).map_err(|error| {
-        let path = output.join(document);
-        Problem::at(Place::file(&path), Fault::UnwritableFile { path, reason: error.to_string() }).into()
-    })
+    replace(output, document, &files)
+        .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())
 }
 
 fn replace(output: &Path, document: &str, files: &Files) -> io::Result<()> {
     fs::create_dir_all(output)?;
     let target = output.join(document);
-    if target.exists() && !target.join(MANIFEST).is_file() {
-        let reason = format!("there is something else, without {MANIFEST}");
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
-    }
     let fresh = tempfile::Builder::new().prefix(&format!(".{document}-")).tempdir_in(output)?;
     for (path, bytes) in files {
         let file = fresh.path().join(path);

@@ -40,7 +40,7 @@ pub struct Step<'a> {
     pub ended: bool,
 }
 
-/// Who listens to steps as they end.
+/// Who listens to steps as they begin and end.
 pub type Listener<'a> = &'a (dyn Fn(Step<'_>) + Sync);
 
 /// Does something between the beginning and the end of a step.
@@ -152,20 +152,26 @@ fn found<'a>(plan: &'a Plan, id: &str) -> Result<&'a Document, Problems> {
         return Err(problems.clone());
     }
     plan.document(id).ok_or_else(|| {
-        let known = plan.documents.iter().map(|document| document.id.clone()).collect();
+        let known = plan.documents.iter().map(|document| &document.id).chain(plan.broken.keys()).cloned().collect();
         Problem::new(Fault::UnknownName { kind: Kind::Report, name: id.to_owned(), known }).into()
     })
 }
 
+/// The documents that are asked for, each once.
 fn select(plan: &Plan, documents: &[String]) -> Result<Vec<String>, Problems> {
+    let all = || plan.documents.iter().map(|document| &document.id).chain(plan.broken.keys()).cloned();
+    if all().next().is_none() {
+        return Err(Problem::new(Fault::NothingSelected { what: "reports/*.toml".to_owned() }).into());
+    }
     if documents.is_empty() {
-        return Ok(plan.documents.iter().map(|document| &document.id).chain(plan.broken.keys()).cloned().collect());
+        return Ok(all().collect());
     }
     let mut problems = Problems::new();
     for id in documents.iter().filter(|id| !plan.broken.contains_key(*id)) {
         problems.collect(found(plan, id));
     }
-    problems.into_result().map(|()| documents.to_vec())
+    let unique: BTreeSet<&String> = documents.iter().collect();
+    problems.into_result().map(|()| unique.into_iter().cloned().collect())
 }
 
 /// The selected documents and all that is attached to them.
@@ -189,8 +195,14 @@ fn files<'a>(plan: &Plan, id: &str, made: &'a BTreeMap<&str, Made>, keep: bool) 
     };
     let (pdf, project) = get(id)?;
     let mut files = Files::from([(format!("{id}.pdf"), pdf.bytes.clone())]);
-    for (position, annex) in found(plan, id)?.annexes.iter().enumerate() {
-        files.insert(document::annex_file(position, &annex.document), get(&annex.document)?.0.bytes.clone());
+    let document = found(plan, id)?;
+    for (position, annex) in document.annexes.iter().enumerate() {
+        let (annexed, _) = get(&annex.document).map_err(|mut problems| {
+            let place = document.source.place(document.definition.annex[position].report.span());
+            problems.push(Problem::at(place, Fault::AnnexFailed { report: annex.document.clone() }));
+            problems
+        })?;
+        files.insert(document::annex_file(position, &annex.document), annexed.bytes.clone());
     }
     if keep {
         files.extend(project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));

@@ -95,7 +95,14 @@ fn paint(
         let Some(value) = number(row) else { continue };
         let middle = row_height * (at as f64 + 0.5);
         let room = width(&row.text, size, false);
-        let start = if value < 0.0 { x(value) - 0.9 - room } else { x(value.max(0.0)) + 0.9 };
+        let beside = if value < 0.0 { x(value) - 0.9 - room } else { x(value.max(0.0)) + 0.9 };
+        // Where the line would touch the number, the number moves past the line.
+        let line = chart.reference.map(|(_, value, _)| x(value));
+        let start = match line.filter(|line| (beside - 0.5..beside + room + 0.5).contains(line)) {
+            Some(line) if value < 0.0 => line - 0.9 - room,
+            Some(line) => line + 0.9,
+            None => beside,
+        };
         canvas.blank((start - 0.3, middle - size * 0.19), (start + room + 0.3, middle + size * 0.19))?;
         canvas.text(&row.text, (start, middle), size, false, ink, Anchor::Start)?;
     }

@@ -11,6 +11,8 @@ use crate::problem::Problem;
 use crate::wording::worded;
 
 const SIZE: f64 = 7.2;
+/// The part of the width that labels may take.
+const MOST_LABEL: f64 = 0.48;
 
 /// What a line chart shows.
 pub struct Trend<'a> {
@@ -69,10 +71,11 @@ fn paint(canvas: &Canvas<'_>, chart: &Trend<'_>, look: &Look) -> Result<(), Prob
         decimal_text(round(exact, tick_places), chart.language)
     };
     let labels: Vec<String> = chart.series.iter().map(|series| label(series, chart)).collect();
-    let label_room = labels.iter().map(|text| width(text, SIZE, true)).fold(0.0, f64::max);
+    let label_widths = chart.series.iter().zip(&labels).map(|(series, text)| width(text, SIZE, series.reference));
+    let label_room = label_widths.fold(0.0, f64::max);
     let plot = Plot {
         left: ticks.iter().map(|tick| width(&tick_text(*tick), SIZE, false)).fold(0.0, f64::max) + 2.0,
-        right: chart.width - label_room.min(chart.width * 0.45) - 2.6,
+        right: chart.width - label_room.min(chart.width * MOST_LABEL) - 2.6,
         top: 2.0,
         bottom: chart.height - 5.6,
         years: (cells().map(|(year, _)| *year).min().unwrap_or(0), cells().map(|(year, _)| *year).max().unwrap_or(1)),
@@ -90,6 +93,9 @@ fn paint(canvas: &Canvas<'_>, chart: &Trend<'_>, look: &Look) -> Result<(), Prob
         let text = chart.language.pick("Bruch", "break");
         let near_end = x + width(text, SIZE, false) + 1.0 > plot.right;
         let (at, anchor) = if near_end { (x - 0.8, Anchor::End) } else { (x + 0.8, Anchor::Start) };
+        let room = width(text, SIZE * 0.92, false);
+        let start = if near_end { at - room } else { at };
+        canvas.blank((start - 0.2, plot.top - 1.4), (start + room + 0.2, plot.top + 1.2))?;
         canvas.text(text, (at, plot.top - 0.2), SIZE * 0.92, false, grey, anchor)?;
     }
     let colours = line_colours(chart.series, look);
@@ -165,8 +171,8 @@ fn label(series: &Series, chart: &Trend<'_>) -> String {
     match series.points.iter().rev().find(|(_, cell)| cell.value().is_some()) {
         Some((_, cell)) => {
             let value = worded(*cell, chart.decimals, chart.language);
-            let room = chart.width * 0.4 - width(&value, SIZE, true) - 1.5;
-            format!("{} {value}", shortened(&series.label, room, SIZE, true))
+            let room = chart.width * MOST_LABEL - width(&value, SIZE, series.reference) - 1.5;
+            format!("{} {value}", shortened(&series.label, room, SIZE, series.reference))
         }
         None => series.label.clone(),
     }

@@ -4,7 +4,7 @@
 
 use super::records::{Records, unreadable};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Lines, Problem, Problems};
+use crate::problem::{Fault, Lines, Place, Problem, Problems};
 
 /// Reads a whole table.
 pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
@@ -30,9 +30,16 @@ pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
     let header: Vec<&Vec<String>> =
         rows[..first].iter().map(|(_, row)| row).filter(|row| row.len() > 2 && row[..2] == ["", ""]).collect();
 
+    let width = header.iter().map(|row| row.len()).max().unwrap_or(0);
+    let mut problems = Problems::new();
     let mut records = Records { wide_area: true, ..Records::default() };
     let mut measures = Vec::new();
     for (line, row) in &rows[first..] {
+        if row.len() != width {
+            let place = Place::excerpt(&source.file, *line as usize, Lines::excerpt(text, *line as usize));
+            problems.push(Problem::at(place, Fault::FieldCount { expected: width, found: row.len() }));
+            continue;
+        }
         for (at, value) in row.iter().enumerate().skip(2) {
             let (period, measure) = column(&header, at);
             let Some(period) = period.as_deref().or(whole_year) else {
@@ -46,7 +53,7 @@ pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
         }
     }
     records.dimensions.push(("measure".to_owned(), measures));
-    Ok(records)
+    problems.into_result().map(|()| records)
 }
 
 /// The table without its footer.

@@ -93,8 +93,8 @@ impl Records {
             };
             let quality = self.qualities.get(row).map_or("", String::as_str);
             let Some(read) = read_value(&self.values[row], quality, source) else {
-                let fault = Fault::UnreadableNumber { text: self.values[row].clone() };
-                problems.push(Problem::at(place(row), fault));
+                let text = if marked(quality).is_none() { quality } else { &self.values[row] };
+                problems.push(Problem::at(place(row), Fault::UnreadableNumber { text: text.to_owned() }));
                 continue;
             };
             if areas.get(index).uninhabited && read.units != 0 && deserted.insert(index) {

@@ -14,7 +14,7 @@ use crate::problem::{Fault, Kind};
 use crate::text::{Ask, Question};
 use crate::wording::{in_prose, points};
 
-/// Answers for one document: without `area` the compared one, without `year` the latest with a value.
+/// Answers for one document: without `area` the compared one, without `year` that of the indicator's page.
 pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
     let (compare, language) = (document.compare, document.language);
     let (areas, from, to) = (document.areas.clone(), document.from, document.to);
@@ -27,8 +27,7 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
             Question::Value { indicator, area, year } => {
                 let position = indicator_named(&plan, indicator)?;
                 let area = area_named(&plan, area.as_deref(), compare)?;
-                let latest = || (from..=to).rev().find(|year| figures.value(position, area, *year).value().is_some());
-                let year = year.or_else(latest).unwrap_or(to);
+                let year = year.unwrap_or_else(|| selection(position).year);
                 let cell = figures.value(position, area, year);
                 refuse_gap(&plan, indicator, area, year, cell)?;
                 Ok(in_prose(&plan.cube.indicators[position], cell, language))
@@ -38,6 +37,10 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
                 let area = area_named(&plan, area.as_deref(), compare)?;
                 let year = selection(position).year;
                 let found = &plan.cube.indicators[position];
+                if *since >= year {
+                    let fault = Fault::WrongValue { expected: format!("since < {year}"), found: since.to_string() };
+                    return Err(fault);
+                }
                 let (before, after) = (figures.value(position, area, *since), figures.value(position, area, year));
                 refuse_gap(&plan, indicator, area, *since, before)?;
                 refuse_gap(&plan, indicator, area, year, after)?;

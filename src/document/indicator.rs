@@ -10,7 +10,7 @@ use super::tiles::Tile;
 use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
 use crate::definition::{IndicatorKind, Show};
-use crate::number::{Language, join_words};
+use crate::number::{Language, join_words, ordinal_count};
 use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{Course, Extremes, caption_unit, key_sentence};
@@ -43,6 +43,8 @@ pub struct IndicatorPage {
     pub table: Option<TableView>,
     /// The areas' values for the overview of a chapter, the compared area last.
     pub profile: Vec<ProfileCell>,
+    /// The year of its map, ranking and sentences.
+    pub year: String,
     /// Its unit, for the head of a column.
     pub unit: String,
     /// Caption of the table.
@@ -106,6 +108,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
             Language::En => format!("By {stub}, {unit}"),
         },
         remarks: draft.remarks(indicator, &selection),
+        year: selection.year.to_string(),
         unit: caption_unit(indicator, language),
         many,
     };
@@ -132,8 +135,12 @@ impl Draft<'_> {
             ([], _) => String::new(),
             ([only], _) => name(only),
             ([one, two], language) => join_words(&[name(one), name(two)], language),
-            ([first, others @ ..], Language::De) => format!("{} und {} weitere", name(first), others.len()),
-            ([first, others @ ..], Language::En) => format!("{} and {} more", name(first), others.len()),
+            ([first, others @ ..], Language::De) => {
+                format!("{} und {} weitere", name(first), ordinal_count(others.len(), Language::De))
+            }
+            ([first, others @ ..], Language::En) => {
+                format!("{} and {} more", name(first), ordinal_count(others.len(), Language::En))
+            }
         }
     }
 

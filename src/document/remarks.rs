@@ -7,7 +7,7 @@ use super::selection::Selection;
 use super::table::TableView;
 use crate::definition::IndicatorKind;
 use crate::figures::Sign;
-use crate::number::{Exact, Language, decimal_text, round};
+use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
 use crate::wording::{date, reading, short_meaning};
 
@@ -37,7 +37,7 @@ impl Draft<'_> {
                 match language {
                     Language::De => format!(
                         "aus den Summen des ganzen Gebiets; gezeigt sind {} Räume davon.",
-                        selection.cells.len()
+                        ordinal_count(selection.cells.len(), language)
                     ),
                     Language::En => format!("covers all of it; {} areas are shown.", selection.cells.len()),
                 },

@@ -28,6 +28,7 @@ pub struct ChapterView {
 pub struct Highlight {
     id: String,
     title: String,
+    year: String,
     value: String,
     unit: String,
     text: String,
@@ -101,7 +102,14 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
 
     let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| {
         let (value, unit) = page.tiles.first().map(|tile| (tile.value.clone(), tile.unit.clone())).unwrap_or_default();
-        Highlight { id: page.id.clone(), title: page.title.clone(), value, unit, text: page.short.clone() }
+        Highlight {
+            id: page.id.clone(),
+            title: page.title.clone(),
+            year: page.year.clone(),
+            value,
+            unit,
+            text: page.short.clone(),
+        }
     });
     let publisher = &plan.publisher;
     Ok(DocumentView {

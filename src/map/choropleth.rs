@@ -34,7 +34,7 @@ pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
     let shown = || sheet.shapes.iter().filter_map(|shape| Some((shape, *by_area.get(&shape.area)?)));
     let mut body = String::new();
     if let Some(path) = &sheet.background {
-        face(&mut body, path, "#ffffff", &look.line, 0.25);
+        face(&mut body, path, &look.paper, &look.line, 0.25);
     }
     for (shape, value) in shown() {
         // Areas that stand alone on white need an outline of their own.
@@ -144,6 +144,12 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
     }
     if missing > 0 {
         push("url(#missing)", "ohne Wert", "no value", Some(missing));
+    }
+    if content.classes.is_empty() {
+        push(look.primary.as_str(), "Kreisfläche: Wert", "area of circle: value", None);
+    }
+    if sheet.background.is_some() {
+        push(look.paper.as_str(), "nicht betrachtet", "not considered", None);
     }
     if !sheet.deserted.is_empty() {
         push(look.line.as_str(), "unbewohnt", "uninhabited", None);

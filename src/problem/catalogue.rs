@@ -24,6 +24,7 @@ impl Fault {
             Fault::UnreadableFile { .. } => "D0002",
             Fault::NotUtf8 { .. } => "D0003",
             Fault::UnwritableFile { .. } => "D0004",
+            Fault::ForeignFolder { .. } => "D0005",
             Fault::TomlSyntax { .. } => "D0010",
             Fault::UnknownName { .. } => "D0011",
             Fault::MissingKey { .. } => "D0012",
@@ -58,6 +59,7 @@ impl Fault {
             Fault::TypstWarning { .. } => "D0053",
             Fault::Unsupported { .. } => "D0054",
             Fault::PaperMissing => "D0064",
+            Fault::AnnexFailed { .. } => "D0065",
             Fault::PaperWithoutResolution => "D0060",
             Fault::PaperDates { .. } => "D0061",
             Fault::FinanceDiffers { .. } => "D0062",
@@ -80,6 +82,10 @@ impl Fault {
             Fault::UnwritableFile { path, reason } => [
                 format!("Ausgabe nicht geschrieben: `{}` ({reason})", path.display()),
                 format!("cannot write output: `{}` ({reason})", path.display()),
+            ],
+            Fault::ForeignFolder { path } => [
+                format!("in `{}` liegt etwas anderes als eine frühere Ausgabe", path.display()),
+                format!("`{}` holds something else than an earlier output", path.display()),
             ],
             Fault::NotUtf8 { path } => [
                 format!("Datei ist kein UTF-8-Text: `{}`", path.display()),
@@ -136,6 +142,10 @@ impl Fault {
                 format!("uninhabited area has numbers: `{area}`; they count in sums"),
             ],
             Fault::Boundaries { reason } => [format!("Grenzdatei: {reason}"), format!("boundary file: {reason}")],
+            Fault::AnnexFailed { report } => [
+                format!("nicht geschrieben, weil die Anlage `{report}` Fehler hat"),
+                format!("not written, because the annex `{report}` has errors"),
+            ],
             Fault::PaperMissing => [
                 "diese Vorlage setzt eine Drucksache, aber `[paper]` fehlt".to_owned(),
                 "this template sets a council paper, but `[paper]` is missing".to_owned(),

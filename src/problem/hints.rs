@@ -16,6 +16,10 @@ impl Fault {
             Fault::UnreadableFile { .. } => {
                 one("Name und Leserechte der Datei prüfen", "check the name and the permissions of the file")
             }
+            Fault::ForeignFolder { .. } => one(
+                "einen anderen Ordner mit `--output` nennen oder diesen selbst leeren",
+                "name another folder with `--output`, or empty this one yourself",
+            ),
             Fault::NotUtf8 { .. } => one("Datei als UTF-8 speichern", "save the file as UTF-8"),
             Fault::UnknownName { kind, name, known } => {
                 let mut hints = suggestions(name, known, language);

@@ -1,5 +1,7 @@
 //! Texts of the planner: Markdown in which numbers are asked for, never typed.
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use minijinja::value::Kwargs;
@@ -74,39 +76,36 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
 
 /// Questions without an answer: the text is filled on, so that all of them come to light in one run.
 #[derive(Clone, Default)]
-struct Refused(Arc<Mutex<Vec<(Question, Fault)>>>);
+struct Refused {
+    /// How many questions were asked so far.
+    asked: Arc<AtomicUsize>,
+    /// Which of them had no answer, and why.
+    faults: Arc<Mutex<Vec<(usize, Fault)>>>,
+}
 
 impl Refused {
     /// Answers, and remembers what could not be answered.
     fn collecting(&self, ask: &Ask) -> impl Fn(&Question) -> String + Send + Sync + 'static {
-        let (refused, ask) = (self.0.clone(), ask.clone());
-        move |question| match ask(question) {
-            Ok(answer) => answer,
-            Err(fault) => {
-                if let Ok(mut refused) = refused.lock() {
-                    refused.push((question.clone(), fault));
+        let (refused, ask) = (self.clone(), ask.clone());
+        move |question| {
+            let number = refused.asked.fetch_add(1, Ordering::Relaxed);
+            ask(question).unwrap_or_else(|fault| {
+                if let Ok(mut faults) = refused.faults.lock() {
+                    faults.push((number, fault));
                 }
                 String::new()
-            }
+            })
         }
     }
 
-    /// The problems, each where its question stands in the text.
+    /// The problems, each where its question stands in the text: questions are asked in their order.
     fn problems(&self, text: &SourceText, place: Option<&Place>) -> Problems {
         let mut problems = Problems::new();
-        let mut from = 0;
-        for (question, fault) in self.0.lock().map(|mut refused| std::mem::take(&mut *refused)).unwrap_or_default() {
-            let wrong = match &fault {
-                Fault::UnknownName { name, .. } | Fault::Ambiguous { name, .. } => name.as_str(),
-                _ => question.indicator(),
-            };
-            let found = text.text[from..].find(wrong).map(|at| from + at);
-            let place = match (place, found) {
+        let calls = calls(&text.text);
+        for (number, fault) in self.faults.lock().map(|mut faults| std::mem::take(&mut *faults)).unwrap_or_default() {
+            let place = match (place, calls.get(number)) {
                 (Some(place), _) => place.clone(),
-                (None, Some(at)) => {
-                    from = at + wrong.len();
-                    text.place(at..from)
-                }
+                (None, Some(call)) => text.place(narrowed(&text.text, call.clone(), &fault)),
                 (None, None) => text.line(1),
             };
             problems.push(Problem::at(place, fault));
@@ -115,13 +114,25 @@ impl Refused {
     }
 }
 
-impl Question {
-    fn indicator(&self) -> &str {
-        match self {
-            Question::Value { indicator, .. }
-            | Question::Change { indicator, .. }
-            | Question::Extreme { indicator, .. } => indicator,
+/// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
+fn calls(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for name in ["value(", "change(", "highest(", "lowest("] {
+        for (start, _) in text.match_indices(name) {
+            let end = text[start..].find(')').map_or(text.len(), |length| start + length + 1);
+            found.push(start..end);
         }
+    }
+    found.sort_by_key(|call| call.start);
+    found
+}
+
+/// The wrong name inside a question, where the fault knows it.
+fn narrowed(text: &str, call: Range<usize>, fault: &Fault) -> Range<usize> {
+    let (Fault::UnknownName { name, .. } | Fault::Ambiguous { name, .. }) = fault else { return call };
+    match text[call.clone()].find(&format!("\"{name}\"")) {
+        Some(at) => call.start + at + 1..call.start + at + 1 + name.len(),
+        None => call,
     }
 }
 
@@ -161,7 +172,7 @@ mod tests {
         let problems = prose(&text, None, &ask()).err().map(Problems::sorted).unwrap_or_default();
         let places: Vec<(usize, usize)> =
             problems.iter().filter_map(|found| found.place.as_ref()).map(|place| (place.line, place.column)).collect();
-        assert_eq!(places, [(3, 19), (4, 15)]);
+        assert_eq!(places, [(3, 12), (4, 8)]);
         assert_eq!(problems[0].fault, Fault::NothingSelected { what: "x".to_owned() });
     }
 }

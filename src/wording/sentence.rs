@@ -1,6 +1,6 @@
 //! Sentences made from figures. Every number in them is printed with the decimals of its indicator.
 
-use num_traits::{CheckedSub, Signed};
+use num_traits::{CheckedSub, Signed, Zero};
 
 use super::{after_number, points, worded};
 use crate::definition::IndicatorKind;
@@ -118,9 +118,11 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
         (true, Language::En) => " (first year after the break in series)",
     };
     Some(match (language, round(moved, indicator.decimals).units().signum()) {
+        (Language::De, 0) if !moved.is_zero() => format!("Seit {since}{after} ist der Wert nahezu unverändert."),
         (Language::De, 0) => format!("Seit {since}{after} ist der Wert unverändert."),
         (Language::De, 1) => format!("Seit {since}{after} ist der Wert um {amount} gestiegen."),
         (Language::De, _) => format!("Seit {since}{after} ist der Wert um {amount} gesunken."),
+        (Language::En, 0) if !moved.is_zero() => format!("Since {since}{after} it has hardly changed."),
         (Language::En, 0) => format!("Since {since}{after} it has not changed."),
         (Language::En, 1) => format!("Since {since}{after} it has risen by {amount}."),
         (Language::En, _) => format!("Since {since}{after} it has fallen by {amount}."),
