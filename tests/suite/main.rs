@@ -1,6 +1,6 @@
 //! All integration tests in one binary: each further one would link polars and Typst again.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on should stop loudly")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop loudly")]
 
 mod accessible;
 mod figures;
