@@ -82,7 +82,7 @@ fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
                 }
                 codes.iter().map(|(code, _)| code).collect()
             }
-            None => known.iter().filter(|code| TOTALS.contains(&code.to_lowercase().as_str())).take(1).collect(),
+            None => whole(&table.frame, name, &known)?,
         };
         let any = wanted
             .into_iter()
@@ -93,6 +93,24 @@ fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
         }
     }
     problems.into_result().map(|()| selection)
+}
+
+/// The codes that together are everything, each once: the total where every area has it, else all parts.
+/// A total that stands for some areas only would make the others look as if nothing had been delivered.
+fn whole<'a>(frame: &DataFrame, name: &str, known: &'a BTreeSet<String>) -> Result<Vec<&'a String>, Problems> {
+    let is_total = |code: &&String| TOTALS.contains(&code.to_lowercase().as_str());
+    let Some(total) = known.iter().find(is_total) else { return Ok(Vec::new()) };
+    let places = |rows: DataFrame| -> Result<usize, Problems> {
+        let keys = ["area".to_owned(), "period".to_owned()];
+        Ok(rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(internal)?.height())
+    };
+    let having = |selection: Expr| frame.clone().lazy().filter(selection).collect().map_err(internal);
+    let with_total = places(having(col(dimension(name)).eq(lit(total.clone())))?)?;
+    if with_total == places(frame.clone())? {
+        return Ok(vec![total]);
+    }
+    let parts: Vec<&String> = known.iter().filter(|code| !is_total(code)).collect();
+    Ok(if parts.is_empty() { vec![total] } else { parts })
 }
 
 fn codes(frame: &DataFrame, name: &str) -> Result<BTreeSet<String>, Problems> {

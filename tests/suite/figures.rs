@@ -13,7 +13,7 @@ use drucksache::problem::Notes;
 use drucksache::wording::print;
 
 use crate::golden;
-use crate::workspace::{root, sample};
+use crate::workspace::{report, root, sample, with_copied_data};
 
 fn measured() -> (Plan, Figures) {
     let mut notes = Notes::new();
@@ -128,18 +128,8 @@ fn the_typst_source_of_the_paper_is_golden() {
 #[test]
 fn a_warning_names_no_secret_number() {
     // A county row that differs from its parts is told; the numbers only where they may be seen.
-    let workspace = tempfile::tempdir().unwrap();
-    let data = workspace.path().join("data");
-    fs::create_dir_all(&data).unwrap();
-    for entry in fs::read_dir(root().join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
-    }
-    fs::copy(root().join("drucksache.toml"), workspace.path().join("drucksache.toml")).unwrap();
-    let report = crate::workspace::report("analyseraum", "\"inobhutnahmen\"");
-    fs::create_dir(workspace.path().join("reports")).unwrap();
-    fs::write(workspace.path().join("reports/probe.toml"), report).unwrap();
-    let file = data.join("jugendhilfe.csv");
+    let workspace = with_copied_data(&report("analyseraum", "\"inobhutnahmen\""));
+    let file = workspace.path().join("data/jugendhilfe.csv");
     let rows = "99001;2015;inobhutnahmen;2;\n99001;2015;hilfen_zur_erziehung;7777;\n";
     fs::write(&file, fs::read_to_string(&file).unwrap() + rows).unwrap();
     let mut notes = Notes::new();
@@ -172,5 +162,21 @@ fn no_output_shows_a_hidden_value() {
                 page.split(&format!("\"name\": \"{}\"", area.name)).nth(1).unwrap().split("\"name\"").next().unwrap();
             assert!(row.contains("\"text\": \"*\"") && !row.contains(&format!("\"{rate}\"")), "{}: {row}", area.name);
         }
+    }
+}
+
+#[test]
+fn a_total_for_some_areas_only_does_not_hide_the_parts_of_the_others() {
+    let workspace = with_copied_data(&report("analyseraum", "\"einwohner\""));
+    let file = workspace.path().join("data/einwohner.csv");
+    fs::write(&file, fs::read_to_string(&file).unwrap() + "99001001;2024;insgesamt;m;99999\n").unwrap();
+    let mut notes = Notes::new();
+    let plan = plan::resolve(definition::read(workspace.path()).unwrap(), &mut notes).unwrap();
+    let figures = disclosure::protect(data::measure(&plan.cube, &mut notes).unwrap(), &plan.cube);
+    let (sample, expected) = measured();
+    let (one, two) = (plan.cube.indicator("einwohner").unwrap(), sample.cube.indicator("einwohner").unwrap());
+    let county = plan.cube.areas.find("99001").unwrap();
+    for year in [2023, 2024] {
+        assert_eq!(figures.value(one, county, year), expected.value(two, county, year), "{year}");
     }
 }

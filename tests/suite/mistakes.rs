@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::golden;
-use crate::workspace::{over_sample_data, report, run};
+use crate::workspace::{over_sample_data, report, run, with_copied_data};
 
 /// A report with a mistake in almost every line.
 const WRONG: &str = r#"template = "sozialbricht"
@@ -116,19 +116,12 @@ fn one_broken_document_does_not_stop_the_others() {
 
 /// The sample's data in a workspace of its own, with one file changed.
 fn with_changed_data(report: &str, file: &str, change: impl Fn(String) -> String) -> (Option<i32>, String) {
-    let workspace = over_sample_data(&[("reports/probe.toml", report)], |text| text);
+    let workspace = with_copied_data(report);
     let data = workspace.path().join("data");
-    fs::create_dir(&data).unwrap();
-    for entry in fs::read_dir(crate::workspace::root().join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
-    }
     let text = fs::read_to_string(data.join(file)).unwrap();
     let changed = change(text.clone());
     assert_ne!(text, changed, "the change must change something");
     fs::write(data.join(file), changed).unwrap();
-    let settings = fs::read_to_string(crate::workspace::root().join("drucksache.toml")).unwrap();
-    fs::write(workspace.path().join("drucksache.toml"), settings).unwrap();
     let done = run(&["build", "--workspace", workspace.path().to_str().unwrap()]);
     (done.status.code(), String::from_utf8(done.stderr).unwrap())
 }

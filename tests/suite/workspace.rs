@@ -58,6 +58,21 @@ pub fn over_sample_data(files: &[(&str, &str)], change: impl Fn(String) -> Strin
     folder
 }
 
+/// A workspace with a copy of the sample's data, to be changed, and one report.
+pub fn with_copied_data(report: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    for entry in fs::read_dir(root().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
+    }
+    fs::copy(root().join("drucksache.toml"), folder.path().join("drucksache.toml")).unwrap();
+    fs::create_dir(folder.path().join("reports")).unwrap();
+    fs::write(folder.path().join("reports/probe.toml"), report).unwrap();
+    folder
+}
+
 /// A report over all areas of a level with some indicators.
 pub fn report(level: &str, indicators: &str) -> String {
     format!(
