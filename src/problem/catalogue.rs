@@ -194,7 +194,9 @@ impl Fault {
                 format!("Änderung von `{indicator}` über den Bruch {year} hinweg"),
                 format!("change of `{indicator}` over the break of {year}"),
             ],
-            Fault::Template { reason } => [format!("Textvorlage: {reason}"), format!("template: {reason}")],
+            Fault::Template { reason } => {
+                [format!("Textvorlage: {}", german_template(reason)), format!("template: {reason}")]
+            }
             Fault::Typst { reason, .. } => [format!("Satz: {reason}"), format!("typesetting: {reason}")],
             Fault::Glyph { character, text } => [
                 format!("die Schrift kennt das Zeichen `{character}` nicht, in `{text}`"),
@@ -289,6 +291,21 @@ fn german_reason(reason: &str) -> &str {
         "is a directory" => "ist ein Ordner",
         reason => reason,
     }
+}
+
+/// What the template language says most often, for German readers.
+fn german_template(reason: &str) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("missing keyword argument", "es fehlt die Angabe"),
+        ("unknown keyword argument", "unbekannte Angabe"),
+        ("too many arguments", "zu viele Angaben"),
+        ("missing argument", "es fehlt eine Angabe"),
+        ("is undefined", "ist hier kein Name"),
+        ("unexpected character", "unerwartetes Zeichen"),
+        ("unexpected end of", "unerwartetes Ende von"),
+        ("cannot convert", "nicht umzuwandeln:"),
+    ];
+    WORDS.iter().fold(reason.to_owned(), |text, (english, german)| text.replace(english, german))
 }
 
 /// serde's names of types, for German readers; values in backticks or quotes stay.
