@@ -55,7 +55,7 @@ impl Typesetter {
         let document = compiled.output.map_err(|errors| diagnostic::errors(&world, project, &errors));
         // Also after a failure: results of failed compilations stay in the cache otherwise.
         comemo::evict(CACHE_AGE);
-        Ok(LaidOut { document: document? })
+        Ok(LaidOut { document: document?, world })
     }
 
     /// Writes the PDF of a laid-out document.
@@ -73,9 +73,8 @@ impl Typesetter {
             tagged: true,
             ..PdfOptions::default()
         };
-        let world = ProjectWorld::new(self.shared.clone(), project);
         let bytes = typst_pdf::pdf(&laid_out.document, &options)
-            .map_err(|errors| diagnostic::errors(&world, project, &errors))?;
+            .map_err(|errors| diagnostic::errors(&laid_out.world, project, &errors))?;
         Ok(Pdf { bytes, pages: plain::pages(&laid_out.document) })
     }
 }
@@ -83,4 +82,6 @@ impl Typesetter {
 /// A document with its pages, not yet written.
 pub struct LaidOut {
     document: PagedDocument,
+    /// The sources it came from, for the places of what the export refuses.
+    world: ProjectWorld,
 }

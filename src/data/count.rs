@@ -71,8 +71,7 @@ pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
 fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
     let mut problems = Problems::new();
     let mut selection = lit(true);
-    for name in &table.dimensions {
-        let known = codes(&table.frame, name)?;
+    for (name, known) in &table.dimensions {
         let wanted: Vec<&String> = match base.filter.get(name) {
             Some(codes) => {
                 for (code, place) in codes.iter().filter(|(code, _)| !known.contains(code)) {
@@ -82,7 +81,7 @@ fn selection(table: &Table, base: &BaseFigure) -> Result<Expr, Problems> {
                 }
                 codes.iter().map(|(code, _)| code).collect()
             }
-            None => whole(&table.frame, name, &known)?,
+            None => whole(&table.frame, name, known)?,
         };
         let any = wanted
             .into_iter()
@@ -113,11 +112,6 @@ fn whole<'a>(frame: &DataFrame, name: &str, known: &'a BTreeSet<String>) -> Resu
     Ok(if parts.is_empty() { vec![total] } else { parts })
 }
 
-fn codes(frame: &DataFrame, name: &str) -> Result<BTreeSet<String>, Problems> {
-    let column = frame.column(&dimension(name)).map_err(internal)?.unique().map_err(internal)?;
-    Ok(column.str().map_err(internal)?.iter().flatten().map(str::to_owned).collect())
-}
-
 /// Sums are integers of 64 bits; what could leave them is no number of people, homes or euros.
 fn refuse_overflow(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
     let units = rows.column("units").map_err(internal)?.i64().map_err(internal)?;
@@ -133,7 +127,7 @@ fn refuse_overflow(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
 fn refuse_duplicates(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
     let keys: Vec<String> = ["area".to_owned(), "period".to_owned()]
         .into_iter()
-        .chain(table.dimensions.iter().map(|name| dimension(name)))
+        .chain(table.dimensions.iter().map(|(name, _)| dimension(name)))
         .collect();
     let unique = rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(internal)?;
     if unique.height() == rows.height() {

@@ -42,8 +42,8 @@ pub struct Records {
 pub struct Table {
     /// The columns.
     pub frame: DataFrame,
-    /// Names of the dimensions.
-    pub dimensions: Vec<String>,
+    /// Names of the dimensions with the codes that occur.
+    pub dimensions: Vec<(String, BTreeSet<String>)>,
     /// The file as the planner names it.
     pub file: std::path::PathBuf,
 }
@@ -131,9 +131,11 @@ impl Records {
             column("uncertain", uncertain),
             column("line", line),
         ];
-        let dimensions = self.dimensions.iter().map(|(name, _)| name.clone()).collect();
+        let mut dimensions = Vec::new();
         for (name, codes) in &self.dimensions {
             let codes: Vec<&str> = kept.iter().map(|row| codes[*row].as_str()).collect();
+            let occurring: BTreeSet<&str> = codes.iter().copied().collect();
+            dimensions.push((name.clone(), occurring.into_iter().map(str::to_owned).collect()));
             columns.push(Series::new(dimension(name).as_str().into(), codes).into());
         }
         let frame = DataFrame::new_infer_height(columns).map_err(internal)?;

@@ -1,6 +1,8 @@
 //! From the areas that a file has to all areas: published rows win, the rest is added up from the
 //! coarsest level that fits together exactly and was delivered whole.
 
+use std::collections::BTreeSet;
+
 use num_traits::CheckedAdd;
 
 use super::count::Counted;
@@ -35,6 +37,7 @@ pub fn all_areas(
 ) -> Vec<Cell> {
     let has_level = |level: usize| counted.keys().any(|(area, _)| cube.areas.get(*area).level == level);
     let delivered: Vec<bool> = (0..cube.areas.levels.len()).map(has_level).collect();
+    let years_delivered: BTreeSet<i32> = counted.keys().map(|(_, year)| *year).collect();
     let mut cells = Vec::with_capacity(cube.areas.areas.len() * cube.years.clone().count());
     for area in 0..cube.areas.areas.len() {
         let own_level = cube.areas.get(area).level;
@@ -47,8 +50,10 @@ pub fn all_areas(
             {
                 notes.push(differs(cube, (source, base), (area, year), published, sum));
             }
-            let year_delivered = counted.keys().any(|(_, delivered)| *delivered == year);
-            let absent = if year_delivered && delivered[own_level] { Sign::Missing } else { Sign::NotAvailable };
+            let absent = match years_delivered.contains(&year) && delivered[own_level] {
+                true => Sign::Missing,
+                false => Sign::NotAvailable,
+            };
             let cell = published.or(sum).unwrap_or(Cell::Sign(absent));
             cells.push(after_break(cell, source, year));
         }

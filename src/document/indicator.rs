@@ -109,7 +109,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         },
         remarks: draft.remarks(indicator, &selection),
         year: selection.year.to_string(),
-        unit: caption_unit(indicator, language),
+        unit,
         many,
     };
     Ok((page, files))

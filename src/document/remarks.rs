@@ -63,12 +63,13 @@ impl Draft<'_> {
         if let Some(limits) = &indicator.limits {
             push("Grenzen", "Limits", limits.clone());
         }
+        let breaks = self.breaks(indicator);
+        let hidden = selection.cells.iter().any(|(_, cell)| cell.sign() == Some(Sign::Secret));
         for source in cube.sources_of(indicator) {
             let source = &cube.sources[source].source;
-            for found in source.breaks.iter().filter(|found| self.breaks(indicator).contains(&found.year)) {
+            for found in source.breaks.iter().filter(|found| breaks.contains(&found.year)) {
                 push("Bruch", "Break", format!("{}: {}.", found.year, found.reason));
             }
-            let hidden = selection.cells.iter().any(|(_, cell)| cell.sign() == Some(Sign::Secret));
             if let (Some(rule), true) = (&source.protection, hidden) {
                 push("Geheimhaltung", "Confidentiality", format!("{}.", rule.reason));
             }
