@@ -28,8 +28,7 @@ impl Figures {
 
 /// Hides what must stay secret; hidden numbers and all counts behind the values are gone afterwards.
 pub fn protect(measured: Measured, cube: &Cube) -> Figures {
-    let Measured { shape, base, cells } = measured;
-    let mut cells: Vec<Cell> = cells.into_iter().map(|measurement| measurement.value).collect();
+    let Measured { shape, base, mut cells } = measured;
     for (position, indicator) in cube.indicators.iter().enumerate() {
         for area in 0..shape.areas {
             for year in shape.years.clone() {

@@ -25,11 +25,11 @@ use crate::disclosure::Figures;
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
 use crate::plan::{Document, Plan};
-use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
+use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
-use crate::typeset::{LaidOut, Pdf, Typesetter};
+use crate::typeset::Typesetter;
 
 /// What all documents of a build share.
 pub struct Workshop {
@@ -54,12 +54,6 @@ struct Draft<'a> {
     partial: bool,
 }
 
-/// A document that is ready to be typeset.
-pub struct Composed {
-    /// All that the compiler will see.
-    pub project: TypstProject,
-}
-
 /// Width and height of maps without their legend, in millimetres.
 const MAP: (f64, f64) = (87.0, 77.0);
 /// The same where there are so many areas that the map goes over the whole page.
@@ -68,7 +62,7 @@ const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 const ONE_PAGE: usize = 18;
 
 /// Chooses, draws and words a document.
-pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Problems> {
+pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject, Problems> {
     let partial = is_partial(workshop, document);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
@@ -96,12 +90,11 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<Composed, Pro
     let mut project = text::compose(&document.template, folder, &shared, &view)?;
     refuse_missing_glyphs(&project)?;
     project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
-    project.title = document.definition.title.clone();
     project.ident = format!("{}/{}", workshop.plan.publisher.name, document.id);
     if let Some(day) = document.definition.date.get_ref().date {
         project.date = (day.year, day.month, day.day);
     }
-    Ok(Composed { project })
+    Ok(project)
 }
 
 /// PDF/A forbids characters that the face lacks; told here with the text they stand in, which Typst
@@ -116,16 +109,6 @@ fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
         problems.push(Problem::new(Fault::Glyph { character, text }));
     }
     problems.into_result()
-}
-
-/// Lays a composed document out on pages.
-pub fn lay_out(workshop: &Workshop, composed: &Composed, notes: &mut Notes) -> Result<LaidOut, Problems> {
-    workshop.typesetter.lay_out(&composed.project, notes)
-}
-
-/// Writes the pages of a document as PDF.
-pub fn export(workshop: &Workshop, composed: &Composed, laid_out: &LaidOut) -> Result<Pdf, Problems> {
-    workshop.typesetter.export(laid_out, &composed.project)
 }
 
 /// The areas that the maps of some documents need.

@@ -8,4 +8,4 @@ mod measured;
 
 pub use cell::{Cell, Flags, Sign};
 pub use drawing::{AreaValue, Drawing, Series};
-pub use measured::{Measured, Measurement, Shape};
+pub use measured::{Measured, Shape};

@@ -138,10 +138,11 @@ fn make(workshop: &Workshop, id: &str, listen: Listener<'_>) -> Made {
     let mut notes = Notes::new();
     let mut all_steps = || {
         let document = found(&workshop.plan, id)?;
-        let composed = timed(listen, "compose", Some(id), || document::compose(workshop, document))?;
-        let laid_out = timed(listen, "layout", Some(id), || document::lay_out(workshop, &composed, &mut notes))?;
-        let pdf = timed(listen, "export", Some(id), || document::export(workshop, &composed, &laid_out))?;
-        Ok((pdf, composed.project.files))
+        let project = timed(listen, "compose", Some(id), || document::compose(workshop, document))?;
+        let typesetter = &workshop.typesetter;
+        let laid_out = timed(listen, "layout", Some(id), || typesetter.lay_out(&project, &mut notes))?;
+        let pdf = timed(listen, "export", Some(id), || typesetter.export(&laid_out, &project))?;
+        Ok((pdf, project.files))
     };
     let result = all_steps();
     Made { result, notes }

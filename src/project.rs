@@ -9,8 +9,6 @@ pub struct TypstProject {
     pub main: String,
     /// All files, the main one among them.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Title for the metadata; the compiler demands it.
-    pub title: String,
     /// Identifier for the metadata.
     pub ident: String,
     /// Date of the document: year, month, day.

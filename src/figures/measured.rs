@@ -34,17 +34,6 @@ impl Shape {
     }
 }
 
-/// One indicator in one area and year: what it is made of, and the value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Measurement {
-    /// What stands above the line.
-    pub numerator: Cell,
-    /// What stands below the line; `None` for counts.
-    pub denominator: Option<Cell>,
-    /// The value, unrounded.
-    pub value: Cell,
-}
-
 /// The whole cube before disclosure control. Only `disclosure` reads it.
 #[derive(Debug, Clone)]
 pub struct Measured {
@@ -52,6 +41,6 @@ pub struct Measured {
     pub shape: Shape,
     /// Base figures by figure, then in the order of [`Shape::base_position`].
     pub base: Vec<Vec<Cell>>,
-    /// Indicators in the order of [`Shape::position`].
-    pub cells: Vec<Measurement>,
+    /// Values of the indicators, unrounded, in the order of [`Shape::position`].
+    pub cells: Vec<Cell>,
 }

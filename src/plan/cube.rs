@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::Document;
 use crate::area::Areas;
-use crate::definition::{IndicatorKind, Polarity, Source};
+use crate::definition::{IndicatorKind, Source};
 use crate::figures::Shape;
 use crate::problem::Place;
 
@@ -80,8 +80,6 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// Decimal places in print.
     pub decimals: u8,
-    /// Is a high value good?
-    pub polarity: Polarity,
     /// The sentence that shows how to read it.
     pub reading: String,
     /// What it does not show.

@@ -70,15 +70,9 @@ pub struct AnnexPlan {
 }
 
 impl Document {
-    /// All indicators of the document, each once, in order of appearance.
+    /// All indicators of the document in order of appearance; none stands twice.
     pub fn indicators(&self) -> Vec<usize> {
-        let mut all = Vec::new();
-        for indicator in self.chapters.iter().flat_map(|chapter| &chapter.indicators) {
-            if !all.contains(indicator) {
-                all.push(*indicator);
-            }
-        }
-        all
+        self.chapters.iter().flat_map(|chapter| &chapter.indicators).copied().collect()
     }
 }
 

@@ -210,7 +210,6 @@ fn formula(
         per,
         unit: written.unit.clone(),
         decimals: written.decimals,
-        polarity: written.polarity,
         reading: written.reading.clone(),
         limits: written.limits.clone(),
     })
