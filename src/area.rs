@@ -85,7 +85,8 @@ impl Areas {
         (covered == wanted).then_some(parts)
     }
 
-    fn inhabited_members(&self, index: AreaIndex) -> BTreeSet<AreaIndex> {
+    /// The base areas of an area where somebody lives.
+    pub fn inhabited_members(&self, index: AreaIndex) -> BTreeSet<AreaIndex> {
         self.areas[index].members.iter().copied().filter(|member| !self.areas[*member].uninhabited).collect()
     }
 }

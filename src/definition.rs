@@ -17,7 +17,9 @@ pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
 pub use report::{AreaSelection, Chapter, Period, ReportDefinition, Show, Status};
 pub use source::{Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
-pub use workspace::{AreaFile, Boundaries, LevelDefinition, Look, PartitionFile, Publisher, WorkspaceDefinition};
+pub use workspace::{
+    AreaFile, Boundaries, LevelDefinition, Look, PartitionFile, Publisher, WorkspaceDefinition, channels,
+};
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -76,8 +76,7 @@ pub fn folder(
         inputs,
         outputs: files.iter().map(|(path, bytes)| (path.as_str(), fingerprint(bytes))).collect(),
     };
-    let manifest = serde_json::to_string_pretty(&manifest)
-        .map_err(|error| Problem::new(Fault::Internal { reason: error.to_string() }))?;
+    let manifest = serde_json::to_string_pretty(&manifest).map_err(Problem::internal)?;
     files.insert(MANIFEST.to_owned(), format!("{manifest}\n").into_bytes());
     replace(output, document, &files)
         .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::area::AreaIndex;
+use crate::area::{AreaIndex, Level};
 use crate::disclosure::Figures;
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
@@ -128,18 +128,17 @@ fn has_many_areas(document: &Document) -> bool {
 /// True where the areas are not all of the compared one.
 fn is_partial(workshop: &Workshop, document: &Document) -> bool {
     let areas = &workshop.plan.cube.areas;
-    let inhabited = |member: &AreaIndex| !areas.get(*member).uninhabited;
     let covered: BTreeSet<AreaIndex> =
         document.areas.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
-    areas
-        .get(document.compare)
-        .members
-        .iter()
-        .filter(|member| inhabited(member))
-        .any(|member| !covered.contains(member))
+    !areas.inhabited_members(document.compare).is_subset(&covered)
 }
 
 impl Draft<'_> {
+    /// The level of the areas in its tables; a mixed selection is called like its first area.
+    fn level(&self) -> &Level {
+        self.workshop.plan.cube.areas.level_of(self.document.areas[0])
+    }
+
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
     fn refuse_unmeasured(&self) -> Result<(), Problems> {
         let mut problems = Problems::new();
@@ -151,10 +150,9 @@ impl Draft<'_> {
                     .any(|year| figures.value(*indicator, *area, year).sign() != Some(Sign::NotAvailable))
             });
             if !measured {
-                let level = self.document.areas.first().map(|area| plan.cube.areas.level_of(*area).plural.clone());
                 let fault = Fault::LevelTooFine {
                     indicator: plan.cube.indicators[*indicator].id.clone(),
-                    level: level.unwrap_or_default(),
+                    level: self.level().plural.clone(),
                 };
                 problems.push(Problem::at(place.clone(), fault));
             }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::definition::{Definitions, Look, Publisher, TemplateFolder};
+use crate::definition::{Definitions, Look, Publisher, TemplateFolder, channels};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -116,8 +116,7 @@ fn check_colours(definitions: &Definitions, problems: &mut Problems) {
     let look = &workspace.value.look;
     let single = [&look.ink, &look.grey, &look.line, &look.paper, &look.primary, &look.accent];
     for colour in single.into_iter().chain(&look.scale) {
-        let digits = colour.strip_prefix('#').unwrap_or_default();
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if channels(colour).is_none() {
             let at = workspace.source.text.find(colour.as_str()).unwrap_or(0);
             let fault = Fault::WrongValue { expected: "#rrggbb".to_owned(), found: colour.clone() };
             problems.push(Problem::at(workspace.source.place(at..at + colour.len()), fault));

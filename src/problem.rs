@@ -42,6 +42,11 @@ impl Problem {
         Problem { fault, place: None }
     }
 
+    /// A fault of the program, not of the planner.
+    pub fn internal(error: impl fmt::Display) -> Problem {
+        Problem::new(Fault::Internal { reason: error.to_string() })
+    }
+
     /// Error or warning, as its fault says.
     pub fn severity(&self) -> Severity {
         self.fault.severity()

@@ -12,7 +12,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::problem::{Fault, Notes, Problem, Problems};
+use crate::problem::{Notes, Problem, Problems};
 use crate::project::TypstProject;
 use world::{ProjectWorld, Shared};
 
@@ -60,9 +60,8 @@ impl Typesetter {
 
     /// Writes the PDF of a laid-out document.
     pub fn export(&self, laid_out: &LaidOut, project: &TypstProject) -> Result<Pdf, Problems> {
-        let internal = |reason: String| Problem::new(Fault::Internal { reason });
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| internal(error.message().to_string()))?;
+            .map_err(|error| Problem::internal(error.message()))?;
         let (year, month, day) = project.date;
         let timestamp = Datetime::from_ymd_hms(i32::from(year), month, day, 12, 0, 0).map(Timestamp::new_utc);
         let options = PdfOptions {

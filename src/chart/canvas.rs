@@ -9,7 +9,8 @@ use plotters::prelude::{
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::problem::{Fault, Problem};
+use crate::definition::channels;
+use crate::problem::Problem;
 use crate::typeface::{self, POINT};
 
 /// plotters knows integer pixels only: a hundred per millimetre keep thin lines and small steps.
@@ -37,11 +38,7 @@ pub struct Canvas<'a> {
 
 /// A colour from `#rrggbb`; black where it is none.
 pub fn colour(text: &str) -> RGBColor {
-    let part = |at: usize| text.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-    match (part(1), part(3), part(5)) {
-        (Some(red), Some(green), Some(blue)) => RGBColor(red, green, blue),
-        _ => BLACK,
-    }
+    channels(text).map_or(BLACK, |[red, green, blue]| RGBColor(red, green, blue))
 }
 
 /// Draws on a fresh surface and gives the SVG.
@@ -62,7 +59,7 @@ pub fn draw(
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
     let canvas = Canvas { area };
     paint(&canvas)?;
-    canvas.area.present().map_err(internal)?;
+    canvas.area.present().map_err(Problem::internal)?;
     drop(canvas);
     Ok(svg)
 }
@@ -71,7 +68,7 @@ impl Canvas<'_> {
     /// A line through points.
     pub fn line(&self, points: &[(f64, f64)], colour: RGBColor, thickness: f64) -> Result<(), Problem> {
         let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| pixel(*x, *y)).collect();
-        self.area.draw(&PathElement::new(points, stroke(colour, thickness))).map_err(internal)
+        self.area.draw(&PathElement::new(points, stroke(colour, thickness))).map_err(Problem::internal)
     }
 
     /// A dashed straight line.
@@ -94,14 +91,14 @@ impl Canvas<'_> {
     /// A filled box with a border.
     pub fn bar(&self, from: (f64, f64), to: (f64, f64), fill: RGBColor, border: RGBColor) -> Result<(), Problem> {
         let corners = [pixel(from.0, from.1), pixel(to.0, to.1)];
-        self.area.draw(&Rectangle::new(corners, fill.filled())).map_err(internal)?;
-        self.area.draw(&Rectangle::new(corners, stroke(border, 0.18))).map_err(internal)
+        self.area.draw(&Rectangle::new(corners, fill.filled())).map_err(Problem::internal)?;
+        self.area.draw(&Rectangle::new(corners, stroke(border, 0.18))).map_err(Problem::internal)
     }
 
     /// A patch of paper colour behind a text.
     pub fn blank(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), Problem> {
         let corners = [pixel(from.0, from.1), pixel(to.0, to.1)];
-        self.area.draw(&Rectangle::new(corners, RGBColor(255, 255, 255).filled())).map_err(internal)
+        self.area.draw(&Rectangle::new(corners, RGBColor(255, 255, 255).filled())).map_err(Problem::internal)
     }
 
     /// A dot; hollow where the value is not final.
@@ -109,10 +106,10 @@ impl Canvas<'_> {
         let radius = (radius * PIXELS).round() as i32;
         let at = pixel(at.0, at.1);
         if hollow {
-            self.area.draw(&Circle::new(at, radius, RGBColor(255, 255, 255).filled())).map_err(internal)?;
-            return self.area.draw(&Circle::new(at, radius, stroke(colour, 0.25))).map_err(internal);
+            self.area.draw(&Circle::new(at, radius, RGBColor(255, 255, 255).filled())).map_err(Problem::internal)?;
+            return self.area.draw(&Circle::new(at, radius, stroke(colour, 0.25))).map_err(Problem::internal);
         }
-        self.area.draw(&Circle::new(at, radius, colour.filled())).map_err(internal)
+        self.area.draw(&Circle::new(at, radius, colour.filled())).map_err(Problem::internal)
     }
 
     /// A line of text; `size` in points, vertically centred on the point.
@@ -133,7 +130,7 @@ impl Canvas<'_> {
             Anchor::End => HPos::Right,
         };
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(anchor, VPos::Center));
-        self.area.draw(&Text::new(text, pixel(at.0, at.1), style)).map_err(internal)
+        self.area.draw(&Text::new(text, pixel(at.0, at.1), style)).map_err(Problem::internal)
     }
 }
 
@@ -164,8 +161,4 @@ fn pixel(x: f64, y: f64) -> (i32, i32) {
 
 fn stroke(colour: RGBColor, thickness: f64) -> ShapeStyle {
     colour.stroke_width(((thickness * PIXELS).round() as u32).max(1))
-}
-
-fn internal(error: impl std::fmt::Display) -> Problem {
-    Problem::new(Fault::Internal { reason: error.to_string() })
 }

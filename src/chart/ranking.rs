@@ -7,7 +7,6 @@ use crate::definition::Look;
 use crate::figures::{AreaValue, Drawing};
 use crate::number::{Language, to_f64};
 use crate::problem::Problem;
-use crate::wording::spoken_sign;
 
 const SIZE: f64 = 7.2;
 const ROW: f64 = 5.1;
@@ -112,13 +111,7 @@ fn paint(
 fn alt(chart: &Ranking<'_>, rows: &[&AreaValue]) -> String {
     let language = chart.language;
     let mut text = format!("{}: {}. ", language.pick("Balken nach Rang", "Ranked bars"), chart.subject);
-    let parts: Vec<String> = rows
-        .iter()
-        .map(|row| match row.cell.sign() {
-            Some(sign) => format!("{} {}", row.label, spoken_sign(sign, language)),
-            None => format!("{} {}", row.label, row.worded),
-        })
-        .collect();
+    let parts: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label, row.spoken)).collect();
     text.push_str(&parts.join("; "));
     if let Some((name, _, value)) = chart.reference {
         text.push_str(&format!("; {} {name} {value}", language.pick("zum Vergleich", "for comparison")));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, UniqueKeepStrategy, col, len, lit};
 
-use super::records::{PLACES, Table, dimension, internal};
+use super::records::{PLACES, Table, dimension};
 use crate::area::AreaIndex;
 use crate::figures::{Cell, Flags, Sign};
 use crate::number::Exact;
@@ -19,7 +19,7 @@ const TOTALS: [&str; 6] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_
 
 /// Adds up the rows of a base figure.
 pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
-    let rows = table.frame.clone().lazy().filter(selection(table, base)?).collect().map_err(internal)?;
+    let rows = table.frame.clone().lazy().filter(selection(table, base)?).collect().map_err(Problem::internal)?;
     refuse_duplicates(table, &rows)?;
     refuse_overflow(table, &rows)?;
     // An area with fewer rows than the others lacks a part: its sum would be too small.
@@ -36,10 +36,14 @@ pub fn count(table: &Table, base: &BaseFigure) -> Result<Counted, Problems> {
             col("uncertain").max(),
         ])
         .collect()
-        .map_err(internal)?;
+        .map_err(Problem::internal)?;
     let column = |name: &str| -> Result<Vec<i64>, Problems> {
-        let column = sums.column(name).map_err(internal)?.cast(&polars::prelude::DataType::Int64).map_err(internal)?;
-        Ok(column.i64().map_err(internal)?.iter().map(Option::unwrap_or_default).collect())
+        let column = sums
+            .column(name)
+            .map_err(Problem::internal)?
+            .cast(&polars::prelude::DataType::Int64)
+            .map_err(Problem::internal)?;
+        Ok(column.i64().map_err(Problem::internal)?.iter().map(Option::unwrap_or_default).collect())
     };
     let (areas, periods, units, signs, rows) =
         (column("area")?, column("period")?, column("units")?, column("sign")?, column("rows")?);
@@ -101,9 +105,9 @@ fn whole<'a>(frame: &DataFrame, name: &str, known: &'a BTreeSet<String>) -> Resu
     let Some(total) = known.iter().find(is_total) else { return Ok(Vec::new()) };
     let places = |rows: DataFrame| -> Result<usize, Problems> {
         let keys = ["area".to_owned(), "period".to_owned()];
-        Ok(rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(internal)?.height())
+        Ok(rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(Problem::internal)?.height())
     };
-    let having = |selection: Expr| frame.clone().lazy().filter(selection).collect().map_err(internal);
+    let having = |selection: Expr| frame.clone().lazy().filter(selection).collect().map_err(Problem::internal);
     let with_total = places(having(col(dimension(name)).eq(lit(total.clone())))?)?;
     if with_total == places(frame.clone())? {
         return Ok(vec![total]);
@@ -114,7 +118,7 @@ fn whole<'a>(frame: &DataFrame, name: &str, known: &'a BTreeSet<String>) -> Resu
 
 /// Sums are integers of 64 bits; what could leave them is no number of people, homes or euros.
 fn refuse_overflow(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
-    let units = rows.column("units").map_err(internal)?.i64().map_err(internal)?;
+    let units = rows.column("units").map_err(Problem::internal)?.i64().map_err(Problem::internal)?;
     let size: f64 = units.iter().flatten().map(|units| (units as f64).abs()).sum();
     if size < 9e18 {
         return Ok(());
@@ -129,12 +133,19 @@ fn refuse_duplicates(table: &Table, rows: &DataFrame) -> Result<(), Problems> {
         .into_iter()
         .chain(table.dimensions.iter().map(|(name, _)| dimension(name)))
         .collect();
-    let unique = rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(internal)?;
+    let unique = rows.unique_stable(Some(&keys), UniqueKeepStrategy::First, None).map_err(Problem::internal)?;
     if unique.height() == rows.height() {
         return Ok(());
     }
     let lines = |frame: &DataFrame| -> Result<BTreeSet<u32>, Problem> {
-        Ok(frame.column("line").map_err(internal)?.u32().map_err(internal)?.iter().flatten().collect())
+        Ok(frame
+            .column("line")
+            .map_err(Problem::internal)?
+            .u32()
+            .map_err(Problem::internal)?
+            .iter()
+            .flatten()
+            .collect())
     };
     let (kept, all) = (lines(&unique)?, lines(rows)?);
     // Columns of one line may collide with each other: then the line itself is the place.

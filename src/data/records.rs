@@ -138,7 +138,7 @@ impl Records {
             dimensions.push((name.clone(), occurring.into_iter().map(str::to_owned).collect()));
             columns.push(Series::new(dimension(name).as_str().into(), codes).into());
         }
-        let frame = DataFrame::new_infer_height(columns).map_err(internal)?;
+        let frame = DataFrame::new_infer_height(columns).map_err(Problem::internal)?;
         Ok(Table { frame, dimensions, file })
     }
 }
@@ -152,11 +152,6 @@ pub fn dimension(name: &str) -> String {
 pub fn unreadable(source: &SourcePlan, error: &csv::Error) -> Problem {
     let reason = error.to_string().lines().next().unwrap_or_default().chars().take(120).collect();
     Problem::at(source.place.clone(), Fault::UnreadableFile { path: source.file.clone(), reason })
-}
-
-/// A fault of the program, not of the planner.
-pub fn internal(error: impl std::fmt::Display) -> Problem {
-    Problem::new(Fault::Internal { reason: error.to_string() })
 }
 
 fn column<T>(name: &str, values: Vec<T>) -> Column

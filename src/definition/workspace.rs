@@ -76,6 +76,14 @@ pub struct Look {
     pub scale: Vec<String>,
 }
 
+/// Red, green and blue of `#rrggbb`; `None` for anything else.
+pub fn channels(colour: &str) -> Option<[u8; 3]> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let digits = Some(digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([channel(0)?, channel(2)?, channel(4)?])
+}
+
 impl Default for Look {
     fn default() -> Look {
         let text = str::to_owned;

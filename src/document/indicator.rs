@@ -79,7 +79,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         false => None,
     };
     // One year makes no line.
-    let trend = match shows(Show::Trend) && selection.previous.is_some() {
+    let trend = match shows(Show::Trend) && selection.previous().is_some() {
         true => Some(pictures.trend(79.0, if document.areas.len() < 10 { 56.0 } else { 40.0 }, &mut files)?),
         false => None,
     };
@@ -89,7 +89,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let extremes = draft.extremes(&selection);
     let course = draft.course(at, indicator, &selection);
     let unit = caption_unit(indicator, language);
-    let stub = document.areas.first().map_or_else(String::new, |area| cube.areas.level_of(*area).dative.clone());
+    let stub = &draft.level().dative;
     let page = IndicatorPage {
         id: indicator.id.clone(),
         title: indicator.name.clone(),
@@ -145,10 +145,9 @@ impl Draft<'_> {
     }
 
     fn extremes(&self, selection: &Selection) -> Option<Extremes> {
-        let areas = &self.workshop.plan.cube.areas;
         let language = self.document.language;
         let with_number = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
-        let dative = &areas.level_of(*self.document.areas.first()?).dative;
+        let dative = &self.level().dative;
         let dative = match (with_number < selection.cells.len(), self.partial) {
             (true, _) => format!("{dative} {}", language.pick("mit Wert", "with a value")),
             (false, true) => format!("{} {dative}", language.pick("betrachteten", "selected")),

@@ -13,7 +13,7 @@ use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64}
 use crate::plan::Indicator;
 use crate::problem::Problem;
 use crate::statistics::natural_breaks;
-use crate::wording::{caption_unit, print, worded};
+use crate::wording::{caption_unit, print, spoken_sign, worded};
 
 /// A drawing where a template finds it.
 #[derive(Debug, Clone, Serialize)]
@@ -79,7 +79,10 @@ impl<'a> Pictures<'a> {
                 label: areas.get(*area).name.clone(),
                 cell: *cell,
                 text: print(*cell, indicator.decimals, language).text,
-                worded: worded(*cell, indicator.decimals, language),
+                spoken: match cell.sign() {
+                    Some(sign) => spoken_sign(sign, language).to_owned(),
+                    None => worded(*cell, indicator.decimals, language),
+                },
                 rank,
                 shade: match value {
                     Some(_) if is_count => Some(scale / 2),
@@ -162,9 +165,7 @@ impl<'a> Pictures<'a> {
 
     /// „zwölf Räumen".
     fn areas_after_in(&self) -> String {
-        let areas = &self.draft.workshop.plan.cube.areas;
-        let level = self.draft.document.areas.first().map(|area| areas.level_of(*area).dative.clone());
-        format!("{} {}", ordinal_count(self.values.len(), self.language()), level.unwrap_or_default())
+        format!("{} {}", ordinal_count(self.values.len(), self.language()), self.draft.level().dative)
     }
 
     /// The map; none without boundaries.

@@ -10,8 +10,8 @@ use crate::statistics::ranks;
 pub struct Selection {
     /// The latest year in which the compared area has a number; else the latest with any.
     pub year: i32,
-    /// The latest year before that has a number.
-    pub previous: Option<i32>,
+    /// The years up to it in which any of the areas has a number.
+    pub years: Vec<i32>,
     /// Areas with their cells, in the order of print.
     pub cells: Vec<(AreaIndex, Cell)>,
     /// The compared area's cell.
@@ -35,11 +35,16 @@ impl Selection {
         let year = latest(&|year| number(compare, year)).or_else(|| latest(&any_number)).unwrap_or(to);
         Selection {
             year,
-            previous: (from..year).rev().find(any_number),
+            years: (from..=year).filter(any_number).collect(),
             cells: areas.iter().map(|area| (*area, figures.value(indicator, *area, year))).collect(),
             compare: figures.value(indicator, compare, year),
             decimals,
         }
+    }
+
+    /// The latest year before that has a number.
+    pub fn previous(&self) -> Option<i32> {
+        self.years.iter().copied().rfind(|year| *year < self.year)
     }
 
     /// The printed values, for ranks and classes: what looks equal is equal.

@@ -64,14 +64,13 @@ impl From<Printed> for CellView {
 }
 
 /// What the longest text of a column needs, with air on both sides and room for marks.
-fn column_width(column: usize, columns: &[String], rows: &[RowView], foot: &RowView) -> f64 {
+fn column_width<'a>(title: &str, cells: impl Iterator<Item = &'a CellView>, marked: bool) -> f64 {
     const SIZE: f64 = 8.0 * POINT;
     const AIR: f64 = 2.6;
     const MARK: f64 = 2.6;
-    let cells = || rows.iter().chain([foot]).filter_map(|row| row.cells.get(column));
-    let texts = cells().map(|cell| typeface::width(&cell.text, SIZE, true));
-    let longest = texts.chain([typeface::width(&columns[column], SIZE, false)]).fold(0.0, f64::max);
-    let marks = if cells().any(|cell| !cell.marks.is_empty()) { MARK } else { 0.0 };
+    let texts = cells.map(|cell| typeface::width(&cell.text, SIZE, true));
+    let longest = texts.chain([typeface::width(title, SIZE, false)]).fold(0.0, f64::max);
+    let marks = if marked { MARK } else { 0.0 };
     (longest + marks + AIR).max(12.5)
 }
 
@@ -79,52 +78,49 @@ fn column_width(column: usize, columns: &[String], rows: &[RowView], foot: &RowV
 /// for more years.
 pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Selection, many: bool) -> TableView {
     let (document, figures) = (draft.document, &draft.workshop.figures);
-    let areas = &draft.workshop.plan.cube.areas;
+    let cube = &draft.workshop.plan.cube;
     let language = document.language;
     let most = if many { 5 } else { 2 };
-    let numbers = |year: &i32| {
-        let mut all = document.areas.iter().copied().chain([document.compare]);
-        all.any(|area| figures.value(at, area, *year).value().is_some())
-    };
-    let mut years: Vec<i32> = (document.from..=selection.year).rev().filter(numbers).take(most).collect();
-    years.reverse();
+    let mut years = selection.years[selection.years.len().saturating_sub(most)..].to_vec();
     if years.is_empty() {
         years.push(selection.year);
     }
-    let cube = &draft.workshop.plan.cube;
-    let broken =
-        selection.previous.is_some_and(|previous| cube.break_between(indicator, previous, selection.year).is_some());
+    let is_broken = |before: i32, year: i32| cube.break_between(indicator, before, year).is_some();
     let row = |area: usize, rank: Option<usize>| {
         let cell = |year: i32| figures.value(at, area, year);
         let mut cells: Vec<CellView> =
             years.iter().map(|year| print(cell(*year), indicator.decimals, language).into()).collect();
-        if let (Some(previous), true) = (selection.previous, years.len() > 1) {
+        if let (Some(previous), true) = (selection.previous(), years.len() > 1) {
+            let broken = is_broken(previous, selection.year);
             cells.push(difference(cell(previous), cell(selection.year), broken, indicator.decimals, language).into());
         }
         RowView {
             rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
-            name: areas.get(area).name.clone(),
+            name: cube.areas.get(area).name.clone(),
             cells,
         }
     };
     let ranks = selection.ranks();
     let rows: Vec<RowView> = selection.cells.iter().zip(ranks).map(|((area, _), rank)| row(*area, rank)).collect();
     let foot = row(document.compare, None);
-    let breaks = cube.breaks(indicator);
-    let heading = |(before, year): (Option<&i32>, &i32)| {
-        let broken = before.is_some_and(|before| breaks.iter().any(|first| (before + 1..=*year).contains(first)));
-        if broken { format!("|\u{a0}{year}") } else { year.to_string() }
+    let heading = |(before, year): (Option<&i32>, &i32)| match before {
+        Some(before) if is_broken(*before, *year) => format!("|\u{a0}{year}"),
+        _ => year.to_string(),
     };
     let before = std::iter::once(None).chain(years.iter().map(Some));
     let mut columns: Vec<String> = before.zip(&years).map(heading).collect();
     if columns.len() > 1 {
         columns.push(language.pick("Änderung", "Change").to_owned());
     }
-    let stub = document.areas.first().map_or_else(String::new, |area| areas.level_of(*area).name.clone());
     let has_marks = |column: usize| {
         rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column)).any(|cell| !cell.marks.is_empty())
     };
-    let marked = (0..columns.len()).map(has_marks).collect();
-    let widths = (0..columns.len()).map(|column| column_width(column, &columns, &rows, &foot)).collect();
+    let marked: Vec<bool> = (0..columns.len()).map(has_marks).collect();
+    let width = |(column, marked): (usize, &bool)| {
+        let cells = rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column));
+        column_width(&columns[column], cells, *marked)
+    };
+    let widths = marked.iter().enumerate().map(width).collect();
+    let stub = draft.level().name.clone();
     TableView { stub, columns, rows, foot, widths, marked }
 }

@@ -32,7 +32,7 @@ impl Draft<'_> {
         let unit = after_number(indicator, language);
         let mut tiles = Vec::new();
         let before =
-            selection.previous.map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
+            selection.previous().map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
         tiles.push(Tile {
             label: areas.level_of(self.document.compare).name.clone(),
             value: worded(selection.compare, indicator.decimals, language),
@@ -76,7 +76,7 @@ impl Draft<'_> {
                 value: text(span),
                 unit: words,
                 note: selection
-                    .previous
+                    .previous()
                     .and_then(|year| Some(format!("{year}: {}", text(range(year)?))))
                     .unwrap_or_default(),
             });

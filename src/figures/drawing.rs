@@ -24,8 +24,8 @@ pub struct AreaValue {
     pub cell: Cell,
     /// The printed value or sign.
     pub text: String,
-    /// The value inside a sentence, where zero is „0".
-    pub worded: String,
+    /// The value or sign as it is read aloud.
+    pub spoken: String,
     /// Rank by value from 1; `None` without a number.
     pub rank: Option<usize>,
     /// Its colour: position in the scale of the look; `None` without a number.

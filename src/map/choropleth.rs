@@ -6,11 +6,10 @@ use std::fmt::Write as _;
 use super::legend::{self, Entry, LegendClass};
 use super::sheet::{Shape, Sheet};
 use super::svg::{PATTERNS, face, text};
-use crate::definition::Look;
+use crate::definition::{Look, channels};
 use crate::figures::{AreaValue, Drawing};
 use crate::number::{Language, join_words, to_f64};
 use crate::typeface::{FAMILY, POINT};
-use crate::wording::spoken_sign;
 
 const LABEL: f64 = 7.2 * POINT;
 
@@ -159,12 +158,11 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
 
 /// True where white letters are easier to read than dark ones (relative luminance of WCAG 2.1).
 fn is_dark(colour: &str) -> bool {
-    let channel = |at: usize| {
-        let value = colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(255);
-        let part = f64::from(value) / 255.0;
+    let [red, green, blue] = channels(colour).unwrap_or([255; 3]).map(|channel| {
+        let part = f64::from(channel) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) < 0.26
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.26
 }
 
 fn alt(content: &MapContent<'_>) -> String {
@@ -172,10 +170,7 @@ fn alt(content: &MapContent<'_>) -> String {
     let mut text = format!("{}: {}. ", language.pick("Karte", "Map"), content.subject);
     let mut ranked: Vec<&AreaValue> = content.values.iter().collect();
     ranked.sort_by_key(|value| value.rank.unwrap_or(usize::MAX));
-    let name = |value: &&AreaValue| match value.cell.sign() {
-        Some(sign) => format!("{} {}", value.label, spoken_sign(sign, language)),
-        None => format!("{} {}", value.label, value.worded),
-    };
+    let name = |value: &&AreaValue| format!("{} {}", value.label, value.spoken);
     let mut parts = Vec::new();
     for class in content.classes.iter().rev() {
         let inside: Vec<String> = ranked.iter().filter(|value| value.shade == Some(class.shade)).map(name).collect();
