@@ -2,53 +2,40 @@
 //! key and the indented name in front, a footer behind a line of underscores. The header above a
 //! column, without dates and units, becomes the dimension `measure`.
 
-use super::records::{Records, unreadable};
+use super::records::{Records, rows, wrong_field_count};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Lines, Place, Problem, Problems};
+use crate::problem::{Fault, Problem, Problems};
 
 /// Reads a whole table.
 pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(u8::try_from(source.source.columns.delimiter).unwrap_or(b';'))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(body(text).as_bytes());
-    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
-    let mut lines = Lines::new(text);
-    for record in reader.records() {
-        let record = record.map_err(|error| unreadable(source, &error))?;
-        let offset = record.position().map_or(0, csv::Position::byte);
-        let line = lines.line(usize::try_from(offset).unwrap_or(usize::MAX));
-        rows.push((u32::try_from(line).unwrap_or(0), record.iter().map(|field| field.trim().to_owned()).collect()));
-    }
-    let first = rows.iter().position(|(_, row)| is_data(row));
+    let rows = rows(source, body(text)).collect::<Result<Vec<_>, _>>()?;
+    let first = rows.iter().position(|row| is_data(&row.fields));
     let Some(first) = first else {
         let file = source.source.file.get_ref().clone();
         return Err(Problem::at(source.place.clone(), Fault::NoRows { file }).into());
     };
-    let whole_year = rows[..first].iter().find_map(|(_, row)| row.first()?.strip_prefix("Jahr:")).map(str::trim);
-    let header: Vec<&Vec<String>> =
-        rows[..first].iter().map(|(_, row)| row).filter(|row| row.len() > 2 && row[..2] == ["", ""]).collect();
+    let above = || rows[..first].iter().map(|row| &row.fields);
+    let whole_year = above().find_map(|fields| fields.first()?.strip_prefix("Jahr:")).map(str::trim);
+    let header: Vec<&Vec<String>> = above().filter(|fields| fields.len() > 2 && fields[..2] == ["", ""]).collect();
 
     let width = header.iter().map(|row| row.len()).max().unwrap_or(0);
     let mut problems = Problems::new();
     let mut records = Records { wide_area: true, ..Records::default() };
     let mut measures = Vec::new();
-    for (line, row) in &rows[first..] {
-        if row.len() != width {
-            let place = Place::excerpt(&source.file, *line as usize, Lines::excerpt(text, *line as usize));
-            problems.push(Problem::at(place, Fault::FieldCount { expected: width, found: row.len() }));
+    for row in &rows[first..] {
+        if row.fields.len() != width {
+            problems.push(wrong_field_count(source, text, row, width));
             continue;
         }
-        for (at, value) in row.iter().enumerate().skip(2) {
+        for (at, value) in row.fields.iter().enumerate().skip(2) {
             let (period, measure) = column(&header, at);
             let Some(period) = period.as_deref().or(whole_year) else {
                 return Err(Problem::at(source.place.clone(), Fault::NoYear).into());
             };
-            records.keys.push(row[0].clone());
+            records.keys.push(row.fields[0].clone());
             records.periods.push(period.to_owned());
             records.values.push(value.clone());
-            records.lines.push(*line);
+            records.lines.push(row.line);
             measures.push(measure);
         }
     }

@@ -148,10 +148,39 @@ pub fn dimension(name: &str) -> String {
     format!("dimension {name}")
 }
 
-/// A file that the CSV reader gives up on.
-pub fn unreadable(source: &SourcePlan, error: &csv::Error) -> Problem {
-    let reason = error.to_string().lines().next().unwrap_or_default().chars().take(120).collect();
-    Problem::at(source.place.clone(), Fault::UnreadableFile { path: source.file.clone(), reason })
+/// A row of a CSV file, trimmed, with its line.
+pub struct Row {
+    /// The line in which it begins.
+    pub line: u32,
+    /// Its fields.
+    pub fields: Vec<String>,
+}
+
+/// The rows of a CSV text one by one, whatever their lengths; the header is the first.
+pub fn rows(source: &SourcePlan, text: &str) -> impl Iterator<Item = Result<Row, Problem>> {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(u8::try_from(source.source.columns.delimiter).unwrap_or(b';'))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut lines = Lines::new(text);
+    reader.into_records().map(move |record| {
+        let record = record.map_err(|error| {
+            let reason = error.to_string().lines().next().unwrap_or_default().chars().take(120).collect();
+            Problem::at(source.place.clone(), Fault::UnreadableFile { path: source.file.clone(), reason })
+        })?;
+        let offset = record.position().map_or(0, csv::Position::byte);
+        let line = lines.line(usize::try_from(offset).unwrap_or(usize::MAX));
+        let fields = record.iter().map(|field| field.trim().to_owned()).collect();
+        Ok(Row { line: u32::try_from(line).unwrap_or(u32::MAX), fields })
+    })
+}
+
+/// A row with more or fewer fields than the header: no value of it can be trusted.
+pub fn wrong_field_count(source: &SourcePlan, text: &str, row: &Row, expected: usize) -> Problem {
+    let line = row.line as usize;
+    let place = Place::excerpt(&source.file, line, Lines::excerpt(text, line));
+    Problem::at(place, Fault::FieldCount { expected, found: row.fields.len() })
 }
 
 fn column<T>(name: &str, values: Vec<T>) -> Column

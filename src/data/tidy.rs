@@ -1,23 +1,15 @@
 //! CSV with one value per row.
 
-use super::records::{Records, unreadable};
+use super::records::{Records, rows, wrong_field_count};
 use crate::definition::Name;
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Kind, Lines, Place, Problem, Problems};
+use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// Reads the columns that `sources.toml` names.
 pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
     let columns = &source.source.columns;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(u8::try_from(columns.delimiter).unwrap_or(b';'))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header: Vec<String> = reader
-        .headers()
-        .map_err(|error| unreadable(source, &error))?
-        .iter()
-        .map(|name| name.trim().to_owned())
-        .collect();
+    let mut rows = rows(source, text);
+    let header = rows.next().transpose()?.map(|row| row.fields).unwrap_or_default();
     if let [only] = header.as_slice()
         && !only.is_empty()
     {
@@ -32,22 +24,17 @@ pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
     problems.into_result()?;
 
     let mut problems = Problems::new();
-    let mut lines = Lines::new(text);
     let mut records = Records {
         dimensions: dimensions.iter().map(|(name, _)| (name.clone(), Vec::new())).collect(),
         ..Records::default()
     };
-    for record in reader.records() {
-        let record = record.map_err(|error| unreadable(source, &error))?;
-        let offset = record.position().map_or(0, csv::Position::byte);
-        let line = lines.line(usize::try_from(offset).unwrap_or(usize::MAX));
-        if record.len() != header.len() {
-            let place = Place::excerpt(&source.file, line, Lines::excerpt(text, line));
-            let fault = Fault::FieldCount { expected: header.len(), found: record.len() };
-            problems.push(Problem::at(place, fault));
+    for row in rows {
+        let row = row?;
+        if row.fields.len() != header.len() {
+            problems.push(wrong_field_count(source, text, &row, header.len()));
             continue;
         }
-        let field = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
+        let field = |at: usize| row.fields[at].clone();
         records.keys.push(field(area));
         records.periods.push(field(period));
         records.values.push(field(value));
@@ -55,7 +42,7 @@ pub fn read(source: &SourcePlan, text: &str) -> Result<Records, Problems> {
         for ((_, codes), (_, at)) in records.dimensions.iter_mut().zip(&dimensions) {
             codes.push(field(*at));
         }
-        records.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+        records.lines.push(row.line);
     }
     problems.into_result().map(|()| records)
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Name;
 use crate::number::Language;
@@ -39,7 +39,7 @@ pub struct WorkspaceDefinition {
 }
 
 /// Who publishes: title page, imprint, head of papers.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// „Kreis Segeberg".
@@ -57,7 +57,7 @@ pub struct Publisher {
 }
 
 /// Colours as `#rrggbb`; sizes and spacing belong to the templates.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Look {
     /// Text.

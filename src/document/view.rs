@@ -9,7 +9,7 @@ use super::appendix::{self, CatalogueEntry, Gap};
 use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
 use super::remarks::Remark;
-use crate::definition::{Look, Status};
+use crate::definition::{Look, Publisher, Status};
 use crate::problem::Problems;
 use crate::text::Markup;
 use crate::typeface;
@@ -36,30 +36,15 @@ pub struct Highlight {
 
 /// Colours and the face.
 #[derive(Debug, Serialize)]
-pub struct LookView {
-    ink: String,
-    grey: String,
-    line: String,
-    paper: String,
-    primary: String,
-    accent: String,
+struct LookView<'a> {
+    #[serde(flatten)]
+    colours: &'a Look,
     face: &'static str,
-    scale: Vec<String>,
-}
-
-/// Who publishes.
-#[derive(Debug, Serialize)]
-pub struct PublisherView {
-    name: String,
-    head: String,
-    unit: String,
-    address: Vec<String>,
-    contact: Vec<String>,
 }
 
 /// The whole document.
 #[derive(Debug, Serialize)]
-pub struct DocumentView {
+pub struct DocumentView<'a> {
     title: String,
     subtitle: Option<String>,
     date: String,
@@ -68,8 +53,8 @@ pub struct DocumentView {
     language: &'static str,
     region: &'static str,
     notice: Option<String>,
-    publisher: PublisherView,
-    look: LookView,
+    publisher: &'a Publisher,
+    look: LookView<'a>,
     day: BTreeMap<&'static str, u16>,
     /// Names of the areas in the order of every table, the compared one last.
     areas: Vec<String>,
@@ -84,7 +69,7 @@ pub struct DocumentView {
 }
 
 /// Gathers the parts.
-pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result<DocumentView, Problems> {
+pub fn view<'a>(draft: &'a Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result<DocumentView<'a>, Problems> {
     let (document, plan) = (draft.document, &draft.workshop.plan);
     let (definition, language) = (&document.definition, document.language);
     let mut problems = Problems::new();
@@ -111,7 +96,6 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
             text: page.short.clone(),
         }
     });
-    let publisher = &plan.publisher;
     Ok(DocumentView {
         title: definition.title.clone(),
         subtitle: definition.subtitle.clone(),
@@ -121,14 +105,8 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
         language: language.pick("de", "en"),
         region: language.pick("DE", "GB"),
         notice: plan.notice.clone(),
-        publisher: PublisherView {
-            name: publisher.name.clone(),
-            head: publisher.head.clone(),
-            unit: publisher.unit.clone(),
-            address: publisher.address.clone(),
-            contact: publisher.contact.clone(),
-        },
-        look: look(&plan.look),
+        publisher: &plan.publisher,
+        look: LookView { colours: &plan.look, face: typeface::FAMILY },
         day: day(draft),
         areas: document
             .areas
@@ -145,19 +123,6 @@ pub fn view(draft: &Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result
         paper,
         annexes: paper::annexes(draft),
     })
-}
-
-fn look(look: &Look) -> LookView {
-    LookView {
-        ink: look.ink.clone(),
-        grey: look.grey.clone(),
-        line: look.line.clone(),
-        paper: look.paper.clone(),
-        primary: look.primary.clone(),
-        accent: look.accent.clone(),
-        face: typeface::FAMILY,
-        scale: look.scale.clone(),
-    }
 }
 
 /// The date in parts, for the metadata that PDF/A demands.
