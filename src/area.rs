@@ -1,5 +1,9 @@
 //! Areas: several systems over one base. Comes in: checked rows. Goes out: areas with their levels,
-//! parents and base members. It reads no file and judges no definition.
+//! parents and base members, and the way from official keys to them. It reads no file and judges no definition.
+
+mod keys;
+
+pub use keys::{Keys, Repair};
 
 use std::collections::BTreeSet;
 

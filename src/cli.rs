@@ -4,6 +4,7 @@
 
 mod arguments;
 mod console;
+mod inspect;
 mod list;
 
 use std::path::PathBuf;
@@ -47,8 +48,15 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
         // OK to ignore: the pool exists already only if something was drawn before the first command
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
+    if let Command::Inspect { file, sheet, area, json } = &arguments.command {
+        // A file can be looked at before there is a workspace.
+        let wanted = inspect::Wanted { file, sheet: sheet.as_deref(), area: area.as_deref(), json: *json };
+        inspect::print(workspace(arguments).ok().as_deref(), &wanted, console)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let workspace = workspace(arguments)?;
     match &arguments.command {
+        Command::Inspect { .. } => Ok(ExitCode::SUCCESS),
         Command::Build { reports, keep, .. } => {
             let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
             let request = Request { documents: reports.clone(), output, keep: *keep };

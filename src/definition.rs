@@ -3,6 +3,7 @@
 //! here: that a name means something is the business of `plan`.
 
 mod area_table;
+pub mod gazetteer;
 mod indicator_set;
 mod library;
 mod paper;
@@ -16,7 +17,7 @@ pub use indicator_set::{BaseFigureDefinition, IndicatorDefinition, IndicatorKind
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
 pub use report::{AreaSelection, Chapter, Period, ReportDefinition, Show, Status};
-pub use source::{Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
+pub use source::{Altered, Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
 pub use workspace::{
     AreaFile, Boundaries, LevelDefinition, Look, PartitionFile, Publisher, WorkspaceDefinition, channels,
 };

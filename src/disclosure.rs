@@ -3,19 +3,23 @@
 //! count of a source, and that a rate falls with the count it is made of; secrets that could be worked
 //! out from sums are not yet looked for.
 
+use std::collections::BTreeMap;
+
 use num_traits::Zero;
 
 use crate::area::AreaIndex;
 use crate::definition::{IndicatorKind, Protection, Zero as ZeroRule};
-use crate::figures::{Cell, Measured, Shape, Sign};
+use crate::figures::{Amount, Cell, Measured, Shape, Sign};
 use crate::number::Exact;
 use crate::plan::{Cube, Indicator};
+use crate::problem::Problems;
 
 /// The protected cube: all that tables, drawings, sentences and files may show.
 #[derive(Debug)]
 pub struct Figures {
     shape: Shape,
     cells: Vec<Cell>,
+    uncountable: BTreeMap<usize, Problems>,
 }
 
 impl Figures {
@@ -24,11 +28,16 @@ impl Figures {
         let cell = self.shape.position(indicator, area, year).and_then(|at| self.cells.get(at));
         cell.copied().unwrap_or(Cell::Sign(Sign::NotAvailable))
     }
+
+    /// Why a base figure of the library cannot be counted here.
+    pub fn uncountable(&self, figure: usize) -> Option<&Problems> {
+        self.uncountable.get(&figure)
+    }
 }
 
 /// Hides what must stay secret; hidden numbers and all counts behind the values are gone afterwards.
 pub fn protect(measured: Measured, cube: &Cube) -> Figures {
-    let Measured { shape, base, mut cells } = measured;
+    let Measured { shape, base, mut cells, uncountable } = measured;
     for (position, indicator) in cube.indicators.iter().enumerate() {
         for area in 0..shape.areas {
             for year in shape.years.clone() {
@@ -42,13 +51,13 @@ pub fn protect(measured: Measured, cube: &Cube) -> Figures {
             }
         }
     }
-    Figures { shape, cells }
+    Figures { shape, cells, uncountable }
 }
 
 /// True where a count that goes into the indicator is too small to be seen.
 fn is_hidden(
     shape: &Shape,
-    base: &[Vec<Cell>],
+    base: &[Vec<Amount>],
     cube: &Cube,
     indicator: &Indicator,
     area: AreaIndex,
@@ -60,7 +69,7 @@ fn is_hidden(
         let Some(rule) = &source.protection else { return false };
         [Some(year), earlier].into_iter().flatten().any(|year| {
             let cell = shape.base_position(area, year).and_then(|at| base[figure].get(at));
-            cell.and_then(Cell::value).is_some_and(|count| too_small(count, rule))
+            cell.and_then(Amount::value).is_some_and(|count| too_small(count, rule))
         })
     })
 }

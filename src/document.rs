@@ -145,6 +145,11 @@ impl Draft<'_> {
         let (plan, figures) = (&self.workshop.plan, &self.workshop.figures);
         let asked = self.document.chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places));
         for (indicator, place) in asked {
+            let mut figures_of = plan.cube.indicators[*indicator].base_figures();
+            if let Some(uncountable) = figures_of.find_map(|figure| figures.uncountable(figure)) {
+                problems.append(uncountable.clone());
+                continue;
+            }
             let measured = self.document.areas.iter().any(|area| {
                 (self.document.from..=self.document.to)
                     .any(|year| figures.value(*indicator, *area, year).sign() != Some(Sign::NotAvailable))

@@ -6,6 +6,6 @@ mod cell;
 mod drawing;
 mod measured;
 
-pub use cell::{Cell, Flags, Sign};
+pub use cell::{Amount, Cell, Flags, Sign};
 pub use drawing::{AreaValue, Drawing, Series};
 pub use measured::{Measured, Shape};

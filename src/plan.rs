@@ -8,7 +8,7 @@ mod document;
 mod indicators;
 mod paper;
 
-pub use cube::{BaseFigure, Cube, Indicator, SourcePlan};
+pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{AnnexPlan, ChapterPlan, Document};
 
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
+use crate::area::Areas;
 use crate::definition::{Definitions, Look, Publisher, TemplateFolder, channels};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
@@ -66,6 +67,11 @@ pub struct BoundaryPlan {
     pub key: String,
     /// Source line of maps.
     pub credit: String,
+}
+
+/// The areas of a workspace alone.
+pub fn areas(definitions: &Definitions) -> Result<Areas, Problems> {
+    areas::resolve(definitions)
 }
 
 /// Resolves every name; all mistakes in one go.

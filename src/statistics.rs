@@ -2,7 +2,17 @@
 //! knows no area and no indicator.
 
 mod classes;
+mod grouping;
+mod interval;
 mod rank;
+mod spread;
+mod standard;
+mod trend;
 
 pub use classes::{Classes, natural_breaks};
+pub use grouping::{deviations, equal_intervals, fixed, pretty, quantiles};
+pub use interval::{Interval, Standing, difference_of_proportions, difference_of_rates, poisson, standing, wilson};
 pub use rank::ranks;
+pub use spread::{Spread, quantile, spread, standard_deviation, z_values};
+pub use standard::{Stratum, directly_standardised, dobson};
+pub use trend::{Trend, trend};

@@ -51,6 +51,20 @@ pub enum Command {
         #[arg(value_name = "REPORT")]
         reports: Vec<String>,
     },
+    /// Show what a reader makes of a delivered file, and an entry for `sources.toml`
+    Inspect {
+        /// The file as it was delivered
+        file: PathBuf,
+        /// Sheet of a workbook, or file in an archive [default: the fullest]
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// Show all facts of this key instead of the first ones
+        #[arg(long, value_name = "KEY")]
+        area: Option<String>,
+        /// The same as JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
     /// List what the workspace has
     List {
         /// What to list

@@ -5,12 +5,12 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
 use crate::area::AreaIndex;
 use crate::definition::IndicatorKind;
-use crate::figures::{Cell, Flags, Shape, Sign};
+use crate::figures::{Amount, Cell, Flags, Shape, Sign};
 use crate::number::Exact;
 use crate::plan::{Cube, Indicator};
 
 /// All cells of the cube, in the order of [`Shape::position`].
-pub fn evaluate(cube: &Cube, shape: &Shape, base: &[Vec<Cell>]) -> Vec<Cell> {
+pub fn evaluate(cube: &Cube, shape: &Shape, base: &[Vec<Amount>]) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(shape.cells());
     for indicator in &cube.indicators {
         for area in 0..shape.areas {
@@ -22,10 +22,10 @@ pub fn evaluate(cube: &Cube, shape: &Shape, base: &[Vec<Cell>]) -> Vec<Cell> {
     cells
 }
 
-fn value(cube: &Cube, shape: &Shape, base: &[Vec<Cell>], indicator: &Indicator, area: AreaIndex, year: i32) -> Cell {
+fn value(cube: &Cube, shape: &Shape, base: &[Vec<Amount>], indicator: &Indicator, area: AreaIndex, year: i32) -> Cell {
     let sum = |figures: &[usize], year: i32| {
         figures.iter().fold(Cell::number(Exact::zero()), |sum, figure| {
-            let cell = shape.base_position(area, year).and_then(|at| base[*figure].get(at)).copied();
+            let cell = shape.base_position(area, year).and_then(|at| base[*figure].get(at)).map(Amount::cell);
             sum.combine(cell.unwrap_or(Cell::Sign(Sign::NotAvailable)), |left, right| left.checked_add(&right))
         })
     };

@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use num_traits::CheckedAdd;
-
 use super::count::Counted;
 use crate::area::{AreaIndex, Areas};
-use crate::figures::{Cell, Flags, Sign};
+use crate::figures::{Amount, Flags, Sign};
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::{BaseFigure, Cube, SourcePlan};
 use crate::problem::{Fault, Notes, Place, Problem};
@@ -34,19 +32,21 @@ pub fn all_areas(
     (source, base): (&SourcePlan, &BaseFigure),
     counted: &Counted,
     notes: &mut Notes,
-) -> Vec<Cell> {
-    let has_level = |level: usize| counted.keys().any(|(area, _)| cube.areas.get(*area).level == level);
-    let delivered: Vec<bool> = (0..cube.areas.levels.len()).map(has_level).collect();
-    let years_delivered: BTreeSet<i32> = counted.keys().map(|(_, year)| *year).collect();
+) -> Vec<Amount> {
+    let levels_delivered: BTreeSet<usize> = counted.places().map(|(area, _)| cube.areas.get(area).level).collect();
+    let delivered: Vec<bool> = (0..cube.areas.levels.len()).map(|level| levels_delivered.contains(&level)).collect();
+    let years_delivered: BTreeSet<i32> = counted.places().map(|(_, year)| year).collect();
     let mut cells = Vec::with_capacity(cube.areas.areas.len() * cube.years.clone().count());
     for area in 0..cube.areas.areas.len() {
         let own_level = cube.areas.get(area).level;
         for year in cube.years.clone() {
-            let published = counted.get(&(area, year)).copied();
+            let published = counted.get(area, year);
             let sum = sum_of_parts(cube, &parts.0[area], &delivered, counted, year);
-            if let (Some(published), Some(sum)) =
-                (published.and_then(|cell| cell.value()), sum.and_then(|cell| cell.value()))
-                && published != sum
+            let numbers = (published.filter(|cell| cell.sign.is_none()), sum.filter(|cell| cell.sign.is_none()));
+            if let (Some(published), Some(sum)) = numbers
+                && published.units != sum.units
+                // What was changed at the source does not add up, and is not expected to.
+                && source.source.altered.is_none()
             {
                 notes.push(differs(cube, (source, base), (area, year), published, sum));
             }
@@ -54,7 +54,7 @@ pub fn all_areas(
                 true => Sign::Missing,
                 false => Sign::NotAvailable,
             };
-            let cell = published.or(sum).unwrap_or(Cell::Sign(absent));
+            let cell = published.or(sum).unwrap_or(Amount::sign(absent));
             cells.push(after_break(cell, source, year));
         }
     }
@@ -69,12 +69,12 @@ fn sum_of_parts(
     delivered: &[bool],
     counted: &Counted,
     year: i32,
-) -> Option<Cell> {
+) -> Option<Amount> {
     let fitting = parts.iter().zip(delivered).rev().filter(|(_, delivered)| **delivered);
     let sums = fitting.filter_map(|(parts, _)| sum(cube, counted, parts.as_ref()?, year));
     let mut first = None;
     for sum in sums {
-        if sum.sign() != Some(Sign::Missing) {
+        if sum.sign != Some(Sign::Missing) {
             return Some(sum);
         }
         first = first.or(Some(sum));
@@ -83,27 +83,27 @@ fn sum_of_parts(
 }
 
 /// `None` where nothing at all was delivered for the year.
-fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option<Cell> {
-    let mut total: Option<Cell> = None;
+fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option<Amount> {
+    let mut total: Option<Amount> = None;
     let mut senseless = false;
     let mut missing = false;
     for part in parts {
-        match counted.get(&(*part, year)) {
+        match counted.get(*part, year) {
             // Where a count makes no sense, as school leavers without a school, there is nothing to add.
-            Some(Cell::Sign(Sign::Meaningless)) => senseless = true,
+            Some(Amount { sign: Some(Sign::Meaningless | Sign::NoArea), .. }) => senseless = true,
             Some(cell) => {
                 total = Some(match total {
-                    Some(total) => total.combine(*cell, |left, right| left.checked_add(&right)),
-                    None => *cell,
+                    Some(total) => total.plus(cell).unwrap_or(Amount::sign(Sign::Meaningless)),
+                    None => cell,
                 });
             }
             None => missing |= !cube.areas.get(*part).uninhabited,
         }
     }
     match (total, senseless) {
-        (Some(total), _) if missing => Some(total.combine(Cell::Sign(Sign::Missing), |_, _| None)),
+        (Some(total), _) if missing => Some(Amount::sign(Sign::Missing.max(total.sign.unwrap_or(Sign::Missing)))),
         (Some(total), _) => Some(total),
-        (None, true) => Some(Cell::Sign(Sign::Meaningless)),
+        (None, true) => Some(Amount::sign(Sign::Meaningless)),
         (None, false) => None,
     }
 }
@@ -114,9 +114,10 @@ fn differs(
     cube: &Cube,
     (source, base): (&SourcePlan, &BaseFigure),
     (area, period): (AreaIndex, i32),
-    published: Exact,
-    sum: Exact,
+    published: Amount,
+    sum: Amount,
 ) -> Problem {
+    let [published, sum] = [published, sum].map(|amount| amount.value().unwrap_or_default());
     let minimum = source.source.protection.as_ref().map_or(0, |rule| *rule.minimum.get_ref());
     let is_secret = [published, sum].iter().any(|value| *value < Exact::from_integer(i128::from(minimum)));
     let places = u8::from(!published.is_integer() || !sum.is_integer()) * 2;
@@ -134,11 +135,7 @@ fn differs(
     Problem::at(Place::file(&source.file), fault)
 }
 
-fn after_break(cell: Cell, source: &SourcePlan, year: i32) -> Cell {
-    match cell {
-        Cell::Number { value, flags } if source.source.breaks.iter().any(|found| found.year == year) => {
-            Cell::Number { value, flags: Flags { after_break: true, ..flags } }
-        }
-        cell => cell,
-    }
+fn after_break(cell: Amount, source: &SourcePlan, year: i32) -> Amount {
+    let breaks = cell.sign.is_none() && source.source.breaks.iter().any(|found| found.year == year);
+    Amount { flags: Flags { after_break: breaks || cell.flags.after_break, ..cell.flags }, ..cell }
 }

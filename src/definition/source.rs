@@ -25,9 +25,16 @@ pub struct Source {
     pub id: Name,
     /// Relative to the data folder.
     pub file: Name,
-    /// The layout of the file.
-    #[serde(default)]
-    pub reader: Reader,
+    /// The format of the file, where it shall not be told from its content.
+    pub reader: Option<Reader>,
+    /// The sheet of a workbook, or the file in a ZIP.
+    pub sheet: Option<Name>,
+    /// The line in which the data begins, where it shall not be told from the content.
+    pub first_row: Option<u32>,
+    /// The year of all rows, where the file does not say it.
+    pub period: Option<i32>,
+    /// The key of all rows, where the file has no column of keys.
+    pub area: Option<Name>,
     /// Title of the statistic.
     pub title: String,
     /// Who delivers it, as it wishes to be named.
@@ -40,7 +47,9 @@ pub struct Source {
     pub as_of: Option<Datetime>,
     /// Reference date or period of a year's value: „31.12.", „Jahresdurchschnitt".
     pub reference: Option<String>,
-    /// Where the columns of a tidy file are.
+    /// How the provider changed numbers for secrecy; they do not add up.
+    pub altered: Option<Altered>,
+    /// Where the columns of a table are, where their headings do not say it.
     #[serde(default)]
     pub columns: Columns,
     /// Names of dimensions and the columns that hold them.
@@ -56,47 +65,101 @@ pub struct Source {
     pub breaks: Vec<Break>,
 }
 
-/// The layout of a delivered file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+impl Source {
+    /// A source of which nothing but the file is known.
+    pub fn bare(id: &str, file: &str) -> Source {
+        let name = |text: &str| Name::new(0..0, text.to_owned());
+        Source {
+            id: name(id),
+            file: name(file),
+            reader: None,
+            sheet: None,
+            first_row: None,
+            period: None,
+            area: None,
+            title: String::new(),
+            provider: String::new(),
+            table: None,
+            licence: None,
+            as_of: None,
+            reference: None,
+            altered: None,
+            columns: Columns::default(),
+            dimensions: BTreeMap::new(),
+            signs: BTreeMap::new(),
+            protection: None,
+            breaks: Vec::new(),
+        }
+    }
+}
+
+/// The format of a delivered file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reader {
-    /// CSV with one value per row.
-    #[default]
+    /// CSV with one value per row, or one per column.
     Tidy,
     /// „Tabelle als CSV" of GENESIS databases: stacked header rows, key and name in front.
     Genesis,
+    /// Flat CSV of GENESIS databases, old and new, and of INKAR.
+    Flat,
+    /// Cube file of GENESIS databases.
+    Cube,
+    /// GV100AD, the list of municipalities.
+    Gazetteer,
+    /// XLSX, XLS, ODS.
+    Workbook,
+    /// Parquet.
+    Parquet,
 }
 
-/// The columns of a tidy file.
-#[derive(Debug, Clone, Deserialize)]
+impl Reader {
+    /// As definitions write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reader::Tidy => "tidy",
+            Reader::Genesis => "genesis",
+            Reader::Flat => "flat",
+            Reader::Cube => "cube",
+            Reader::Gazetteer => "gazetteer",
+            Reader::Workbook => "workbook",
+            Reader::Parquet => "parquet",
+        }
+    }
+}
+
+/// How a provider changed numbers for secrecy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Altered {
+    /// Small random changes that are the same for the same cell (Zensus 2022).
+    CellKey,
+    /// Each number rounded for itself, to 3, 5 or 10.
+    Rounded,
+}
+
+/// The columns of a table by their headings; stacked headings are joined by ` | `.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Columns {
     /// Key of the area.
-    pub area: Name,
+    pub area: Option<Name>,
+    /// Or the columns whose texts together are the key.
+    pub area_parts: Vec<Name>,
     /// Year or date.
-    pub period: Name,
+    pub period: Option<Name>,
     /// Number or sign.
-    pub value: Name,
+    pub value: Option<Name>,
+    /// Or several columns of numbers.
+    pub values: Vec<Name>,
     /// `p`, `r`, `s`, `()` beside the number.
     pub quality: Option<Name>,
+    /// Unit of measure.
+    pub unit: Option<Name>,
     /// Column delimiter.
-    pub delimiter: char,
+    pub delimiter: Option<char>,
     /// Decimal sign.
-    pub decimal: char,
-}
-
-impl Default for Columns {
-    fn default() -> Columns {
-        let name = |text: &str| Name::new(0..0, text.to_owned());
-        Columns {
-            area: name("area"),
-            period: name("period"),
-            value: name("value"),
-            quality: None,
-            delimiter: ';',
-            decimal: ',',
-        }
-    }
+    pub decimal: Option<char>,
 }
 
 /// What a sign in a delivered file means.

@@ -21,6 +21,8 @@ pub enum Cell {
 pub enum Sign {
     /// The indicator does not exist there.
     NotAvailable,
+    /// The area did not exist then.
+    NoArea,
     /// Would make no sense, such as a rate without a denominator.
     Meaningless,
     /// Not certain enough to be stated.
@@ -41,8 +43,9 @@ pub enum Sign {
 
 impl Sign {
     /// All signs, weakest first.
-    pub const ALL: [Sign; 9] = [
+    pub const ALL: [Sign; 10] = [
         Sign::NotAvailable,
+        Sign::NoArea,
         Sign::Meaningless,
         Sign::Uncertain,
         Sign::Later,
@@ -84,6 +87,54 @@ impl Flags {
             uncertain: self.uncertain || other.uncertain,
             after_break: self.after_break || other.after_break,
         }
+    }
+}
+
+/// The value of a base figure in so many millionths, or its sign; small, because there are millions of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// Millionths; 0 beside a sign.
+    pub units: i64,
+    /// Why there is no number.
+    pub sign: Option<Sign>,
+    /// What is to be said about the number.
+    pub flags: Flags,
+}
+
+impl Amount {
+    /// Millionths in a whole.
+    pub const WHOLE: i64 = 1_000_000;
+
+    /// No number, and why.
+    pub fn sign(sign: Sign) -> Amount {
+        Amount { units: 0, sign: Some(sign), flags: Flags::default() }
+    }
+
+    /// The number, if it is one.
+    pub fn value(&self) -> Option<Exact> {
+        match self.sign {
+            None => Some(Exact::new(self.units.into(), Amount::WHOLE.into())),
+            Some(_) => None,
+        }
+    }
+
+    /// As a cell.
+    pub fn cell(&self) -> Cell {
+        match (self.value(), self.sign) {
+            (Some(value), _) => Cell::Number { value, flags: self.flags },
+            (None, sign) => Cell::Sign(sign.unwrap_or(Sign::NotAvailable)),
+        }
+    }
+
+    /// The sum of two, or the stronger sign; `None` beyond 64 bits.
+    pub fn plus(self, other: Amount) -> Option<Amount> {
+        Some(match self.sign.max(other.sign) {
+            Some(sign) => Amount::sign(sign),
+            None => {
+                let units = self.units.checked_add(other.units)?;
+                Amount { units, sign: None, flags: self.flags.union(other.flags) }
+            }
+        })
     }
 }
 

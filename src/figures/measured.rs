@@ -1,8 +1,10 @@
 //! The measured cube: indicators × areas × years, as `data` measured them, unprotected.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::Cell;
+use super::{Amount, Cell};
+use crate::problem::Problems;
 
 /// The extent of a cube.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +42,9 @@ pub struct Measured {
     /// Its extent.
     pub shape: Shape,
     /// Base figures by figure, then in the order of [`Shape::base_position`].
-    pub base: Vec<Vec<Cell>>,
+    pub base: Vec<Vec<Amount>>,
     /// Values of the indicators, unrounded, in the order of [`Shape::position`].
     pub cells: Vec<Cell>,
+    /// Base figures of the library that the files of the workspace cannot answer, and why.
+    pub uncountable: BTreeMap<usize, Problems>,
 }

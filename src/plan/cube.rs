@@ -40,6 +40,21 @@ pub struct SourcePlan {
     pub place: Place,
     /// Where `sources.toml` names each column: area, period, value, quality, dimensions.
     pub columns: BTreeMap<String, Place>,
+    /// Where `sources.toml` names the sheet.
+    pub sheet: Option<Place>,
+}
+
+impl SourcePlan {
+    /// A file that no `sources.toml` names.
+    pub fn of_file(source: Source, file: PathBuf) -> SourcePlan {
+        let (path, place) = (file.clone(), Place::file(&file));
+        SourcePlan { source, path, file, place, columns: BTreeMap::new(), sheet: None }
+    }
+
+    /// Where to say which sheet is meant.
+    pub fn sheet_place(&self) -> &Place {
+        self.sheet.as_ref().unwrap_or(&self.place)
+    }
 }
 
 /// A count: rows of one source, filtered and added up.
@@ -51,8 +66,21 @@ pub struct BaseFigure {
     pub name: String,
     /// Position of its source.
     pub source: usize,
-    /// Dimension and the codes that count, with their places.
-    pub filter: BTreeMap<String, Vec<(String, Place)>>,
+    /// Which codes of which dimensions count.
+    pub filter: Vec<Filter>,
+    /// Where it stands.
+    pub place: Place,
+    /// True where the workspace wrote it: then it must be countable, used or not.
+    pub own: bool,
+}
+
+/// The codes of a dimension that count, with places.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The dimension.
+    pub dimension: (String, Place),
+    /// Its codes.
+    pub codes: Vec<(String, Place)>,
 }
 
 /// A formula over base figures.

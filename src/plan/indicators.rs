@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BaseFigure, Indicator, SourcePlan, find, locate};
+use super::{BaseFigure, Filter, Indicator, SourcePlan, find, locate};
 use crate::definition::{
     BaseFigureDefinition, Definitions, IndicatorDefinition, IndicatorKind, IndicatorSet, Name, Source, Sources, Written,
 };
@@ -44,7 +44,7 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
                 }
                 continue;
             }
-            match base_figure(set, base, &found.sources) {
+            match base_figure(set, base, &found.sources, is_own) {
                 Ok(base) => found.base_figures.push(base),
                 Err(problem) => drop(unusable.insert(base.id.get_ref().clone(), problem)),
             }
@@ -98,15 +98,22 @@ fn sources(definitions: &Definitions, problems: &mut Problems) -> Vec<SourcePlan
             let fault = Fault::UnreadableFile { path: file, reason: std::io::ErrorKind::NotFound.to_string() };
             problems.push(Problem::at(written.place(&source.file), fault));
         }
-        let columns = [&source.columns.area, &source.columns.period, &source.columns.value]
-            .into_iter()
-            .chain(&source.columns.quality)
+        let written_columns = &source.columns;
+        let columns = (written_columns.area.iter())
+            .chain(&written_columns.area_parts)
+            .chain(&written_columns.period)
+            .chain(&written_columns.value)
+            .chain(&written_columns.values)
+            .chain(&written_columns.quality)
+            .chain(&written_columns.unit)
             .chain(source.dimensions.values())
             .map(|column| (column.get_ref().clone(), written.place(column)))
             .collect();
         check_rules(written, source, problems);
         let file = definitions.workspace.value.data.join(source.file.get_ref());
-        sources.push(SourcePlan { source: source.clone(), path, file, place: written.place(&source.file), columns });
+        let place = written.place(&source.file);
+        let sheet = source.sheet.as_ref().map(|sheet| written.place(sheet));
+        sources.push(SourcePlan { source: source.clone(), path, file, place, columns, sheet });
     }
     sources
 }
@@ -128,19 +135,18 @@ fn base_figure(
     set: &Written<IndicatorSet>,
     base: &BaseFigureDefinition,
     sources: &[SourcePlan],
+    own: bool,
 ) -> Result<BaseFigure, Problem> {
     let known = sources.iter().map(|source| source.source.id.get_ref().as_str());
     let source = find(Kind::Source, &base.source, || set.place(&base.source), known)?;
-    let dimensions = sources[source].source.dimensions.keys().map(String::as_str).collect::<Vec<_>>();
-    let mut filter = BTreeMap::new();
-    for (dimension, codes) in &base.filter {
-        // GENESIS tables have one dimension: what stands above the column.
-        let known = dimensions.iter().copied().chain(["measure"]);
-        find(Kind::Dimension, dimension, || set.place(dimension), known)?;
-        let codes = codes.iter().map(|code| (code.get_ref().clone(), set.place(code))).collect();
-        filter.insert(dimension.get_ref().clone(), codes);
-    }
-    Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter })
+    let name = |name: &Name| (name.get_ref().clone(), set.place(name));
+    let filter = |(dimension, codes): (&Name, &Vec<Name>)| Filter {
+        dimension: name(dimension),
+        codes: codes.iter().map(name).collect(),
+    };
+    let filter = base.filter.iter().map(filter).collect();
+    let place = set.place(&base.id);
+    Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter, place, own })
 }
 
 /// The first thing in braces of a reading example that nothing stands for.

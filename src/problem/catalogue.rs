@@ -9,6 +9,9 @@ impl Fault {
         match self {
             Fault::PublishedDiffers { .. }
             | Fault::UnknownAreaKey { .. }
+            | Fault::MoreUnknownKeys { .. }
+            | Fault::LostZero { .. }
+            | Fault::MixedUnits { .. }
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
             | Fault::UninhabitedHasData { .. }
@@ -45,6 +48,14 @@ impl Fault {
             Fault::NoKeyKnown { .. } => "D0026",
             Fault::NoYear => "D0029",
             Fault::UninhabitedHasData { .. } => "D0027",
+            Fault::NoKeyColumn => "D0070",
+            Fault::NoValueColumn => "D0071",
+            Fault::OtherFormat { .. } => "D0072",
+            Fault::PersonalData { .. } => "D0073",
+            Fault::ChooseOne { .. } => "D0074",
+            Fault::MixedUnits { .. } => "D0075",
+            Fault::LostZero { .. } => "D0076",
+            Fault::MoreUnknownKeys { .. } => "D0077",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
             Fault::AreaWithoutBoundary { .. } => "D0032",
@@ -130,8 +141,38 @@ impl Fault {
                 [format!("nur eine Spalte gefunden: `{header}`"), format!("only one column found: `{header}`")]
             }
             Fault::NoYear => [
-                "kein Jahr über den Spalten und keine Zeile `Jahr:`".to_owned(),
-                "no year above the columns and no line `Jahr:`".to_owned(),
+                "kein Jahr gefunden: weder als Spalte noch über den Spalten noch im Titel".to_owned(),
+                "no year found: neither as a column nor above the columns nor in the title".to_owned(),
+            ],
+            Fault::NoKeyColumn => [
+                "keine Spalte mit Schlüsseln von Räumen gefunden".to_owned(),
+                "no column with keys of areas".to_owned(),
+            ],
+            Fault::NoValueColumn => {
+                ["keine Spalte mit Zahlen gefunden".to_owned(), "no column with numbers found".to_owned()]
+            }
+            Fault::OtherFormat { wanted, found } => [
+                format!("die Datei ist nicht `{wanted}`, sondern `{found}`"),
+                format!("the file is not `{wanted}` but `{found}`"),
+            ],
+            Fault::PersonalData { column } => {
+                [format!("personenbezogene Spalte: `{column}`"), format!("column with personal data: `{column}`")]
+            }
+            Fault::ChooseOne { dimension, file, .. } => [
+                format!("`{file}` hat mehrere Ausprägungen von `{dimension}`, die nicht addiert werden können"),
+                format!("`{file}` has several codes of `{dimension}` that cannot be added up"),
+            ],
+            Fault::MixedUnits { figure, units } => [
+                format!("`{figure}` mischt Einheiten: {}", shortened(units, Language::De)),
+                format!("`{figure}` mixes units: {}", shortened(units, Language::En)),
+            ],
+            Fault::LostZero { key, count } => [
+                format!("führende Null fehlt in {count} Schlüsseln, zum Beispiel `{key}`; ergänzt"),
+                format!("leading zero lost in {count} keys, for instance `{key}`; put back"),
+            ],
+            Fault::MoreUnknownKeys { key, more } => [
+                format!("{more} weitere Schlüssel gehören zu keinem Raum, der nächste ist `{key}`"),
+                format!("{more} more keys belong to no area, the next is `{key}`"),
             ],
             Fault::NoKeyKnown { key } => [
                 format!("kein Schlüssel der Datei gehört zu einem Raum, zum Beispiel `{key}`"),
@@ -246,6 +287,7 @@ impl Kind {
             Kind::Area => language.pick("Raum", "area"),
             Kind::Level => language.pick("Ebene", "level"),
             Kind::Source => language.pick("Quelle", "source"),
+            Kind::Sheet => language.pick("Tabellenblatt", "sheet"),
             Kind::Column => language.pick("Spalte", "column"),
             Kind::Dimension => language.pick("Dimension", "dimension"),
             Kind::Code => language.pick("Ausprägung", "code"),
@@ -261,7 +303,7 @@ impl Kind {
             Language::De => {
                 let ending = match self {
                     Kind::Report | Kind::Indicator | Kind::Highlight | Kind::Area | Kind::Choice => "unbekannter",
-                    Kind::IndicatorSet => "unbekanntes",
+                    Kind::IndicatorSet | Kind::Sheet => "unbekanntes",
                     _ => "unbekannte",
                 };
                 format!("{ending} {}", self.noun(language))

@@ -23,6 +23,8 @@ pub enum Kind {
     Level,
     /// Delivered file in `sources.toml`.
     Source,
+    /// Sheet of a workbook, or file in an archive.
+    Sheet,
     /// Column of a delivered file.
     Column,
     /// Dimension of a delivered file.
@@ -60,6 +62,14 @@ pub enum Fault {
     FieldCount { expected: usize, found: usize },
     OneColumn { header: String },
     NoYear,
+    NoKeyColumn,
+    NoValueColumn,
+    OtherFormat { wanted: String, found: String },
+    PersonalData { column: String },
+    ChooseOne { dimension: String, file: String, known: Vec<String> },
+    MixedUnits { figure: String, units: Vec<String> },
+    LostZero { key: String, count: usize },
+    MoreUnknownKeys { key: String, more: usize },
     NoKeyKnown { key: String },
     UninhabitedHasData { area: String },
     UnreadableNumber { text: String },

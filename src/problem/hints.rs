@@ -40,6 +40,35 @@ impl Fault {
                 "`reader`, `columns` und `signs` der Quelle in `sources.toml` prüfen",
                 "check `reader`, `columns` and `signs` of the source in `sources.toml`",
             ),
+            Fault::NoYear => one("das Jahr nennen: `period = 2022`", "name the year: `period = 2022`"),
+            Fault::NoKeyColumn => one(
+                "die Spalte nennen, `columns = { area = \"…\" }`, oder den einen Raum der Datei, `area = \"01060\"`",
+                "name the column, `columns = { area = \"…\" }`, or the only area of the file, `area = \"01060\"`",
+            ),
+            Fault::NoValueColumn => one(
+                "die Spalte nennen: `columns = { value = \"…\" }`; `drucksache inspect` zeigt, was in der Datei steht",
+                "name the column: `columns = { value = \"…\" }`; `drucksache inspect` shows what the file holds",
+            ),
+            Fault::OtherFormat { .. } => one(
+                "`reader` weglassen: das Format wird am Inhalt erkannt",
+                "leave `reader` out: the format is told from the content",
+            ),
+            Fault::PersonalData { .. } => one(
+                "Listen von Personen werden nicht gelesen; vor der Lieferung nach Räumen zusammenzählen",
+                "lists of persons are not read; add up by area before delivery",
+            ),
+            Fault::ChooseOne { dimension, known, .. } => {
+                let mut hints = one("eine davon wählen:", "choose one of them:");
+                hints[0].push_str(&format!(" `where = {{ {dimension} = [\"…\"] }}`"));
+                hints.push(format!("{}: {}", language.pick("bekannt", "known"), shortened(known, language)));
+                hints
+            }
+            Fault::MixedUnits { .. } => {
+                one("in `where` Zeilen einer Einheit wählen", "choose rows of one unit in `where`")
+            }
+            Fault::MoreUnknownKeys { .. } => {
+                one("`drucksache inspect` zeigt alle", "`drucksache inspect` shows all of them")
+            }
             Fault::DuplicateRow => one(
                 "fehlt eine Dimension in `dimensions` oder ein Filter in `where`?",
                 "is a dimension missing in `dimensions`, or a filter in `where`?",

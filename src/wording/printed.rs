@@ -55,7 +55,7 @@ pub fn difference(before: Cell, after: Cell, broken: bool, decimals: u8, languag
 fn character(sign: Sign) -> &'static str {
     match sign {
         Sign::NotAvailable | Sign::Missing => "k.\u{202f}A.",
-        Sign::Meaningless => "x",
+        Sign::Meaningless | Sign::NoArea => "x",
         Sign::Uncertain => "/",
         Sign::Later => "…",
         Sign::Unknown => ".",
@@ -111,6 +111,7 @@ pub fn spoken_sign(sign: Sign, language: Language) -> &'static str {
     match sign {
         Sign::NotAvailable => language.pick("nicht erhoben", "not collected"),
         Sign::Missing => language.pick("nicht geliefert", "not delivered"),
+        Sign::NoArea => language.pick("Raum bestand nicht", "area did not exist"),
         Sign::Meaningless => language.pick("nicht sinnvoll", "not meaningful"),
         Sign::Uncertain => language.pick("nicht sicher genug", "not reliable enough"),
         Sign::Later => language.pick("folgt später", "follows later"),

@@ -1,0 +1,101 @@
+//! How a text file separates columns and writes decimals, told from its first lines. Comes in: text. Goes
+//! out: a delimiter and a decimal sign; what `sources.toml` says is not asked here.
+
+/// Lines that are looked at.
+const LINES: usize = 200;
+
+/// The delimiter by which most lines fall into the same number of fields.
+pub fn delimiter(text: &str) -> u8 {
+    let fitting = |delimiter: u8| {
+        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+        for line in text.lines().take(LINES).filter(|line| !line.trim().is_empty()) {
+            *counts.entry(fields(line, delimiter)).or_default() += 1;
+        }
+        // Lines of one field, such as titles, speak for no delimiter.
+        counts.into_iter().filter(|(fields, _)| *fields > 1).map(|(_, lines)| lines).max().unwrap_or(0)
+    };
+    // Of equals the first: a decimal comma must not win against the semicolon.
+    let mut best = (b';', fitting(b';'));
+    for candidate in [b'\t', b'|', b','] {
+        let lines = fitting(candidate);
+        if lines > best.1 {
+            best = (candidate, lines);
+        }
+    }
+    best.0
+}
+
+fn fields(line: &str, delimiter: u8) -> usize {
+    let mut quoted = false;
+    1 + line
+        .bytes()
+        .filter(|byte| {
+            quoted ^= *byte == b'"';
+            *byte == delimiter && !quoted
+        })
+        .count()
+}
+
+/// Comma or point, by the numbers that occur. `1.234` alone is a German thousand, unless columns are separated
+/// by commas.
+pub fn decimal(text: &str, delimiter: u8) -> char {
+    let (mut comma, mut point) = (0, 0);
+    for line in text.lines().take(LINES * 5) {
+        for field in line.split(char::from(delimiter)).map(|field| field.trim().trim_matches('"')) {
+            match sign_of(field) {
+                Some(',') => comma += 1,
+                Some('.') => point += 1,
+                _ => {}
+            }
+        }
+    }
+    match () {
+        () if comma > point => ',',
+        () if point > comma => '.',
+        () if delimiter == b',' => '.',
+        () => ',',
+    }
+}
+
+/// The decimal sign of a number, where it can be no other: `1.299,99`, `12,5`, `0.25`.
+fn sign_of(field: &str) -> Option<char> {
+    let digits = field.trim_start_matches('-');
+    let is_number = digits.starts_with(|letter: char| letter.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
+    if !is_number {
+        return None;
+    }
+    let (commas, points) = (digits.matches(',').count(), digits.matches('.').count());
+    let last = digits.rfind([',', '.'])?;
+    let behind = digits.len() - last - 1;
+    let sign = if digits[last..].starts_with(',') { ',' } else { '.' };
+    match (commas, points) {
+        (1, 1..) | (1.., 1) => Some(sign),
+        // Dates have two points and no other sign.
+        (0, 2..) | (2.., 0) => None,
+        _ if behind != 3 => Some(sign),
+        _ if digits.starts_with('0') && last == 1 => Some(sign),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_not_the_decimal_comma() {
+        assert_eq!(delimiter("a;b;c\n1;2,5;3,5\n2;3,5;1,5\n"), b';');
+        assert_eq!(delimiter("ags,name,wert\n01001,\"Kiel, Stadt\",3\n01002,Lübeck,4\n"), b',');
+        assert_eq!(delimiter("a\tb\n1\t2\n"), b'\t');
+        assert_eq!(delimiter("Titel\nUntertitel\n;;2015;2016\n01;Land;5;6\n"), b';');
+    }
+
+    #[test]
+    fn the_decimal_sign_is_told_by_numbers_that_can_have_no_other() {
+        assert_eq!(decimal("a;b\n1.234,5;7\n", b';'), ',');
+        assert_eq!(decimal("a,b\n0.25,7\n12.345,8\n", b','), '.');
+        assert_eq!(decimal("a;b\n1.234;5.678\n", b';'), ',');
+        assert_eq!(decimal("a;b\n31.12.2024;10.84\n", b';'), '.');
+    }
+}

@@ -1,0 +1,359 @@
+//! Where in a table keys, periods, codes and numbers stand. Comes in: the first rows of a sheet and what
+//! `sources.toml` says of its columns. Goes out: a layout by which all rows can be read. A table may have
+//! one header row or several stacked ones, one value per row or one per column.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::headings::{self, Column, Meaning};
+use super::period;
+use super::sheet::{Row, Sheet};
+use super::value::{self, Dialect, State};
+use super::workbook;
+use crate::definition::Name;
+use crate::plan::SourcePlan;
+use crate::problem::{Fault, Kind, Problem, Problems};
+
+/// Rows that are looked at before a layout is decided.
+pub const SAMPLE: usize = 5000;
+/// A column of numbers with more different ones than this is no dimension.
+const MOST_CODES: usize = 300;
+
+/// By which all rows are read.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// Line of the first row of data.
+    pub first: u32,
+    /// Columns whose texts together are the key; none where all rows are of one area.
+    pub key: Vec<usize>,
+    /// Column with the name of the area.
+    pub name: Option<usize>,
+    /// Column with the period.
+    pub period: Option<usize>,
+    /// The period of all rows, where neither a column nor a heading has it.
+    pub fixed_period: Option<String>,
+    /// Columns that tell facts of one area and period apart.
+    pub dimensions: Vec<DimensionColumn>,
+    /// Columns with numbers.
+    pub values: Vec<ValueColumn>,
+    /// Column with the unit of measure.
+    pub unit: Option<usize>,
+    /// Fields of a row; rows with others are mistakes, except in workbooks.
+    pub width: usize,
+    /// What stands above each column.
+    pub headings: Vec<String>,
+    /// The lines above the header.
+    pub title: Vec<String>,
+    /// The header of columns that are not used.
+    pub unused: Vec<String>,
+}
+
+impl Layout {
+    /// `columns = …` and `dimensions = …` for `sources.toml`; `None` where headings speak for themselves.
+    pub fn columns_entry(&self) -> Option<String> {
+        let text = |at: &usize| toml::Value::String(self.headings.get(*at).cloned().unwrap_or_default()).to_string();
+        let [value] = self.values.as_slice() else { return None };
+        let named = [
+            ("area", self.key.first()),
+            ("period", self.period.as_ref()),
+            ("value", Some(&value.at)),
+            ("quality", value.quality.as_ref()),
+        ];
+        let columns: Vec<String> =
+            named.iter().filter_map(|(name, at)| at.map(|at| format!("{name} = {}", text(at)))).collect();
+        let mut entry = format!("columns = {{ {} }}", columns.join(", "));
+        if !self.dimensions.is_empty() {
+            let dimensions = self.dimensions.iter();
+            let dimensions = dimensions.map(|column| format!("{0} = {0}", text(&column.code)));
+            entry.push_str(&format!("\ndimensions = {{ {} }}", dimensions.collect::<Vec<_>>().join(", ")));
+        }
+        Some(entry)
+    }
+}
+
+/// A column of codes.
+#[derive(Debug, Clone, Default)]
+pub struct DimensionColumn {
+    /// How base figures may call it.
+    pub names: Vec<String>,
+    /// Columns with further names, which may differ from row to row.
+    pub name_columns: Vec<usize>,
+    /// Column with the code.
+    pub code: usize,
+    /// Column with what the code means.
+    pub label: Option<usize>,
+}
+
+/// A column of numbers.
+#[derive(Debug, Clone, Default)]
+pub struct ValueColumn {
+    /// Which.
+    pub at: usize,
+    /// The period that stands above it.
+    pub period: Option<String>,
+    /// All that stands above it.
+    pub code: String,
+    /// The same without what stands above all columns.
+    pub label: String,
+    /// Unit of measure above it.
+    pub unit: String,
+    /// Column with the marks beside it.
+    pub quality: Option<usize>,
+}
+
+/// Finds the layout of a table.
+pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layout, Problems> {
+    let (source, place) = (&plan.source, &plan.place);
+    let head = sheet.head(SAMPLE)?;
+    let nothing = || Problem::at(place.clone(), Fault::NoRows { file: sheet.file.display().to_string() });
+    let first = headings::first_data_row(&head, source, dialect).ok_or_else(nothing)?;
+    let top = headings::top_of_header(&head, first);
+    let header: Vec<&Row> =
+        head[top..first].iter().filter(|row| row.fields.iter().any(|text| !text.is_empty())).collect();
+    let width = header.iter().chain([&&head[first]]).map(|row| row.fields.len()).max().unwrap_or(0);
+    let data: Vec<&Row> = head[first..].iter().filter(|row| row.fields.len() == width).collect();
+    if width < 2 {
+        let header = head[first].fields.first().cloned().unwrap_or_default();
+        return Err(Problem::at(place.clone(), Fault::OneColumn { header }).into());
+    }
+    let line = |row: &Row| {
+        // A title that is merged over all columns stands in each of them.
+        let mut texts = row.fields.clone();
+        texts.dedup();
+        texts.join(" ").trim().to_owned()
+    };
+    let title: Vec<String> = head[..top].iter().map(line).filter(|line| !line.is_empty()).collect();
+    let columns = headings::columns(&header, width, sheet.is_workbook());
+    refuse_personal(sheet, &columns, header.first().map_or(1, |row| row.line))?;
+    let headings = columns.iter().map(|column| column.label.clone()).collect();
+    let mut layout = Layout { first: head[first].line, width, headings, title, ..Layout::default() };
+    roles(&mut layout, &columns, &data, plan, dialect)?;
+    if layout.period.is_none() && layout.values.iter().any(|value| value.period.is_none()) {
+        let written = source.period.map(|year| year.to_string());
+        layout.fixed_period = written.or_else(|| period_alone(&layout.title));
+        if layout.fixed_period.is_none() {
+            years_inside_headings(&mut layout.values);
+            layout.fixed_period = only_year(&layout.title);
+        }
+        if layout.fixed_period.is_none() && layout.values.iter().any(|value| value.period.is_none()) {
+            return Err(Problem::at(place.clone(), Fault::NoYear).into());
+        }
+    }
+    Ok(layout)
+}
+
+/// The period of a line that says nothing else: `Jahr: 2016`, `31.12.2015`.
+fn period_alone(title: &[String]) -> Option<String> {
+    let alone = |line: &String| {
+        let text = line.rsplit_once(':').map_or(line.as_str(), |(_, text)| text).trim();
+        period::read(text).map(|_| text.to_owned())
+    };
+    title.iter().rev().find_map(alone)
+}
+
+/// The only year that the title mentions.
+fn only_year(title: &[String]) -> Option<String> {
+    let years: BTreeSet<i32> = title.iter().flat_map(|line| period::years_in(line)).collect();
+    (years.len() == 1).then(|| years.first().map(i32::to_string))?
+}
+
+/// `bevoelkerung_2022-05-15`: the year stands inside the heading of its column.
+fn years_inside_headings(values: &mut [ValueColumn]) {
+    // „ab 2011" says since when a column is kept, not which year it is of.
+    let is_of_year = |code: &str| !["ab ", "bis ", "seit ", "vor ", "Zensus "].iter().any(|word| code.contains(word));
+    for value in values.iter_mut().filter(|value| value.period.is_none() && is_of_year(&value.code)) {
+        if let [year] = period::years_in(&value.code).as_slice() {
+            value.period = Some(year.to_string());
+            let without = |text: &str| match text.split_once(&year.to_string()) {
+                Some((before, after)) => {
+                    let after =
+                        after.trim_start_matches(|letter: char| letter.is_ascii_digit() || "-.".contains(letter));
+                    format!("{}{after}", before.trim_end_matches([' ', '_', '-', '.', '('])).trim().to_owned()
+                }
+                None => text.to_owned(),
+            };
+            value.label = without(&value.label);
+        }
+    }
+}
+
+/// A list of persons is no statistic: whoever keeps names and birthdays must add up before delivering.
+fn refuse_personal(sheet: &Sheet, columns: &[Column], line: u32) -> Result<(), Problems> {
+    let mut problems = Problems::new();
+    for column in columns.iter().filter(|column| headings::is_personal(&column.label)) {
+        problems.push(Problem::at(sheet.place(line), Fault::PersonalData { column: column.label.clone() }));
+    }
+    problems.into_result()
+}
+
+/// Decides what each column is for: as `sources.toml` says, else by heading, else by content.
+fn roles(
+    layout: &mut Layout,
+    columns: &[Column],
+    data: &[&Row],
+    plan: &SourcePlan,
+    dialect: &Dialect,
+) -> Result<(), Problems> {
+    let (source, place) = (&plan.source, &plan.place);
+    let mut problems = Problems::new();
+    let mut free: BTreeSet<usize> = (0..columns.len()).collect();
+    let mut named = |name: &Name, kind: Kind| {
+        let found = columns.iter().position(|column| column.is_called(name.get_ref()));
+        if found.is_none() {
+            let known = columns.iter().map(|column| column.label.clone()).filter(|label| !label.is_empty()).collect();
+            let fault = Fault::UnknownName { kind, name: name.get_ref().clone(), known };
+            let at = plan.columns.get(name.get_ref()).unwrap_or(place);
+            problems.push(Problem::at(at.clone(), fault));
+        }
+        found
+    };
+    let written = &source.columns;
+    let is_written = written.value.is_some() || !written.values.is_empty();
+    layout.key = written.area.iter().chain(&written.area_parts).filter_map(|name| named(name, Kind::Column)).collect();
+    layout.period = written.period.as_ref().and_then(|name| named(name, Kind::Column));
+    layout.unit = written.unit.as_ref().and_then(|name| named(name, Kind::Column));
+    let quality = written.quality.as_ref().and_then(|name| named(name, Kind::Column));
+    let values: Vec<usize> =
+        written.value.iter().chain(&written.values).filter_map(|name| named(name, Kind::Column)).collect();
+    for (name, column) in &source.dimensions {
+        if let Some(code) = named(column, Kind::Column) {
+            layout.dimensions.push(DimensionColumn { names: vec![name.clone()], code, ..DimensionColumn::default() });
+        }
+    }
+    problems.into_result()?;
+    let taken = layout.key.iter().chain(&layout.period).chain(&layout.unit).chain(&quality).chain(&values);
+    let taken = taken.copied().chain(layout.dimensions.iter().map(|column| column.code));
+    let taken: Vec<usize> = taken.collect();
+    free.retain(|at| !taken.contains(at));
+
+    let meaning = |at: usize| headings::meaning(&columns[at].label);
+    let sample = |at: usize| data.iter().map(move |row| row.fields[at].as_str());
+    if layout.key.is_empty() && source.area.is_none() {
+        layout.key = key_parts(columns).or_else(|| Some(vec![key_column(&free, columns, data)?])).unwrap_or_default();
+        free.retain(|at| !layout.key.contains(at));
+    }
+    let has_dated_columns = columns.iter().any(|column| column.period.is_some());
+    if layout.period.is_none() && source.period.is_none() && !has_dated_columns {
+        let is_period = |at: usize| sample(at).all(|text| text.is_empty() || period::read(text).is_some());
+        let is_date = |at: usize| sample(at).all(|text| text.contains(['.', '-', '/']));
+        let fitting: Vec<usize> = free.iter().copied().filter(|at| is_period(*at)).collect();
+        let named = |at: &usize| meaning(*at) == Some(Meaning::Period) || columns[*at].label.is_empty() || is_written;
+        let dated: Vec<usize> = fitting.iter().copied().filter(|at| is_date(*at)).collect();
+        let only_dated = if let [only] = dated.as_slice() { Some(*only) } else { None };
+        layout.period = fitting.iter().copied().find(named).or(only_dated);
+        free.retain(|at| layout.period != Some(*at));
+    }
+    if layout.unit.is_none() {
+        layout.unit = free.iter().copied().find(|at| meaning(*at) == Some(Meaning::Unit));
+        free.retain(|at| layout.unit != Some(*at));
+    }
+    if layout.key.is_empty() && source.area.is_none() {
+        return Err(Problem::at(place.clone(), Fault::NoKeyColumn).into());
+    }
+    let is_long = is_written || free.iter().any(|at| meaning(*at) == Some(Meaning::Value));
+    let numeric = |at: usize| is_numeric(sample(at), dialect);
+    let values: Vec<usize> = match is_written {
+        true => values,
+        false if is_long => free.iter().copied().filter(|at| meaning(*at) == Some(Meaning::Value)).take(1).collect(),
+        false => free
+            .iter()
+            .copied()
+            .filter(|at| numeric(*at) && !matches!(meaning(*at), Some(Meaning::Quality | Meaning::Key)))
+            .collect(),
+    };
+    free.retain(|at| !values.contains(at));
+    let beside = |at: usize| {
+        quality.or_else(|| free.iter().copied().find(|next| *next > at && meaning(*next) == Some(Meaning::Quality)))
+    };
+    layout.values = values.iter().map(|at| columns[*at].value(*at, beside(*at))).collect();
+    free.retain(|at| layout.values.iter().all(|value| value.quality != Some(*at)));
+    if layout.values.is_empty() {
+        return Err(Problem::at(place.clone(), Fault::NoValueColumn).into());
+    }
+    // What is written is all that is meant; else every column that tells facts apart counts.
+    for at in free {
+        let is_attribute = is_written || belongs_to_area(&layout.key, at, data);
+        let codes: BTreeSet<&str> = sample(at).collect();
+        if is_attribute || codes.len() > MOST_CODES || (codes.len() == 1 && codes.first() == Some(&"")) {
+            if layout.name.is_none() && !numeric(at) && !layout.key.is_empty() {
+                layout.name = Some(at);
+            } else {
+                layout.unused.push(columns[at].label.clone());
+            }
+            continue;
+        }
+        let label = if columns[at].label.is_empty() { "stub" } else { columns[at].label.as_str() };
+        layout.dimensions.push(DimensionColumn {
+            names: vec![label.to_owned()],
+            code: at,
+            ..DimensionColumn::default()
+        });
+    }
+    if layout.values.len() == 1 && is_long {
+        // One value per row needs no dimension that says so.
+        layout.values[0].label.clear();
+        layout.values[0].code.clear();
+    }
+    Ok(())
+}
+
+/// The columns of a key that is cut into its parts, as in the list of municipalities.
+fn key_parts(columns: &[Column]) -> Option<Vec<usize>> {
+    const PARTS: [&str; 5] = ["Land", "RB", "Kreis", "VB", "Gem"];
+    let is_part = |column: &Column, part: &str| column.label.split(" | ").any(|text| text == part);
+    PARTS.iter().map(|part| columns.iter().position(|column| is_part(column, part))).collect()
+}
+
+/// The column of keys: by its heading, else the one where most texts look like keys.
+fn key_column(free: &BTreeSet<usize>, columns: &[Column], data: &[&Row]) -> Option<usize> {
+    let share =
+        |at: usize| data.iter().filter(|row| headings::is_key(&row.fields[at])).count() * 100 / data.len().max(1);
+    let is_named = |at: &usize| headings::meaning(&columns[*at].label) == Some(Meaning::Key);
+    let named: Vec<usize> = free.iter().copied().filter(is_named).collect();
+    if let Some(best) = named.iter().copied().max_by_key(|at| (share(*at), std::cmp::Reverse(*at))) {
+        return Some(best);
+    }
+    let is_year = |at: usize| data.iter().all(|row| period::read(&row.fields[at]).is_some());
+    let fitting = free.iter().copied().filter(|at| share(*at) >= 70 && !is_year(*at));
+    fitting.max_by_key(|at| (share(*at), std::cmp::Reverse(*at)))
+}
+
+/// True where almost all cells are numbers or signs, and at least one is a number or all are signs.
+fn is_numeric<'a>(sample: impl Iterator<Item = &'a str>, dialect: &Dialect) -> bool {
+    let (mut known, mut filled, mut all) = (0, 0, 0);
+    for text in sample {
+        // Zeros in front are kept by keys and codes only.
+        if text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        all += 1;
+        if !text.is_empty() {
+            filled += 1;
+            known += usize::from(value::read(text, "", dialect).state != State::UNREADABLE);
+        }
+    }
+    filled > 0 && known * 10 >= filled * 9 && (filled * 50 >= all || filled > 3)
+}
+
+/// True where each key has one text only, such as its name: nothing by which facts are told apart.
+fn belongs_to_area(key: &[usize], at: usize, data: &[&Row]) -> bool {
+    let mut texts: BTreeMap<Vec<&str>, &str> = BTreeMap::new();
+    !key.is_empty()
+        && data.iter().all(|row| {
+            let key = key.iter().map(|at| row.fields[*at].as_str()).collect();
+            *texts.entry(key).or_insert(&row.fields[at]) == row.fields[at]
+        })
+}
+
+/// A heading of a workbook may be hyphenated.
+pub fn heading_text(text: &str, is_workbook: bool) -> String {
+    let text = without_note(text);
+    if is_workbook { workbook::heading(text) } else { text.to_owned() }
+}
+
+/// `Bevölkerung 2)` is called `Bevölkerung`.
+fn without_note(text: &str) -> &str {
+    let bare = text.trim_end_matches(')');
+    let digits = bare.len() - bare.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let before = &bare[..bare.len() - digits];
+    if bare.len() < text.len() && (1..=2).contains(&digits) && !before.contains('(') { before.trim_end() } else { text }
+}

@@ -1,0 +1,186 @@
+//! From the texts of a file to areas, years and codes of the workspace. Comes in: facts. Goes out: a table
+//! of small integers, ready to be filtered and added up. Keys that belong to no area are told, and so are
+//! keys that had to be repaired.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::facts::{Dimension, Facts};
+use super::flat;
+use super::open::Opened;
+use super::period::{self, Period};
+use crate::area::{AreaIndex, Keys, Repair};
+use crate::plan::SourcePlan;
+use crate::problem::{Fault, Notes, Place, Problem, Problems};
+
+/// How many unknown keys of a file are told one by one.
+const KEYS_TOLD: usize = 5;
+
+/// The facts of a file in terms of the workspace.
+pub struct Table<'a> {
+    /// What was read.
+    pub opened: &'a Opened,
+    /// The file as the planner names it.
+    pub file: Place,
+    /// Per key of the file: its area and what had to be done to the key.
+    pub areas: Vec<Option<(AreaIndex, Repair)>>,
+    /// Per period of the file: its year.
+    pub years: Vec<i32>,
+    /// The dimensions; the last may be `time`, made from parts of a year.
+    pub dimensions: Vec<Coded>,
+    /// Per fact: which combination of codes it has.
+    pub combination: Vec<u32>,
+    /// Per combination: a code of every dimension.
+    pub combinations: Vec<Vec<u32>>,
+}
+
+/// A dimension with its codes, by position.
+pub struct Coded {
+    /// How base figures may call it.
+    pub names: Vec<String>,
+    /// Code and label.
+    pub codes: Vec<(String, String)>,
+    /// True where only one code can be meant at a time: measures and parts of a year are never added up.
+    pub exclusive: bool,
+}
+
+impl Coded {
+    fn of(dimension: &Dimension) -> Coded {
+        let codes = dimension.codes.texts().zip(&dimension.labels);
+        Coded {
+            names: dimension.names.clone(),
+            codes: codes.map(|(code, label)| (code.to_owned(), label.clone())).collect(),
+            exclusive: dimension
+                .names
+                .first()
+                .is_some_and(|name| name == "measure" || name.starts_with(flat::VARIABLE)),
+        }
+    }
+}
+
+/// Finds areas, years and combinations.
+pub fn tabulate<'a>(
+    opened: &'a Opened,
+    source: &SourcePlan,
+    keys: &Keys<'_>,
+    notes: &mut Notes,
+) -> Result<Table<'a>, Problems> {
+    let facts = &opened.facts;
+    let areas: Vec<Option<(AreaIndex, Repair)>> = facts.keys.texts().map(|key| keys.find(key)).collect();
+    if areas.iter().all(Option::is_none) {
+        let fault = match facts.keys.texts().next() {
+            Some(key) => Fault::NoKeyKnown { key: key.to_owned() },
+            None => Fault::NoRows { file: source.file.display().to_string() },
+        };
+        return Err(Problem::at(source.place.clone(), fault).into());
+    }
+    tell_keys(opened, source, keys, &areas, notes);
+    let periods = periods(opened, source, &areas)?;
+    let years: Vec<i32> = periods.iter().map(|period| period.as_ref().map_or(0, |period| period.year)).collect();
+    let mut dimensions: Vec<Coded> = facts.dimensions.iter().map(Coded::of).collect();
+    let parts = parts_of_years(&periods);
+    if let Some(parts) = &parts {
+        let codes = parts.iter().map(|part| (part.clone(), part.clone())).collect();
+        dimensions.push(Coded { names: vec!["time".to_owned()], codes, exclusive: true });
+    }
+    let part_of = |period: &Option<Period>| {
+        let part = period.as_ref().map_or("", |period| period.part.as_str());
+        parts.as_ref().and_then(|parts| parts.iter().position(|other| other == part))
+    };
+    let part_by_period: Vec<Option<usize>> = periods.iter().map(part_of).collect();
+    let (combination, combinations) = combine(facts, &part_by_period);
+    let file = Place::file(&source.file);
+    Ok(Table { opened, file, areas, years, dimensions, combination, combinations })
+}
+
+/// Every combination of codes that occurs gets a number.
+fn combine(facts: &Facts, part_by_period: &[Option<usize>]) -> (Vec<u32>, Vec<Vec<u32>>) {
+    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut combinations: Vec<Vec<u32>> = Vec::new();
+    let mut column = Vec::with_capacity(facts.len());
+    let mut codes: Vec<u32> = Vec::new();
+    for fact in 0..facts.len() {
+        codes.clear();
+        codes.extend(facts.codes.iter().map(|column| column[fact]));
+        codes.extend(part_by_period[facts.period[fact] as usize].and_then(|part| u32::try_from(part).ok()));
+        let number = match known.get(&codes) {
+            Some(number) => *number,
+            None => {
+                let number = u32::try_from(combinations.len()).unwrap_or(u32::MAX);
+                known.insert(codes.clone(), number);
+                combinations.push(codes.clone());
+                number
+            }
+        };
+        column.push(number);
+    }
+    (column, combinations)
+}
+
+/// Reads all periods; one that cannot be read is a mistake where an area of the workspace has it.
+fn periods(
+    opened: &Opened,
+    source: &SourcePlan,
+    areas: &[Option<(AreaIndex, Repair)>],
+) -> Result<Vec<Option<Period>>, Problems> {
+    let facts = &opened.facts;
+    let periods: Vec<Option<Period>> = facts.periods.texts().map(period::read).collect();
+    let mut problems = Problems::new();
+    let mut told = BTreeSet::new();
+    if periods.iter().any(Option::is_none) {
+        for fact in 0..facts.len() {
+            let (key, period) = (facts.key[fact] as usize, facts.period[fact]);
+            if periods[period as usize].is_none() && areas[key].is_some() && told.insert(period) {
+                let fault = Fault::UnreadablePeriod { text: facts.periods.text(period).to_owned() };
+                problems.push(Problem::at(opened.place(source, facts.line[fact]), fault));
+            }
+        }
+    }
+    problems.into_result().map(|()| periods)
+}
+
+/// The parts of years, where a year has several: months, semesters, reference days.
+fn parts_of_years(periods: &[Option<Period>]) -> Option<Vec<String>> {
+    let mut by_year: BTreeMap<i32, BTreeSet<&str>> = BTreeMap::new();
+    for period in periods.iter().flatten() {
+        by_year.entry(period.year).or_default().insert(&period.part);
+    }
+    let several = by_year.values().any(|parts| parts.len() > 1);
+    several.then(|| {
+        let parts: BTreeSet<&str> = by_year.into_values().flatten().collect();
+        parts.into_iter().map(str::to_owned).collect()
+    })
+}
+
+/// Tells keys that belong to no area, and keys that lost a zero. Rows of other counties are usual in tables
+/// for the whole country and not worth a word.
+fn tell_keys(
+    opened: &Opened,
+    source: &SourcePlan,
+    keys: &Keys<'_>,
+    areas: &[Option<(AreaIndex, Repair)>],
+    notes: &mut Notes,
+) {
+    let facts = &opened.facts;
+    let line_of = |key: usize| {
+        let fact = facts.key.iter().position(|other| *other as usize == key);
+        opened.place(source, fact.map_or(0, |fact| facts.line[fact]))
+    };
+    let texts: Vec<&str> = facts.keys.texts().collect();
+    let repaired: Vec<usize> =
+        (0..areas.len()).filter(|key| areas[*key].is_some_and(|(_, repair)| repair == Repair::LostZero)).collect();
+    if let Some(first) = repaired.first() {
+        let fault = Fault::LostZero { key: texts[*first].to_owned(), count: repaired.len() };
+        notes.push(Problem::at(line_of(*first), fault));
+    }
+    let known = areas.iter().flatten().count();
+    let is_wide = known * 2 < areas.len();
+    let unknown: Vec<usize> =
+        (0..areas.len()).filter(|key| areas[*key].is_none() && (!is_wide || keys.is_inside(texts[*key]))).collect();
+    for key in unknown.iter().take(KEYS_TOLD) {
+        notes.push(Problem::at(line_of(*key), Fault::UnknownAreaKey { key: texts[*key].to_owned() }));
+    }
+    if let Some(next) = unknown.get(KEYS_TOLD) {
+        let more = unknown.len() - KEYS_TOLD;
+        notes.push(Problem::at(line_of(*next), Fault::MoreUnknownKeys { key: texts[*next].to_owned(), more }));
+    }
+}

@@ -1,0 +1,75 @@
+//! GV100AD, the list of all municipalities of Germany: lines of fixed width, one per Land, county, Verband and
+//! municipality. Comes in: the text. Goes out: its records with official keys, areas and people. The layout
+//! follows the description of the data set by the Statistisches Bundesamt.
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GazetteerRecord {
+    /// Line from 1.
+    pub line: usize,
+    /// 10 Land, 20 Regierungsbezirk, 30 Region, 40 county, 50 Verband, 60 municipality.
+    pub kind: u8,
+    /// Date of the boundaries, `20250831`.
+    pub date: String,
+    /// Official key: 2, 3, 5 digits, Verband 9, municipality 8.
+    pub key: String,
+    /// Key of the next coarser record that counties work with: Verband of a municipality, county of a Verband,
+    /// Land of a county.
+    pub parent: String,
+    /// Its name.
+    pub name: String,
+    /// Hectares, people, men; only municipalities have them.
+    pub numbers: Option<[u64; 3]>,
+}
+
+/// True for the text of such a file.
+pub fn is_gazetteer(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(5).peekable();
+    lines.peek().is_some() && lines.all(|line| line.chars().count() >= 122 && record(0, line).is_some())
+}
+
+/// All records.
+pub fn records(text: &str) -> Vec<GazetteerRecord> {
+    (1..).zip(text.lines()).filter_map(|(number, line)| record(number, line)).collect()
+}
+
+fn record(line: usize, text: &str) -> Option<GazetteerRecord> {
+    let letters: Vec<char> = text.chars().collect();
+    let field = |from: usize, to: usize| -> String {
+        letters.iter().skip(from).take(to - from).collect::<String>().trim().to_owned()
+    };
+    let kind: u8 = field(0, 2).parse().ok().filter(|kind| matches!(kind, 10 | 20 | 30 | 40 | 50 | 60))?;
+    let date = Some(field(2, 10)).filter(|date| date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let (ags, association) = (field(10, 18), field(18, 22));
+    let county = || ags.get(..5).map(str::to_owned);
+    let (key, parent) = match kind {
+        60 => (ags.clone(), format!("{}{association}", county()?)),
+        50 => (format!("{}{association}", county()?), county()?),
+        40 => (ags.clone(), ags.get(..2)?.to_owned()),
+        _ => (ags.clone(), String::new()),
+    };
+    let number = |from, to| field(from, to).parse::<u64>().ok();
+    let numbers = match kind {
+        60 => Some([number(128, 139)?, number(139, 150)?, number(150, 161)?]),
+        _ => None,
+    };
+    Some(GazetteerRecord { line, kind, date, key, parent, name: field(22, 72), numbers })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_municipality_knows_its_verband_and_its_people() {
+        let mut line = format!("6020250831{}{}{:50}{:50}64    ", "01060018", "5086", "Bühnsdorf", "");
+        line.push_str("00000000742000000000390000000001950000");
+        let found = record(7, &line).unwrap();
+        assert_eq!(
+            (found.key.as_str(), found.parent.as_str(), found.name.as_str()),
+            ("01060018", "010605086", "Bühnsdorf")
+        );
+        assert_eq!(found.numbers, Some([742, 390, 195]));
+        assert!(is_gazetteer(&line) && !is_gazetteer("schluessel;jahr;wert\n"));
+    }
+}
