@@ -92,14 +92,13 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// `01060` of `01060 Segeberg`; blanks inside digits go as well.
+/// `01060` of `01060 Segeberg`.
 fn bare(text: &str) -> &str {
     let text = text.trim();
     let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
-    match text[digits..].starts_with([' ', '\u{a0}', '\t']) {
-        true if digits >= 2 => &text[..digits],
-        _ => text,
-    }
+    let name = text[digits..].trim_start();
+    let is_name = name.len() < text.len() - digits && name.starts_with(char::is_alphabetic);
+    if is_name && digits >= 2 { &text[..digits] } else { text }
 }
 
 fn is_digits(text: &str) -> bool {

@@ -143,11 +143,11 @@ impl Facts {
             self.unreadable.insert(self.key.len(), shown);
         } else if value.state != State::NUMBER {
             let sign = if text.trim().is_empty() { quality.trim() } else { text.trim() };
-            match self.signs.get_mut(sign) {
-                Some(occurrence) => occurrence.count += 1,
-                None => {
-                    drop(self.signs.insert(sign.to_owned(), Occurrence { count: 1, line, meaning: value.state.word() }))
-                }
+            if let Some(occurrence) = self.signs.get_mut(sign) {
+                occurrence.count += 1;
+            } else {
+                let occurrence = Occurrence { count: 1, line, meaning: value.state.word() };
+                self.signs.insert(sign.to_owned(), occurrence);
             }
         }
         self.push_value(line, (key, period, unit), codes, value);

@@ -271,7 +271,7 @@ fn entry(source: &SourcePlan, opened: &Opened, found: &Inspection) -> String {
         lines.push("area = \"\"   # der Schlüssel aller Zeilen steht nicht in der Datei: hier nennen".to_owned());
     }
     for dimension in found.dimensions.iter().filter(|dimension| dimension.codes.len() > 1) {
-        let mut codes: Vec<String> = dimension
+        let codes: Vec<String> = dimension
             .codes
             .iter()
             .take(3)

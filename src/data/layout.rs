@@ -163,17 +163,16 @@ fn years_inside_headings(values: &mut [ValueColumn]) {
     for value in values.iter_mut().filter(|value| value.period.is_none() && is_of_year(&value.code)) {
         if let [year] = period::years_in(&value.code).as_slice() {
             value.period = Some(year.to_string());
-            let without = |text: &str| match text.split_once(&year.to_string()) {
-                Some((before, after)) => {
-                    let after =
-                        after.trim_start_matches(|letter: char| letter.is_ascii_digit() || "-.".contains(letter));
-                    format!("{}{after}", before.trim_end_matches([' ', '_', '-', '.', '('])).trim().to_owned()
-                }
-                None => text.to_owned(),
-            };
-            value.label = without(&value.label);
+            value.label = without_date(&value.label, *year);
         }
     }
+}
+
+/// A heading without the date that begins with a year in it.
+fn without_date(text: &str, year: i32) -> String {
+    let Some((before, after)) = text.split_once(&year.to_string()) else { return text.to_owned() };
+    let after = after.trim_start_matches(|letter: char| letter.is_ascii_digit() || "-.".contains(letter));
+    format!("{}{after}", before.trim_end_matches([' ', '_', '-', '.', '('])).trim().to_owned()
 }
 
 /// A list of persons is no statistic: whoever keeps names and birthdays must add up before delivering.

@@ -172,6 +172,9 @@ fn careful(text: &str, quality: &str, dialect: &Dialect) -> Option<Value> {
         Some((_, after)) => (&text[..text.len() - after.len()], Marks::read(after)?),
         None => return None,
     };
+    if text.contains(')') && !text.starts_with('(') {
+        return None;
+    }
     let (number, bracketed) = match number.strip_prefix('(') {
         Some(rest) => (rest.trim_start(), Marks(8)),
         None => (number, Marks(0)),

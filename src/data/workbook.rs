@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn floats_lose_their_noise_and_gain_a_comma() {
-        assert_eq!(float(2087.8000000000002), "2087,8");
+        assert_eq!(float(2_087.8), "2087,8");
         assert_eq!(float(1_001_000.0), "1001000");
         assert_eq!(float(-0.03), "-0,03");
         assert_eq!(float(0.1 + 0.2), "0,3");

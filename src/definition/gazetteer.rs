@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_municipality_knows_its_verband_and_its_people() {
         let mut line = format!("6020250831{}{}{:50}{:50}64    ", "01060018", "5086", "Bühnsdorf", "");
-        line.push_str("00000000742000000000390000000001950000");
+        line.push_str("000000007420000000039000000000195");
         let found = record(7, &line).unwrap();
         assert_eq!(
             (found.key.as_str(), found.parent.as_str(), found.name.as_str()),

@@ -11,7 +11,7 @@ pub fn parse(text: &str, decimal_sign: char) -> Option<Exact> {
         None => (false, text),
     };
     let (whole, fraction) = digits.split_once(decimal_sign).unwrap_or((digits, ""));
-    if whole.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) || fraction.len() > 12 {
+    if whole.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) || fraction.len() > 15 {
         return None;
     }
     let whole = ungroup(whole, decimal_sign)?;

@@ -29,8 +29,14 @@ const ROOMS: [(&str, u8); 21] = [
 ];
 
 /// The heavy libraries, each behind the one door that may name it.
-const DOORS: [(&str, &str); 13] = [
+const DOORS: [(&str, &str); 19] = [
     ("polars", "data"),
+    ("polars_io", "data"),
+    ("calamine", "data"),
+    ("zip", "data"),
+    ("shapefile", "map"),
+    ("rusqlite", "map"),
+    ("geozero", "map"),
     ("plotters", "chart"),
     ("geo", "map"),
     ("geojson", "map"),

@@ -8,6 +8,7 @@ mod golden;
 mod house;
 mod mistakes;
 mod papers;
+mod readers;
 mod real;
 mod sample;
 mod tables;
