@@ -5,7 +5,9 @@ mod keys;
 
 pub use keys::{Keys, Repair};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::number::Exact;
 
 /// A position in [`Areas`].
 pub type AreaIndex = usize;
@@ -36,6 +38,19 @@ pub struct Area {
     pub members: BTreeSet<AreaIndex>,
     /// True where nobody lives: never a row, never a gap.
     pub uninhabited: bool,
+    /// First year in which it existed, where it is younger than the data.
+    pub since: Option<i32>,
+}
+
+/// A municipality that became another, or part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The area it belongs to since.
+    pub new: AreaIndex,
+    /// First year in which it does.
+    pub year: i32,
+    /// Which part of it; all without one.
+    pub share: Option<Exact>,
 }
 
 /// All areas of a workspace.
@@ -45,6 +60,8 @@ pub struct Areas {
     pub levels: Vec<Level>,
     /// The areas in the order of the tables, which is the order of print.
     pub areas: Vec<Area>,
+    /// Former municipalities by their key, and what became of them.
+    pub changes: BTreeMap<String, Vec<Change>>,
 }
 
 impl Areas {
@@ -76,17 +93,20 @@ impl Areas {
     pub fn parts(&self, whole: AreaIndex, level: usize) -> Option<Vec<AreaIndex>> {
         let wanted = self.inhabited_members(whole);
         let mut covered = BTreeSet::new();
+        let mut counted = 0;
         let mut parts = Vec::new();
         for (index, area) in self.areas.iter().enumerate().filter(|(_, area)| area.level == level) {
             let members = self.inhabited_members(index);
             if !members.is_empty() && members.is_subset(&wanted) {
+                counted += members.len();
                 covered.extend(members);
                 parts.push(index);
             } else if members.is_empty() && area.members.is_subset(&self.areas[whole].members) {
                 parts.push(index);
             }
         }
-        (covered == wanted).then_some(parts)
+        // Areas that share members would count them twice.
+        (covered == wanted && counted == covered.len()).then_some(parts)
     }
 
     /// The base areas of an area where somebody lives.
@@ -101,7 +121,7 @@ mod tests {
 
     fn area(key: &str, level: usize, members: &[AreaIndex], uninhabited: bool) -> Area {
         let members = members.iter().copied().collect();
-        Area { key: key.into(), name: key.into(), level, members, uninhabited }
+        Area { key: key.into(), name: key.into(), level, members, uninhabited, since: None }
     }
 
     fn county() -> Areas {
@@ -112,7 +132,7 @@ mod tests {
             area("ab", 1, &[0, 1], false),
             area("county", 2, &[0, 1, 2], false),
         ];
-        Areas { levels: Vec::new(), areas }
+        Areas { areas, ..Areas::default() }
     }
 
     #[test]

@@ -12,14 +12,15 @@ mod source;
 mod strict;
 mod workspace;
 
-pub use area_table::{AreaRow, AreaTable};
+pub use area_table::{AreaRow, AreaTable, ChangeRow};
 pub use indicator_set::{BaseFigureDefinition, IndicatorDefinition, IndicatorKind, IndicatorSet, Polarity};
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
 pub use report::{AreaSelection, Chapter, Period, ReportDefinition, Show, Status};
 pub use source::{Altered, Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
 pub use workspace::{
-    AreaFile, Boundaries, LevelDefinition, Look, PartitionFile, Publisher, WorkspaceDefinition, channels,
+    AreaFile, Boundaries, ChangeFile, LevelDefinition, Look, PartitionFile, Publisher, SignSet, WorkspaceDefinition,
+    channels,
 };
 
 use std::collections::BTreeMap;
@@ -62,6 +63,8 @@ pub struct Definitions {
     pub sources: Written<Sources>,
     /// The rows of all area tables.
     pub areas: Vec<AreaTable>,
+    /// Merged, split and renamed municipalities.
+    pub changes: Vec<ChangeRow>,
     /// Indicator sets by id: the library's, overridden and extended by the workspace's.
     pub indicator_sets: BTreeMap<String, Written<IndicatorSet>>,
     /// Reports by id.
@@ -88,6 +91,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
 
     let sources = problems.collect(read_toml(folder, Path::new(&workspace.value.sources)));
     let areas = problems.collect(area_table::read_all(folder, &workspace));
+    let changes = problems.collect(area_table::read_changes(folder, &workspace)).unwrap_or_default();
     let indicator_sets = problems.collect(indicator_sets(folder));
     let (reports, broken_reports) = problems.collect(reports(folder)).unwrap_or_default();
     let texts = problems.collect(texts(folder, &reports));
@@ -101,6 +105,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 workspace,
                 sources,
                 areas,
+                changes,
                 indicator_sets,
                 reports,
                 broken_reports,

@@ -30,6 +30,7 @@ use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
 use crate::typeset::Typesetter;
+use crate::wording::Style;
 
 /// What all documents of a build share.
 pub struct Workshop {
@@ -134,6 +135,11 @@ fn is_partial(workshop: &Workshop, document: &Document) -> bool {
 }
 
 impl Draft<'_> {
+    /// How figures are written.
+    fn style(&self) -> Style {
+        Style { language: self.document.language, signs: self.workshop.plan.signs }
+    }
+
     /// The level of the areas in its tables; a mixed selection is called like its first area.
     fn level(&self) -> &Level {
         self.workshop.plan.cube.areas.level_of(self.document.areas[0])

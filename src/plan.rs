@@ -18,7 +18,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Look, Publisher, TemplateFolder, channels};
+use crate::definition::{Definitions, Look, Publisher, SignSet, TemplateFolder, channels};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -35,6 +35,8 @@ pub struct Plan {
     pub look: Look,
     /// Who publishes.
     pub publisher: Publisher,
+    /// Which signs stand where there is no number.
+    pub signs: SignSet,
     /// A notice at the foot of every page.
     pub notice: Option<String>,
     /// Language of documents that name none.
@@ -108,6 +110,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         broken,
         look: definitions.workspace.value.look,
         publisher: definitions.workspace.value.publisher,
+        signs: definitions.workspace.value.signs,
         notice: definitions.workspace.value.notice,
         language: definitions.workspace.value.language,
         templates: definitions.templates,
@@ -146,6 +149,7 @@ fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
     let workspace = &definitions.workspace.value;
     let files = (workspace.area_table.iter().map(|table| &table.file))
         .chain(workspace.partition.iter().map(|partition| &partition.file))
+        .chain(workspace.changes.iter().map(|changes| &changes.file))
         .chain(workspace.boundaries.iter().map(|boundaries| &boundaries.file))
         .chain(definitions.sources.value.source.iter().map(|source| &source.file));
     let name = |path: &std::path::Path| path.display().to_string().replace('\\', "/");

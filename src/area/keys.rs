@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{AreaIndex, Areas};
+use super::{AreaIndex, Areas, Change};
 
 /// What had to be done to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,11 @@ impl<'a> Keys<'a> {
             return found.map(|index| (index, Repair::LostZero));
         }
         None
+    }
+
+    /// What became of a former municipality.
+    pub fn changes(&self, text: &str) -> &'a [Change] {
+        self.areas.changes.get(bare(text)).map_or(&[], Vec::as_slice)
     }
 
     /// True where the key lies in an area whose parts the workspace knows: there it should be known.
@@ -156,6 +161,7 @@ mod tests {
             level,
             members: members.iter().copied().collect(),
             uninhabited: false,
+            since: None,
         };
         let areas = vec![
             area("01060005", 0, &[0]),
@@ -165,7 +171,7 @@ mod tests {
             area("01060", 2, &[0, 1]),
             area("01", 3, &[]),
         ];
-        Areas { levels: Vec::new(), areas }
+        Areas { areas, ..Areas::default() }
     }
 
     fn found(text: &str) -> Option<(String, Repair)> {

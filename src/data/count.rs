@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use polars::prelude::{Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, NamedFrom, Series, col, len};
 
 use super::tabulate::{Coded, Table};
-use crate::area::{AreaIndex, Repair};
+use crate::area::{AreaIndex, Change, Repair};
 use crate::figures::{Amount, Flags, Sign};
+use crate::number::{Exact, round};
 use crate::plan::{BaseFigure, SourcePlan};
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -171,7 +172,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn counts(&self, fact: usize, years: &RangeInclusive<i32>) -> bool {
         let facts = &self.table.opened.facts;
-        self.table.areas[facts.key[fact] as usize].is_some()
+        self.table.is_wanted(facts.key[fact])
             && years.contains(&self.table.years[facts.period[fact] as usize])
             && !self.by_combination[self.table.combination[fact] as usize].is_empty()
     }
@@ -245,7 +246,7 @@ struct Sums {
 fn sums(table: &Table<'_>, by_combination: &[Vec<u32>], years: &RangeInclusive<i32>) -> Result<Sums, Problems> {
     let facts = &table.opened.facts;
     let counted = |fact: &usize| {
-        table.areas[facts.key[*fact] as usize].is_some()
+        table.is_wanted(facts.key[*fact])
             && years.contains(&table.years[facts.period[*fact] as usize])
             && !by_combination[table.combination[*fact] as usize].is_empty()
     };
@@ -334,10 +335,10 @@ fn cells(
         let most = complete.entry((sums.figure[at], sums.year[at])).or_default();
         *most = (*most).max(sums.rows[at]);
     }
+    let mut former: Vec<(u32, i32, &Change, Amount)> = Vec::new();
     let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::default()).collect();
     for at in 0..sums.rows.len() {
         let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
-        let Some((area, repair)) = table.areas[key as usize] else { continue };
         let (sign, flags) = beside.get(&(figure, key, year)).copied().unwrap_or_default();
         let lacks_parts = sums.rows[at] < complete[&(figure, year)];
         let amount = match sign.or(lacks_parts.then_some(Sign::Missing)) {
@@ -345,10 +346,31 @@ fn cells(
             None => Amount { units: sums.units[at], sign: None, flags },
         };
         let cells = &mut counted[figure as usize].cells;
-        match cells.get(&(area, year)) {
-            Some((_, other)) if *other <= repair => {}
-            _ => drop(cells.insert((area, year), (amount, repair))),
+        if let Some((area, repair)) = table.areas[key as usize]
+            && cells.get(&(area, year)).is_none_or(|(_, other)| repair < *other)
+        {
+            cells.insert((area, year), (amount, repair));
         }
+        former.extend(table.changes[key as usize].iter().map(|change| (figure, year, change, amount)));
+    }
+    // Until the year of the change, a former municipality counts in the one it became.
+    for (figure, year, change, amount) in former.into_iter().filter(|(_, year, change, _)| *year < change.year) {
+        let part = part_of(amount, change);
+        let cell = counted[figure as usize].cells.entry((change.new, year)).or_insert((NOTHING, Repair::None));
+        cell.0 = cell.0.plus(part).unwrap_or(Amount::sign(Sign::Meaningless));
     }
     counted
+}
+
+const NOTHING: Amount = Amount {
+    units: 0,
+    sign: None,
+    flags: Flags { provisional: false, revised: false, estimated: false, uncertain: false, after_break: false },
+};
+
+/// The share of a split municipality; what is divided by a share is estimated.
+fn part_of(amount: Amount, change: &Change) -> Amount {
+    let Some(share) = change.share.filter(|_| amount.sign.is_none()) else { return amount };
+    let part = round(Exact::from_integer(amount.units.into()) * share, 0).units();
+    Amount { units: i64::try_from(part).unwrap_or(0), flags: Flags { estimated: true, ..amount.flags }, ..amount }
 }

@@ -40,7 +40,9 @@ pub fn all_areas(
     for area in 0..cube.areas.areas.len() {
         let own_level = cube.areas.get(area).level;
         for year in cube.years.clone() {
-            let published = counted.get(area, year);
+            // Before it existed, a dash is no zero.
+            let is_unborn = cube.areas.get(area).since.is_some_and(|since| year < since);
+            let published = counted.get(area, year).filter(|cell| !is_unborn || cell.sign.is_some() || cell.units != 0);
             let sum = sum_of_parts(cube, &parts.0[area], &delivered, counted, year);
             let numbers = (published.filter(|cell| cell.sign.is_none()), sum.filter(|cell| cell.sign.is_none()));
             if let (Some(published), Some(sum)) = numbers
@@ -51,6 +53,7 @@ pub fn all_areas(
                 notes.push(differs(cube, (source, base), (area, year), published, sum));
             }
             let absent = match years_delivered.contains(&year) && delivered[own_level] {
+                true if is_unborn => Sign::NoArea,
                 true => Sign::Missing,
                 false => Sign::NotAvailable,
             };
@@ -97,7 +100,10 @@ fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option
                     None => cell,
                 });
             }
-            None => missing |= !cube.areas.get(*part).uninhabited,
+            None => {
+                let part = cube.areas.get(*part);
+                missing |= !part.uninhabited && part.since.is_none_or(|since| since <= year);
+            }
         }
     }
     match (total, senseless) {

@@ -8,7 +8,7 @@ use super::facts::{Dimension, Facts};
 use super::flat;
 use super::open::Opened;
 use super::period::{self, Period};
-use crate::area::{AreaIndex, Keys, Repair};
+use crate::area::{AreaIndex, Change, Keys, Repair};
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Notes, Place, Problem, Problems};
 
@@ -23,6 +23,8 @@ pub struct Table<'a> {
     pub file: Place,
     /// Per key of the file: its area and what had to be done to the key.
     pub areas: Vec<Option<(AreaIndex, Repair)>>,
+    /// Per key of the file: what became of the area, if it is a former one.
+    pub changes: Vec<&'a [Change]>,
     /// Per period of the file: its year.
     pub years: Vec<i32>,
     /// The dimensions; the last may be `time`, made from parts of a year.
@@ -43,6 +45,13 @@ pub struct Coded {
     pub exclusive: bool,
 }
 
+impl Table<'_> {
+    /// True for a key of an area that is there or was.
+    pub fn is_wanted(&self, key: u32) -> bool {
+        self.areas[key as usize].is_some() || !self.changes[key as usize].is_empty()
+    }
+}
+
 impl Coded {
     fn of(dimension: &Dimension) -> Coded {
         let codes = dimension.codes.texts().zip(&dimension.labels);
@@ -61,7 +70,7 @@ impl Coded {
 pub fn tabulate<'a>(
     opened: &'a Opened,
     source: &SourcePlan,
-    keys: &Keys<'_>,
+    keys: &Keys<'a>,
     notes: &mut Notes,
 ) -> Result<Table<'a>, Problems> {
     let facts = &opened.facts;
@@ -73,7 +82,8 @@ pub fn tabulate<'a>(
         };
         return Err(Problem::at(source.place.clone(), fault).into());
     }
-    tell_keys(opened, source, keys, &areas, notes);
+    let changes: Vec<&[Change]> = facts.keys.texts().map(|key| keys.changes(key)).collect();
+    tell_keys(opened, source, keys, &areas, &changes, notes);
     let periods = periods(opened, source, &areas)?;
     let years: Vec<i32> = periods.iter().map(|period| period.as_ref().map_or(0, |period| period.year)).collect();
     let mut dimensions: Vec<Coded> = facts.dimensions.iter().map(Coded::of).collect();
@@ -89,7 +99,7 @@ pub fn tabulate<'a>(
     let part_by_period: Vec<Option<usize>> = periods.iter().map(part_of).collect();
     let (combination, combinations) = combine(facts, &part_by_period);
     let file = Place::file(&source.file);
-    Ok(Table { opened, file, areas, years, dimensions, combination, combinations })
+    Ok(Table { opened, file, areas, changes, years, dimensions, combination, combinations })
 }
 
 /// Every combination of codes that occurs gets a number.
@@ -158,6 +168,7 @@ fn tell_keys(
     source: &SourcePlan,
     keys: &Keys<'_>,
     areas: &[Option<(AreaIndex, Repair)>],
+    changes: &[&[Change]],
     notes: &mut Notes,
 ) {
     let facts = &opened.facts;
@@ -174,8 +185,9 @@ fn tell_keys(
     }
     let known = areas.iter().flatten().count();
     let is_wide = known * 2 < areas.len();
-    let unknown: Vec<usize> =
-        (0..areas.len()).filter(|key| areas[*key].is_none() && (!is_wide || keys.is_inside(texts[*key]))).collect();
+    let unknown: Vec<usize> = (0..areas.len())
+        .filter(|key| areas[*key].is_none() && changes[*key].is_empty() && (!is_wide || keys.is_inside(texts[*key])))
+        .collect();
     for key in unknown.iter().take(KEYS_TOLD) {
         notes.push(Problem::at(line_of(*key), Fault::UnknownAreaKey { key: texts[*key].to_owned() }));
     }

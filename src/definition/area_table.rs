@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{AreaFile, Name, WorkspaceDefinition, Written, unreadable};
+use super::gazetteer::{self, GazetteerRecord};
+use super::{AreaFile, ChangeFile, Name, WorkspaceDefinition, Written, unreadable};
+use crate::number::{self, Exact};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// The rows of one file.
@@ -27,6 +29,8 @@ pub struct AreaRow {
     pub link: Option<String>,
     /// True for areas without inhabitants, which no table shows.
     pub uninhabited: bool,
+    /// First year in which it existed, where it is younger than the data.
+    pub since: Option<i32>,
     /// Where the row stands.
     pub place: Place,
 }
@@ -50,8 +54,80 @@ pub fn read_all(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> Resu
     problems.into_result().map(|()| tables)
 }
 
+/// A municipality that became (part of) another.
+#[derive(Debug, Clone)]
+pub struct ChangeRow {
+    /// Its key until then.
+    pub old: String,
+    /// Whom it belongs to since.
+    pub new: String,
+    /// First year in which it does.
+    pub year: i32,
+    /// Which part of it; all without one.
+    pub share: Option<Exact>,
+    /// Where the row stands.
+    pub place: Place,
+}
+
+/// Reads merged, split and renamed municipalities.
+pub fn read_changes(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> Result<Vec<ChangeRow>, Problems> {
+    let Some(ChangeFile { file }) = &workspace.value.changes else { return Ok(Vec::new()) };
+    let records = read_records(folder, workspace, file, b';')?;
+    let place = workspace.place(file);
+    let column = |name: &str| records.column(name, &place);
+    let (old, new, year) = (column("old")?, column("new")?, column("year")?);
+    let share = records.header.iter().position(|column| column == "share");
+    let mut problems = Problems::new();
+    let mut rows = Vec::new();
+    for (line, fields) in &records.rows {
+        let field = |at: usize| fields.get(at).map(|text| text.trim()).unwrap_or_default();
+        let place = Place::line(&records.file, *line);
+        let wrong = |expected: &str, found: &str| {
+            Problem::at(place.clone(), Fault::WrongValue { expected: expected.to_owned(), found: found.to_owned() })
+        };
+        let Ok(since) = field(year).parse::<i32>() else {
+            problems.push(wrong("2018", field(year)));
+            continue;
+        };
+        let text = share.map(field).unwrap_or_default();
+        let one = Exact::from_integer(1);
+        let part = number::parse(text, ',').filter(|part| *part > Exact::from_integer(0) && *part <= one);
+        if !text.is_empty() && part.is_none() {
+            problems.push(wrong("share: 0,35", text));
+        }
+        let (old, new) = (field(old).to_owned(), field(new).to_owned());
+        rows.push(ChangeRow { old, new, year: since, share: part.filter(|part| *part < one), place });
+    }
+    problems.into_result().map(|()| rows)
+}
+
+/// Rows of the list of municipalities: one level of its records, with the parents that counties work with.
+fn gazetteer_rows(workspace: &Written<WorkspaceDefinition>, file: &AreaFile, text: &str, path: &Path) -> Vec<AreaRow> {
+    let level = file.level.as_ref().map(|level| level.get_ref().clone()).unwrap_or_default();
+    // What lies above the coarsest level of the workspace is not its business.
+    let is_coarsest = workspace.value.level.last().is_some_and(|last| *last.id.get_ref() == level);
+    let wanted = file.record.unwrap_or(60);
+    let within = file.within.as_deref().unwrap_or_default();
+    let records = gazetteer::records(text).into_iter();
+    let records = records.filter(|record| record.kind == wanted && record.key.starts_with(within));
+    let row = |record: GazetteerRecord| AreaRow {
+        key: record.key,
+        name: record.name,
+        level: level.clone(),
+        link: Some(record.parent).filter(|parent| !parent.is_empty() && !is_coarsest),
+        uninhabited: record.numbers.is_some_and(|[_, people, _]| people == 0),
+        since: None,
+        place: Place::line(path, record.line),
+    };
+    records.map(row).collect()
+}
+
 fn read_areas(folder: &Path, workspace: &Written<WorkspaceDefinition>, file: &AreaFile) -> Result<AreaTable, Problems> {
     let delimiter = u8::try_from(file.delimiter).unwrap_or(b';');
+    let (path, text) = read_file(folder, workspace, &file.file)?;
+    if gazetteer::is_gazetteer(&text) {
+        return Ok(AreaTable { partition: None, rows: gazetteer_rows(workspace, file, &text, &path) });
+    }
     let mut records = read_records(folder, workspace, &file.file, delimiter)?;
     let place = workspace.place(&file.file);
     for (column, wanted) in &file.filter {
@@ -98,6 +174,7 @@ impl Records {
         let key = self.column(key, &place)?;
         let name = self.column(name, &place)?;
         let link = link.map(|link| self.column(link, &place)).transpose()?;
+        let since = self.header.iter().position(|column| column == "since");
         let uninhabited = self.header.iter().position(|column| column == "uninhabited");
         let field =
             |fields: &[String], at: usize| fields.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
@@ -107,6 +184,7 @@ impl Records {
             level: level(fields),
             link: link.map(|at| field(fields, at)).filter(|text| !text.is_empty()),
             uninhabited: uninhabited.is_some_and(|at| is_yes(&field(fields, at))),
+            since: since.and_then(|at| field(fields, at).parse().ok()),
             place: Place::line(&self.file, *line),
         });
         Ok(rows.collect())
@@ -118,22 +196,36 @@ fn is_yes(text: &str) -> bool {
     ["ja", "j", "yes", "y", "1", "true", "x"].contains(&text.to_lowercase().as_str())
 }
 
+/// A file of areas with the name the planner knows; the list of municipalities was not always UTF-8.
+fn read_file(
+    folder: &Path,
+    workspace: &Written<WorkspaceDefinition>,
+    name: &Name,
+) -> Result<(PathBuf, String), Problems> {
+    let inside = workspace.value.data.join(name.get_ref());
+    let file = if folder.join(&inside).exists() { inside } else { PathBuf::from(name.get_ref()) };
+    let bytes = std::fs::read(folder.join(&file))
+        .map_err(|error| Problem::at(workspace.place(name), unreadable(&file, &error).fault))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((file, text.trim_start_matches('\u{feff}').to_owned())),
+        Err(error) => {
+            let text = encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned();
+            match gazetteer::is_gazetteer(&text) {
+                true => Ok((file, text)),
+                false => Err(Problem::at(workspace.place(name), Fault::NotUtf8 { path: file }).into()),
+            }
+        }
+    }
+}
+
 fn read_records(
     folder: &Path,
     workspace: &Written<WorkspaceDefinition>,
     name: &Name,
     delimiter: u8,
 ) -> Result<Records, Problems> {
-    let inside = workspace.value.data.join(name.get_ref());
-    let file = if folder.join(&inside).exists() { inside } else { PathBuf::from(name.get_ref()) };
-    let bytes = std::fs::read(folder.join(&file))
-        .map_err(|error| Problem::at(workspace.place(name), unreadable(&file, &error).fault))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Problem::at(workspace.place(name), Fault::NotUtf8 { path: file.clone() }))?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let (file, text) = read_file(folder, workspace, name)?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let malformed = |error: csv::Error| {
         let line = error.position().map_or(0, csv::Position::line);
         let place = Place::line(&file, usize::try_from(line).unwrap_or(0));

@@ -14,6 +14,9 @@ pub struct WorkspaceDefinition {
     /// Language of the documents.
     #[serde(default)]
     pub language: Language,
+    /// Which signs stand where there is no number.
+    #[serde(default)]
+    pub signs: SignSet,
     /// A notice at the foot of every page, such as that all figures are invented.
     pub notice: Option<String>,
     /// Folder of the delivered files, relative to the workspace; it may lie outside.
@@ -34,8 +37,23 @@ pub struct WorkspaceDefinition {
     /// Further partitions over the same municipalities.
     #[serde(default)]
     pub partition: Vec<PartitionFile>,
+    /// Municipalities that were merged, split or given another key.
+    pub changes: Option<ChangeFile>,
     /// The boundaries of the finest level.
     pub boundaries: Option<Boundaries>,
+}
+
+/// A set of signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignSet {
+    /// The classical signs of official statistics in Germany.
+    #[default]
+    Classic,
+    /// Letters, as the statistical office of Niedersachsen prints them.
+    Letters,
+    /// Words in brackets, as British statistics write them: `[c]`, `[x]`, `[z]`.
+    Shorthand,
 }
 
 /// Who publishes: title page, imprint, head of papers.
@@ -121,6 +139,10 @@ pub struct AreaFile {
     pub file: Name,
     /// The level of all its rows; else a column `level` says it.
     pub level: Option<Name>,
+    /// Of a list of municipalities (GV100AD) only these records: 10 Land, 40 county, 50 Verband, 60 municipality.
+    pub record: Option<u8>,
+    /// Of a list of municipalities only keys that begin so.
+    pub within: Option<String>,
     /// Column with the key.
     #[serde(default = "column_key")]
     pub key: Name,
@@ -150,6 +172,20 @@ pub struct PartitionFile {
     pub plural: String,
     /// Many of them after „in den".
     pub dative: Option<String>,
+    /// Relative to the data folder or to the workspace.
+    pub file: Name,
+    /// Areas of responsibility may share municipalities; then they are never added up.
+    #[serde(default)]
+    pub overlap: bool,
+    /// Not every municipality need belong to one of them.
+    #[serde(default)]
+    pub partial: bool,
+}
+
+/// A CSV file with columns `old;new;year` and, for splits, `share`: from that year on, `old` is (part of) `new`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeFile {
     /// Relative to the data folder or to the workspace.
     pub file: Name,
 }

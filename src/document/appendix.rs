@@ -42,12 +42,11 @@ pub struct Gap {
 
 /// The signs and marks that occur in tables, with their meanings.
 pub fn signs<'a>(draft: &Draft<'_>, pages: impl Iterator<Item = &'a IndicatorPage>) -> Vec<Remark> {
-    let language = draft.document.language;
     let occurring: BTreeSet<String> = pages.filter_map(|page| page.table.as_ref()).flat_map(TableView::signs).collect();
     occurring
         .into_iter()
         .filter_map(|text| {
-            let meaning = sign_meaning(&text, language)?;
+            let meaning = sign_meaning(&text, draft.style())?;
             Some(Remark { label: text, text: meaning.to_owned() })
         })
         .collect()

@@ -78,7 +78,7 @@ impl<'a> Pictures<'a> {
                 area: *area,
                 label: areas.get(*area).name.clone(),
                 cell: *cell,
-                text: print(*cell, indicator.decimals, language).text,
+                text: print(*cell, indicator.decimals, draft.style()).text,
                 spoken: match cell.sign() {
                     Some(sign) => spoken_sign(sign, language).to_owned(),
                     None => worded(*cell, indicator.decimals, language),
@@ -131,7 +131,7 @@ impl<'a> Pictures<'a> {
         let value = self.selection.compare.value()?;
         let areas = &self.draft.workshop.plan.cube.areas;
         let name = areas.level_of(self.draft.document.compare).name.clone();
-        Some((name, to_f64(value), print(self.selection.compare, self.indicator.decimals, self.language()).text))
+        Some((name, to_f64(value), print(self.selection.compare, self.indicator.decimals, self.draft.style()).text))
     }
 
     fn placed(&self, kind: &str, drawing: Drawing, title: String, files: &mut Files) -> PictureView {
@@ -153,7 +153,7 @@ impl<'a> Pictures<'a> {
 
     /// The areas' values with their shades, then the compared area's.
     pub fn profile(&self) -> Vec<ProfileCell> {
-        let compare = print(self.selection.compare, self.indicator.decimals, self.language()).text;
+        let compare = print(self.selection.compare, self.indicator.decimals, self.draft.style()).text;
         let is_count = self.indicator.kind == IndicatorKind::Count;
         let shade = |value: &AreaValue| value.shade.filter(|_| !is_count);
         self.values

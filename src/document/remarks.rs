@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Draft;
 use super::selection::Selection;
 use super::table::TableView;
-use crate::definition::IndicatorKind;
+use crate::definition::{Altered, IndicatorKind};
 use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
@@ -70,6 +70,9 @@ impl Draft<'_> {
             for found in source.breaks.iter().filter(|found| breaks.contains(&found.year)) {
                 push("Bruch", "Break", format!("{}: {}.", found.year, found.reason));
             }
+            if let Some(altered) = source.altered {
+                push("Quelle", "Source", altered_note(altered, language).to_owned());
+            }
             if let (Some(rule), true) = (&source.protection, hidden) {
                 push("Geheimhaltung", "Confidentiality", format!("{}.", rule.reason));
             }
@@ -122,7 +125,7 @@ impl Draft<'_> {
             .map(TableView::signs)
             .unwrap_or_default()
             .into_iter()
-            .filter_map(|sign| Some(format!("{sign} {}", short_meaning(&sign, language)?)))
+            .filter_map(|sign| Some(format!("{sign} {}", short_meaning(&sign, self.style())?)))
             .collect();
         if !signs.is_empty() {
             text.push_str(&format!(" {}: {}.", language.pick("Zeichen", "Signs"), signs.join("; ")));
@@ -152,6 +155,20 @@ impl Draft<'_> {
             text.push_str(&format!(", {licence}"));
         }
         text
+    }
+}
+
+/// Why parts need not add up to their sum.
+fn altered_note(altered: Altered, language: Language) -> &'static str {
+    match altered {
+        Altered::CellKey => language.pick(
+            "Zahlen sind an der Quelle zur Geheimhaltung leicht verändert; Teile ergeben nicht genau ihre Summe.",
+            "figures were slightly changed at the source for confidentiality; parts do not add up exactly.",
+        ),
+        Altered::Rounded => language.pick(
+            "Zahlen sind an der Quelle einzeln gerundet; Teile ergeben nicht genau ihre Summe.",
+            "each figure was rounded at the source; parts do not add up exactly.",
+        ),
     }
 }
 

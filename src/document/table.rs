@@ -79,7 +79,7 @@ fn column_width<'a>(title: &str, cells: impl Iterator<Item = &'a CellView>, mark
 pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Selection, many: bool) -> TableView {
     let (document, figures) = (draft.document, &draft.workshop.figures);
     let cube = &draft.workshop.plan.cube;
-    let language = document.language;
+    let (language, style) = (document.language, draft.style());
     let most = if many { 5 } else { 2 };
     let mut years = selection.years[selection.years.len().saturating_sub(most)..].to_vec();
     if years.is_empty() {
@@ -89,10 +89,10 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     let row = |area: usize, rank: Option<usize>| {
         let cell = |year: i32| figures.value(at, area, year);
         let mut cells: Vec<CellView> =
-            years.iter().map(|year| print(cell(*year), indicator.decimals, language).into()).collect();
+            years.iter().map(|year| print(cell(*year), indicator.decimals, style).into()).collect();
         if let (Some(previous), true) = (selection.previous(), years.len() > 1) {
             let broken = is_broken(previous, selection.year);
-            cells.push(difference(cell(previous), cell(selection.year), broken, indicator.decimals, language).into());
+            cells.push(difference(cell(previous), cell(selection.year), broken, indicator.decimals, style).into());
         }
         RowView {
             rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),

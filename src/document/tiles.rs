@@ -35,7 +35,7 @@ impl Draft<'_> {
             selection.previous().map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
         tiles.push(Tile {
             label: areas.level_of(self.document.compare).name.clone(),
-            value: worded(selection.compare, indicator.decimals, language),
+            value: worded(selection.compare, indicator.decimals, self.style()),
             unit: suffix(selection.compare, &unit),
             note: before.map(|(year, cell)| self.change_note(indicator, (year, cell), selection)).unwrap_or_default(),
         });
@@ -51,7 +51,7 @@ impl Draft<'_> {
             let cell = cell.unwrap_or(Cell::Sign(Sign::NotAvailable));
             tiles.push(Tile {
                 label: label.to_owned(),
-                value: worded(cell, indicator.decimals, language),
+                value: worded(cell, indicator.decimals, self.style()),
                 unit: suffix(cell, &unit),
                 note: self.names(found),
             });

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::area::{Area, AreaIndex, Areas, Level};
-use crate::definition::{AreaRow, AreaTable, Definitions};
+use crate::area::{Area, AreaIndex, Areas, Change, Level};
+use crate::definition::{AreaRow, AreaTable, Definitions, PartitionFile};
+use crate::number::{Exact, Language, decimal_text, round};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// Resolves all area tables and partitions.
@@ -21,17 +22,18 @@ pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
             dative: dative.clone().unwrap_or_else(|| plural.clone()),
         })
         .collect();
-    let mut areas = Areas { levels, areas: Vec::new() };
+    let mut areas = Areas { levels, ..Areas::default() };
     let rows = areas_with_parents(definitions, &mut areas, &mut problems);
     climb(&mut areas, &rows, &mut problems);
     for table in definitions.areas.iter().filter(|table| table.partition.is_some()) {
         partition(table, &mut areas, &mut problems);
     }
     let first_partition = workspace.level.len();
-    let places = workspace.partition.iter().map(|found| definitions.workspace.place(&found.file));
-    for (level, place) in (first_partition..).zip(places) {
-        check_partition(&areas, level, &place, &mut problems);
+    for (level, partition) in (first_partition..).zip(&workspace.partition) {
+        let place = definitions.workspace.place(&partition.file);
+        check_partition(&areas, level, (partition, &place), &mut problems);
     }
+    changes(definitions, &mut areas, &mut problems);
     problems.into_result().map(|()| areas)
 }
 
@@ -65,7 +67,14 @@ fn areas_with_parents<'a>(
         }
         rows.push(row);
         let (key, name) = (row.key.clone(), row.name.clone());
-        areas.areas.push(Area { key, name, level, members: BTreeSet::new(), uninhabited: row.uninhabited });
+        areas.areas.push(Area {
+            key,
+            name,
+            level,
+            members: BTreeSet::new(),
+            uninhabited: row.uninhabited,
+            since: row.since,
+        });
     }
     rows
 }
@@ -104,6 +113,35 @@ fn climb(areas: &mut Areas, rows: &[&AreaRow], problems: &mut Problems) {
     }
 }
 
+/// What became of former municipalities. The new one must be there, and the old one gone.
+fn changes(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems) {
+    for row in &definitions.changes {
+        let Some(new) = areas.areas.iter().position(|area| area.level == 0 && area.key == row.new) else {
+            let known = areas.areas.iter().filter(|area| area.level == 0).map(|area| area.key.clone()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: row.new.clone(), known };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        };
+        if areas.areas.iter().any(|area| area.level == 0 && area.key == row.old) {
+            let fault = Fault::DuplicateName { kind: Kind::Area, name: row.old.clone() };
+            problems.push(Problem::at(row.place.clone(), fault));
+            continue;
+        }
+        let change = Change { new, year: row.year, share: row.share };
+        areas.changes.entry(row.old.clone()).or_default().push(change);
+    }
+    for (old, changes) in &areas.changes {
+        let whole = Exact::from_integer(1);
+        let sum: Exact = changes.iter().map(|change| change.share.unwrap_or(whole)).sum();
+        if sum != whole {
+            let place = definitions.changes.iter().find(|row| row.old == *old).map(|row| row.place.clone());
+            let found = decimal_text(round(sum, 4), Language::De);
+            let fault = Fault::WrongValue { expected: format!("Σ share `{old}` = 1"), found };
+            problems.push(Problem { fault, place });
+        }
+    }
+}
+
 fn partition(table: &AreaTable, areas: &mut Areas, problems: &mut Problems) {
     let bases: BTreeMap<String, AreaIndex> = areas
         .areas
@@ -136,13 +174,15 @@ fn partition(table: &AreaTable, areas: &mut Areas, problems: &mut Problems) {
                 level: level.unwrap_or_default(),
                 members: BTreeSet::from([*index]),
                 uninhabited: false,
+                since: None,
             }),
         }
     }
     areas.areas.extend(parts);
 }
 
-fn check_partition(areas: &Areas, level: usize, place: &Place, problems: &mut Problems) {
+/// Tells what a partition leaves out and what it has twice, both at once, unless it may.
+fn check_partition(areas: &Areas, level: usize, (partition, place): (&PartitionFile, &Place), problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     let mut twice = BTreeSet::new();
     for member in areas.of_level(level).into_iter().flat_map(|part| &areas.get(part).members) {
@@ -154,11 +194,11 @@ fn check_partition(areas: &Areas, level: usize, place: &Place, problems: &mut Pr
     let names = |indices: Vec<AreaIndex>| indices.into_iter().map(|at| areas.get(at).name.clone()).collect::<Vec<_>>();
     let level = areas.levels[level].plural.clone();
     let uncovered = names(uncovered.collect());
-    if !uncovered.is_empty() {
+    if !uncovered.is_empty() && !partition.partial {
         problems.push(Problem::at(place.clone(), Fault::AreasUncovered { level: level.clone(), areas: uncovered }));
     }
     let twice = names(twice.into_iter().collect());
-    if !twice.is_empty() {
+    if !twice.is_empty() && !partition.overlap {
         problems.push(Problem::at(place.clone(), Fault::AreasOverlap { level, areas: twice }));
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop loudly")]
 
 mod accessible;
+mod areas;
 mod figures;
 mod golden;
 mod house;

@@ -86,3 +86,46 @@ pub fn report(level: &str, indicators: &str) -> String {
 pub fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_drucksache")).args(arguments).output().unwrap()
 }
+
+/// A county of three municipalities in a few lines, to be changed by files of the same name.
+pub fn small_county(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "[publisher]\nname = \"Kreis Quarnow\"\nhead = \"Der Landrat\"\nunit = \"Sozialplanung\"\n\n\
+                    [[level]]\nid = \"gemeinde\"\nname = \"Gemeinde\"\nplural = \"Gemeinden\"\n\n\
+                    [[level]]\nid = \"kreis\"\nname = \"Kreis\"\nplural = \"Kreise\"\ndative = \"Kreisen\"\n\n\
+                    [[area_table]]\nfile = \"areas.csv\"\n";
+    let areas = "key;name;level;parent;since\n88001001;Ahrendorf;gemeinde;88001;\n88001002;Bökensiel;gemeinde;88001;\n\
+                 88001003;Cismar;gemeinde;88001;\n88001;Kreis Quarnow;kreis;;\n";
+    let sources = "[[source]]\nid = \"leute\"\nfile = \"leute.csv\"\ntitle = \"Bevölkerung\"\nprovider = \"Ämter\"\n";
+    let people = "schluessel;jahr;alter;wert\n88001001;2023;jung;10\n88001001;2023;alt;30\n88001002;2023;jung;20\n\
+                  88001002;2023;alt;40\n88001003;2023;jung;30\n88001003;2023;alt;50\n88001001;2024;jung;11\n\
+                  88001001;2024;alt;31\n88001002;2024;jung;21\n88001002;2024;alt;41\n88001003;2024;jung;31\n88001003;2024;alt;51\n";
+    let set = "title = \"Leute\"\n\n[[base]]\nid = \"leute\"\nname = \"Leute\"\nsource = \"leute\"\n\n\
+               [[base]]\nid = \"jung\"\nname = \"Junge\"\nsource = \"leute\"\nwhere = { alter = [\"jung\"] }\n\n\
+               [[indicator]]\nid = \"leute\"\nname = \"Leute\"\ndefinition = \"Leute\"\nkind = \"count\"\ndecimals = 0\n\
+               numerator = [\"leute\"]\nreading = \"In {area} leben {value} Leute.\"\n\n\
+               [[indicator]]\nid = \"jugend\"\nname = \"Jugend\"\ndefinition = \"Anteil\"\nkind = \"share\"\n\
+               numerator = [\"jung\"]\ndenominator = [\"leute\"]\nreading = \"In {area} sind {value} von 100 jung.\"\n";
+    let report = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\n\
+                  level = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n\
+                  [[chapter]]\ntitle = \"Leute\"\nindicators = [\"leute\", \"jugend\"]\n";
+    let usual = [
+        ("drucksache.toml", settings),
+        ("data/areas.csv", areas),
+        ("data/sources.toml", sources),
+        ("data/leute.csv", people),
+        ("indicator-sets/leute.toml", set),
+        ("reports/probe.toml", report),
+    ];
+    for (name, text) in usual.iter().chain(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // What begins with a plus is added to the usual text.
+        let text = match text.strip_prefix('+') {
+            Some(more) => fs::read_to_string(&path).unwrap() + more,
+            None => (*text).to_owned(),
+        };
+        fs::write(path, text).unwrap();
+    }
+    folder
+}

@@ -1,0 +1,166 @@
+//! Areas that change, overlap and are named otherwise; signs of every set.
+
+use std::fs;
+
+use drucksache::data;
+use drucksache::definition;
+use drucksache::disclosure::{self, Figures};
+use drucksache::figures::Sign;
+use drucksache::plan::{self, Plan};
+use drucksache::problem::{Notes, Problems};
+
+use crate::workspace::{build, small_county};
+
+type Measured = Result<(Plan, Figures, Notes), Problems>;
+
+/// Measures a small county with some files changed.
+fn measured(files: &[(&str, &str)]) -> Measured {
+    let folder = small_county(files);
+    let mut notes = Notes::new();
+    let plan = plan::resolve(definition::read(folder.path())?, &mut notes)?;
+    let figures = disclosure::protect(data::measure(&plan.cube, &mut notes)?, &plan.cube);
+    Ok((plan, figures, notes))
+}
+
+fn count((plan, figures, _): &(Plan, Figures, Notes), area: &str, year: i32) -> Result<i128, Sign> {
+    let (indicator, area) = (plan.cube.indicator("leute").unwrap(), plan.cube.areas.find(area).unwrap());
+    let cell = figures.value(indicator, area, year);
+    cell.value().map(|value| value.to_integer()).ok_or_else(|| cell.sign().unwrap())
+}
+
+#[test]
+fn a_merged_municipality_counts_in_the_one_it_became() {
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        (
+            "data/aenderungen.csv",
+            "old;new;year;share\n88001008;88001003;2024;\n88001009;88001001;2024;0,25\n88001009;88001002;2024;0,75\n",
+        ),
+        (
+            "data/leute.csv",
+            "+88001008;2023;jung;3\n88001008;2023;alt;4\n88001009;2023;jung;40\n88001009;2023;alt;0\n88001008;2024;jung;-\n88001008;2024;alt;-\n",
+        ),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(found.2.is_empty(), "{}", found.2);
+    assert_eq!([count(&found, "88001003", 2023), count(&found, "88001003", 2024)], [Ok(87), Ok(82)]);
+    assert_eq!([count(&found, "88001001", 2023), count(&found, "88001002", 2023)], [Ok(50), Ok(90)]);
+    assert_eq!(count(&found, "88001", 2023), Ok(227), "the county loses nobody");
+    let (plan, figures, _) = &found;
+    let split = figures.value(plan.cube.indicator("leute").unwrap(), plan.cube.areas.find("88001002").unwrap(), 2023);
+    assert!(split.flags().estimated, "what is divided by a share is estimated");
+}
+
+#[test]
+fn changes_must_lead_somewhere_and_be_whole() {
+    let changes = |rows: &'static str| {
+        let text = format!("old;new;year;share\n{rows}\n");
+        let problems = measured(&[("drucksache.toml", "+\n[changes]\nfile = \"a.csv\"\n"), ("data/a.csv", &text)]);
+        problems.err().map(|problems| problems.to_string()).unwrap_or_default()
+    };
+    assert!(changes("88001008;88001099;2024;").contains("unknown area: `88001099`"));
+    assert!(changes("88001001;88001002;2024;").contains("area defined twice: `88001001`"));
+    assert!(changes("88001008;88001001;2024;0,5").contains("Σ share `88001008` = 1"));
+    assert!(changes("88001008;88001001;bald;").contains("data/a.csv:2"));
+}
+
+#[test]
+fn a_dash_is_no_zero_before_the_area_existed() {
+    let files = [
+        (
+            "data/areas.csv",
+            "key;name;level;parent;since\n88001001;A;gemeinde;88001;\n88001002;B;gemeinde;88001;\n88001003;C;gemeinde;88001;2024\n88001;K;kreis;;\n",
+        ),
+        (
+            "data/leute.csv",
+            "schluessel;jahr;wert\n88001001;2023;10\n88001002;2023;-\n88001003;2023;-\n88001001;2024;10\n88001002;2024;-\n88001003;2024;5\n",
+        ),
+        (
+            "indicator-sets/leute.toml",
+            "title = \"L\"\n[[base]]\nid = \"leute\"\nname = \"L\"\nsource = \"leute\"\n[[indicator]]\nid = \"leute\"\nname = \"L\"\ndefinition = \"L\"\nkind = \"count\"\nnumerator = [\"leute\"]\nreading = \"x\"\n",
+        ),
+        (
+            "reports/probe.toml",
+            "template = \"fachbericht\"\ntitle = \"P\"\ndate = 2025-01-31\nas_of = 2024-12-31\n[areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n[period]\nfrom = 2023\nto = 2024\n[[chapter]]\ntitle = \"L\"\nindicators = [\"leute\"]\n",
+        ),
+    ];
+    let found = measured(&files).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001002", 2023), Ok(0));
+    assert_eq!(count(&found, "88001003", 2023), Err(Sign::NoArea));
+    assert_eq!(count(&found, "88001", 2023), Ok(10), "what did not exist is no gap");
+    assert_eq!(count(&found, "88001", 2024), Ok(15));
+}
+
+#[test]
+fn responsibilities_may_overlap_but_are_never_added_up() {
+    let partition = "+\n[[partition]]\nid = \"team\"\nname = \"Team\"\nplural = \"Teams\"\nfile = \"teams.csv\"\n";
+    let teams = "key;name;member\nT1;Nord;88001001\nT1;Nord;88001002\nT2;Süd;88001002\n";
+    let refused = measured(&[("drucksache.toml", partition), ("data/teams.csv", teams)]).err().unwrap().to_string();
+    assert!(refused.contains("D0030") && refused.contains("D0031"), "both are told at once: {refused}");
+    let allowed = format!("{partition}overlap = true\npartial = true\n");
+    let found = measured(&[("drucksache.toml", &allowed), ("data/teams.csv", teams)])
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "T1", 2024), count(&found, "T2", 2024)], [Ok(104), Ok(62)]);
+}
+
+#[test]
+fn cells_changed_at_the_source_are_not_expected_to_add_up() {
+    let county = "+88001;2024;jung;64\n88001;2024;alt;123\n";
+    let told = measured(&[("data/leute.csv", county)]).unwrap_or_else(|problems| panic!("{problems}")).2.to_string();
+    assert!(told.contains("D0040"), "{told}");
+    let altered = [("data/leute.csv", county), ("data/sources.toml", "+altered = \"cell-key\"\n")];
+    let found = measured(&altered).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(found.2.is_empty(), "{}", found.2);
+    assert_eq!(count(&found, "88001", 2024), Ok(187), "the published county stands");
+    let folder = small_county(&altered);
+    let (output, mut notes) = (tempfile::tempdir().unwrap(), Notes::new());
+    build(folder.path(), output.path(), &mut notes).unwrap();
+    let typst = fs::read_to_string(output.path().join("probe/typst/fachbericht/main.typ")).unwrap();
+    assert!(typst.contains("Teile ergeben nicht genau ihre Summe"));
+}
+
+#[test]
+fn the_list_of_municipalities_is_an_area_table() {
+    let Some(folder) = crate::readers::real_data() else { return };
+    let file = folder.join("gemeindeverzeichnis/GV100AD_31082025.txt");
+    let settings = format!(
+        "data = \"/\"\nsources = \"data/sources.toml\"\n[publisher]\nname = \"K\"\nhead = \"L\"\nunit = \"S\"\n\
+         [[level]]\nid = \"gemeinde\"\nname = \"G\"\nplural = \"G\"\n[[level]]\nid = \"raum\"\nname = \"R\"\nplural = \"R\"\n\
+         [[level]]\nid = \"kreis\"\nname = \"K\"\nplural = \"K\"\n\
+         [[area_table]]\nfile = {file:?}\nlevel = \"gemeinde\"\nrecord = 60\nwithin = \"01060\"\n\
+         [[area_table]]\nfile = {file:?}\nlevel = \"raum\"\nrecord = 50\nwithin = \"01060\"\n\
+         [[area_table]]\nfile = {file:?}\nlevel = \"kreis\"\nrecord = 40\nwithin = \"01060\"\n"
+    );
+    let folder = small_county(&[("drucksache.toml", &settings)]);
+    let definitions = definition::read(folder.path()).unwrap_or_else(|problems| panic!("{problems}"));
+    let areas = plan::areas(&definitions).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([areas.of_level(0).len(), areas.of_level(1).len(), areas.of_level(2).len()], [95, 16, 1]);
+    let county = areas.find("01060").unwrap();
+    assert_eq!(areas.get(county).members.len(), 96);
+    assert_eq!(areas.get(areas.find("010605043").unwrap()).name, "Auenland Südholstein");
+}
+
+#[test]
+fn every_set_of_signs_has_its_legend() {
+    for (signs, sign, zero, meaning) in
+        [("classic", ".", "–", "unbekannt"), ("letters", "g", "0", "geheim"), ("shorthand", "[c]", "0", "geheim")]
+    {
+        let settings = format!("signs = \"{signs}\"\n");
+        let people = "+88001001;2022;jung;.\n88001001;2022;alt;.\n88001002;2022;jung;-\n88001002;2022;alt;-\n88001003;2022;jung;1\n88001003;2022;alt;2\n";
+        let report = fs::read_to_string(small_county(&[]).path().join("reports/probe.toml"))
+            .unwrap()
+            .replace("from = 2023\nto = 2024", "from = 2022\nto = 2022");
+        let folder = small_county(&[("data/leute.csv", people), ("reports/probe.toml", &report)]);
+        let path = folder.path().join("drucksache.toml");
+        let text = settings + &fs::read_to_string(&path).unwrap();
+        fs::write(&path, text).unwrap();
+        let (output, mut notes) = (tempfile::tempdir().unwrap(), Notes::new());
+        let outcome = build(folder.path(), output.path(), &mut notes).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+        let typst = fs::read_to_string(output.path().join("probe/typst/fachbericht/main.typ")).unwrap();
+        for text in [sign, zero] {
+            assert!(typst.contains(&format!("\"text\": \"{text}\"")), "{signs}: {text}");
+        }
+        assert!(typst.contains(&format!("{sign} ")) && typst.contains(meaning), "{signs}");
+    }
+}
