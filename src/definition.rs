@@ -13,10 +13,12 @@ mod strict;
 mod workspace;
 
 pub use area_table::{AreaRow, AreaTable, ChangeRow};
-pub use indicator_set::{BaseFigureDefinition, IndicatorDefinition, IndicatorKind, IndicatorSet, Polarity};
+pub use indicator_set::{
+    BaseFigureDefinition, ClassMethod, IndicatorDefinition, IndicatorKind, IndicatorSet, PartDefinition, Polarity,
+};
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
-pub use report::{AreaSelection, Chapter, Period, ReportDefinition, Show, Status};
+pub use report::{AreaSelection, Chapter, Coarser, Period, ReportDefinition, Show, Status};
 pub use source::{Altered, Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
 pub use workspace::{
     AreaFile, Boundaries, ChangeFile, LevelDefinition, Look, PartitionFile, Publisher, SignSet, WorkspaceDefinition,

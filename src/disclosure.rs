@@ -3,22 +3,27 @@
 //! count of a source, and that a rate falls with the count it is made of; secrets that could be worked
 //! out from sums are not yet looked for.
 
-use std::collections::BTreeMap;
+mod derived;
+mod uncertainty;
+
+use std::collections::{BTreeMap, HashMap};
 
 use num_traits::Zero;
 
 use crate::area::AreaIndex;
-use crate::definition::{IndicatorKind, Protection, Zero as ZeroRule};
+use crate::definition::{Protection, Zero as ZeroRule};
 use crate::figures::{Amount, Cell, Measured, Shape, Sign};
 use crate::number::Exact;
 use crate::plan::{Cube, Indicator};
 use crate::problem::Problems;
+use crate::statistics::Interval;
 
 /// The protected cube: all that tables, drawings, sentences and files may show.
 #[derive(Debug)]
 pub struct Figures {
     shape: Shape,
     cells: Vec<Cell>,
+    intervals: HashMap<usize, Interval>,
     uncountable: BTreeMap<usize, Problems>,
 }
 
@@ -27,6 +32,12 @@ impl Figures {
     pub fn value(&self, indicator: usize, area: AreaIndex, year: i32) -> Cell {
         let cell = self.shape.position(indicator, area, year).and_then(|at| self.cells.get(at));
         cell.copied().unwrap_or(Cell::Sign(Sign::NotAvailable))
+    }
+
+    /// Between which values the rate lies with 95 per cent confidence, seen as one of many years that could have
+    /// been; for shares and rates that may be seen.
+    pub fn interval(&self, indicator: usize, area: AreaIndex, year: i32) -> Option<Interval> {
+        self.intervals.get(&self.shape.position(indicator, area, year)?).copied()
     }
 
     /// Why a base figure of the library cannot be counted here.
@@ -51,7 +62,9 @@ pub fn protect(measured: Measured, cube: &Cube) -> Figures {
             }
         }
     }
-    Figures { shape, cells, uncountable }
+    derived::evaluate(cube, &shape, &mut cells);
+    let intervals = uncertainty::intervals(cube, &shape, &base, &cells);
+    Figures { shape, cells, intervals, uncountable }
 }
 
 /// True where a count that goes into the indicator is too small to be seen.
@@ -63,12 +76,12 @@ fn is_hidden(
     area: AreaIndex,
     year: i32,
 ) -> bool {
-    let earlier = (indicator.kind == IndicatorKind::Change).then(|| year - i32::try_from(indicator.per).unwrap_or(1));
+    let years = indicator.years_behind(year);
     indicator.base_figures().any(|figure| {
         let source = &cube.sources[cube.base_figures[figure].source].source;
         let Some(rule) = &source.protection else { return false };
-        [Some(year), earlier].into_iter().flatten().any(|year| {
-            let cell = shape.base_position(area, year).and_then(|at| base[figure].get(at));
+        years.iter().any(|year| {
+            let cell = shape.base_position(area, *year).and_then(|at| base[figure].get(at));
             cell.and_then(Amount::value).is_some_and(|count| too_small(count, rule))
         })
     })

@@ -4,6 +4,8 @@
 
 mod answers;
 mod appendix;
+mod assessment;
+mod classing;
 mod indicator;
 mod paper;
 mod pictures;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::area::{AreaIndex, Level};
+use crate::definition::Coarser;
 use crate::disclosure::Figures;
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
@@ -156,11 +159,8 @@ impl Draft<'_> {
                 problems.append(uncountable.clone());
                 continue;
             }
-            let measured = self.document.areas.iter().any(|area| {
-                (self.document.from..=self.document.to)
-                    .any(|year| figures.value(*indicator, *area, year).sign() != Some(Sign::NotAvailable))
-            });
-            if !measured {
+            let is_marked = self.document.definition.areas.coarser == Coarser::Mark && self.is_coarser(*indicator);
+            if !self.is_measured(*indicator, &self.document.areas) && !is_marked {
                 let fault = Fault::LevelTooFine {
                     indicator: plan.cube.indicators[*indicator].id.clone(),
                     level: self.level().plural.clone(),
@@ -169,6 +169,17 @@ impl Draft<'_> {
             }
         }
         problems.into_result()
+    }
+
+    fn is_measured(&self, indicator: usize, areas: &[AreaIndex]) -> bool {
+        let value = |area: &AreaIndex, year| self.workshop.figures.value(indicator, *area, year);
+        let mut years = self.document.from..=self.document.to;
+        years.any(|year| areas.iter().any(|area| value(area, year).sign() != Some(Sign::NotAvailable)))
+    }
+
+    /// True where the compared area has values and the areas of the tables have none.
+    fn is_coarser(&self, indicator: usize) -> bool {
+        self.is_measured(indicator, &[self.document.compare]) && !self.is_measured(indicator, &self.document.areas)
     }
 
     /// A text file of the planner.

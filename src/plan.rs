@@ -5,6 +5,7 @@
 mod areas;
 mod cube;
 mod document;
+mod formula;
 mod indicators;
 mod paper;
 

@@ -58,7 +58,7 @@ pub fn all_areas(
                 false => Sign::NotAvailable,
             };
             let cell = published.or(sum).unwrap_or(Amount::sign(absent));
-            cells.push(after_break(cell, source, year));
+            cells.push(scaled(after_break(cell, source, year), base));
         }
     }
     cells
@@ -144,4 +144,11 @@ fn differs(
 fn after_break(cell: Amount, source: &SourcePlan, year: i32) -> Amount {
     let breaks = cell.sign.is_none() && source.source.breaks.iter().any(|found| found.year == year);
     Amount { flags: Flags { after_break: breaks || cell.flags.after_break, ..cell.flags }, ..cell }
+}
+
+/// What each unit counts, once, after all sums.
+fn scaled(cell: Amount, base: &BaseFigure) -> Amount {
+    let Some(factor) = base.factor.filter(|_| cell.sign.is_none()) else { return cell };
+    let units = round(Exact::from_integer(cell.units.into()) * factor, 0).units();
+    i64::try_from(units).map_or(Amount::sign(Sign::Meaningless), |units| Amount { units, ..cell })
 }

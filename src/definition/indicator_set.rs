@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Name;
+use toml::Spanned;
+
+use super::{Break, Name};
 
 /// One file of `indicator-sets/`.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +37,8 @@ pub struct BaseFigureDefinition {
     /// Dimension → the codes that count; a dimension left out counts by its total, else whole.
     #[serde(default, rename = "where")]
     pub filter: BTreeMap<Name, Vec<Name>>,
+    /// What each unit counts: 1000 for a table in thousands, 0.35 for a need that is a share of the people.
+    pub factor: Option<Spanned<f64>>,
 }
 
 /// An indicator: a formula over base figures.
@@ -50,6 +54,7 @@ pub struct IndicatorDefinition {
     /// How the value is made.
     pub kind: IndicatorKind,
     /// Base figures that are added up above the line.
+    #[serde(default)]
     pub numerator: Vec<Name>,
     /// Base figures that are taken off above the line.
     #[serde(default)]
@@ -57,9 +62,26 @@ pub struct IndicatorDefinition {
     /// Base figures that are added up below the line.
     #[serde(default)]
     pub denominator: Vec<Name>,
-    /// For `rate`: per how many. For `change`: over how many years.
+    /// For `rate`, `standardised` and `cumulated`: per how many.
     pub per: Option<i64>,
-    /// Unit after the number; `share` and `change` have per cent.
+    /// For `change` and `growth`: over how many years.
+    pub years: Option<i64>,
+    /// For `index`: the year that is 100.
+    pub base_year: Option<i32>,
+    /// For `mean`: base figures and the value that each of their units has.
+    #[serde(default)]
+    pub values: Vec<WeightedBase>,
+    /// For `standardised` and `cumulated`: age classes with their weights.
+    #[serde(default)]
+    pub strata: Vec<StratumDefinition>,
+    /// For `composite` and `median`: other indicators.
+    #[serde(default)]
+    pub parts: Vec<PartDefinition>,
+    /// Numerators and denominators are added up over so many years, the last one included.
+    pub pool: Option<Spanned<i64>>,
+    /// Below this the denominator is too small for a value.
+    pub minimum_denominator: Option<i64>,
+    /// Unit after the number; shares and growth have per cent.
     pub unit: Option<String>,
     /// Decimal places in print.
     #[serde(default = "one")]
@@ -71,6 +93,61 @@ pub struct IndicatorDefinition {
     pub reading: String,
     /// What the indicator does not show.
     pub limits: Option<String>,
+    /// The finest level at which it exists, where the files do not say it.
+    pub level: Option<Name>,
+    /// Who answers for it (Fachplanung), if not who answers for the set.
+    pub owner: Option<String>,
+    /// Field of action (Handlungsfeld).
+    pub field: Option<String>,
+    /// Where a county finds it: statistic, table code, INKAR code.
+    pub table: Option<String>,
+    /// Version of this definition.
+    pub version: Option<String>,
+    /// Years from which on it is defined otherwise than before.
+    #[serde(default, rename = "break")]
+    pub breaks: Vec<Break>,
+    /// How maps and bars are classed.
+    #[serde(default)]
+    pub classes: ClassMethod,
+    /// Upper ends of classes, the same in every year.
+    #[serde(default)]
+    pub bounds: Vec<f64>,
+}
+
+/// A base figure with the value of each of its units: people of an age class and its middle.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightedBase {
+    /// The base figure.
+    pub base: Name,
+    /// What each unit counts.
+    pub at: f64,
+}
+
+/// An age class with its weight in the standard population.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StratumDefinition {
+    /// Cases.
+    pub numerator: Name,
+    /// People.
+    pub denominator: Name,
+    /// Weight, or width of the class.
+    pub weight: f64,
+}
+
+/// An indicator that another is made of.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartDefinition {
+    /// Which.
+    pub indicator: Name,
+    /// How much it counts.
+    #[serde(default = "unweighted")]
+    pub weight: f64,
+    /// Turned round: high becomes low.
+    #[serde(default)]
+    pub reverse: bool,
 }
 
 /// How the value is made from numerator and denominator.
@@ -85,8 +162,45 @@ pub enum IndicatorKind {
     Rate,
     /// Numerator ÷ denominator.
     Quotient,
-    /// Numerator against the numerator `per` years before, in per cent.
+    /// Numerator ÷ area.
+    Density,
+    /// Each of several base figures as a share of their sum: one indicator per figure.
+    Distribution,
+    /// Supply ÷ need × 100, with the places that are missing.
+    Coverage,
+    /// Numerator minus the numerator `years` years before.
     Change,
+    /// The same in per cent of the numerator then.
+    Growth,
+    /// Numerator in per cent of the numerator of `base_year`.
+    Index,
+    /// Mean of `values`, weighted by their counts.
+    Mean,
+    /// Rates of `strata`, weighted by a standard population.
+    Standardised,
+    /// Sum of the rates of `strata` times their widths, such as the total fertility rate.
+    Cumulated,
+    /// Median of another indicator over the areas inside.
+    Median,
+    /// Weighted mean of the z-values of other indicators.
+    Composite,
+}
+
+/// How values are put into classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClassMethod {
+    /// Natural breaks by Fisher.
+    #[default]
+    Natural,
+    /// So many areas in each, as far as equal values allow.
+    Quantile,
+    /// Equally wide.
+    Equal,
+    /// By standard deviations from the mean.
+    Deviation,
+    /// Equally wide, with round borders.
+    Pretty,
 }
 
 /// Whether a high value is good.
@@ -104,4 +218,8 @@ pub enum Polarity {
 
 fn one() -> u8 {
     1
+}
+
+fn unweighted() -> f64 {
+    1.0
 }

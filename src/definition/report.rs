@@ -64,6 +64,23 @@ pub struct AreaSelection {
     pub keys: Option<Vec<Name>>,
     /// The area all others are compared with, last row of every table.
     pub compare: Name,
+    /// Further areas below it: Land, Bund, other counties.
+    #[serde(default)]
+    pub also: Vec<Name>,
+    /// What becomes of an indicator that does not exist at this level.
+    #[serde(default)]
+    pub coarser: Coarser,
+}
+
+/// What becomes of an indicator that exists at coarser levels only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Coarser {
+    /// The report is not made; the problem says why.
+    #[default]
+    Refuse,
+    /// It is shown for the compared area and marked as of limited use.
+    Mark,
 }
 
 /// First and last year.

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::pictures::{Files, PictureView, Pictures, ProfileCell};
-use super::remarks::Remark;
+use super::remarks::{Remark, balanced, size};
 use super::selection::Selection;
 use super::table::{TableView, table};
 use super::tiles::Tile;
 use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
-use crate::definition::{IndicatorKind, Show};
+use crate::definition::Show;
 use crate::number::{Language, join_words, ordinal_count};
 use crate::plan::Indicator;
 use crate::problem::Problems;
@@ -17,6 +17,9 @@ use crate::wording::{Course, Extremes, caption_unit, key_sentence};
 
 /// More bars than this are too thin to read; the table has the ranks.
 const MOST_BARS: usize = 60;
+
+/// With more letters of remarks than this, the trend leaves them some of its height.
+const CROWDED: usize = 780;
 
 /// The page of one indicator.
 #[derive(Debug, Clone, Serialize)]
@@ -51,6 +54,8 @@ pub struct IndicatorPage {
     pub table_caption: String,
     /// Calculation, reading example, limits.
     pub remarks: Vec<Remark>,
+    /// How the values lie to each other, and remarks for which there is no room above.
+    pub assessment: Vec<Remark>,
     /// Where the figures come from.
     pub source: String,
     /// True where the table has pages of its own.
@@ -78,9 +83,17 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         true => Some(pictures.ranking(79.0, 82.0, &mut files)?),
         false => None,
     };
+    let remarks = (draft.remarks(at, indicator, &selection), draft.assessment(at, indicator, &selection));
+    let (remarks, assessment) = balanced(remarks.0, remarks.1);
+    let crowded = size(&remarks) + size(&assessment) > CROWDED;
+    let height = match (document.areas.len() < 10, crowded) {
+        (true, _) => 56.0,
+        (false, false) => 37.0,
+        (false, true) => 31.0,
+    };
     // One year makes no line.
     let trend = match shows(Show::Trend) && selection.previous().is_some() {
-        true => Some(pictures.trend(79.0, if document.areas.len() < 10 { 56.0 } else { 40.0 }, &mut files)?),
+        true => Some(pictures.trend(79.0, height, &mut files)?),
         false => None,
     };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));
@@ -107,7 +120,8 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
             Language::De => format!("Nach {stub}, {unit}"),
             Language::En => format!("By {stub}, {unit}"),
         },
-        remarks: draft.remarks(indicator, &selection),
+        remarks,
+        assessment,
         year: selection.year.to_string(),
         unit,
         many,
@@ -164,7 +178,7 @@ impl Draft<'_> {
 
     /// From the first year with a number, or the first after the last break, to the year of the page.
     fn course(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Option<Course> {
-        if indicator.kind == IndicatorKind::Change {
+        if indicator.is_change() {
             return None;
         }
         let last_break = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Draft;
+use super::classing::Classing;
 use super::selection::Selection;
 use crate::area::AreaIndex;
 use crate::chart::{Ranking, Trend, ranking, trend};
@@ -12,7 +13,6 @@ use crate::map::{self, LegendClass, MapContent};
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::plan::Indicator;
 use crate::problem::Problem;
-use crate::statistics::natural_breaks;
 use crate::wording::{caption_unit, print, spoken_sign, worded};
 
 /// A drawing where a template finds it.
@@ -62,12 +62,7 @@ impl<'a> Pictures<'a> {
         let printed = selection.printed();
         let scale = draft.workshop.plan.look.scale.len();
         let units: Vec<i128> = printed.iter().flatten().map(|value| value.units()).collect();
-        let classes = natural_breaks(&units, if units.len() < 8 { scale.min(3) } else { scale });
-        // Few classes take shades from the whole scale, so that they print apart.
-        let shade = |class: usize| match classes.ranges.len() {
-            0 | 1 => scale / 2,
-            count => class * (scale - 1) / (count - 1),
-        };
+        let classing = Classing::new(indicator, &units, scale);
         let is_count = indicator.kind == IndicatorKind::Count;
         let values = selection
             .cells
@@ -86,7 +81,7 @@ impl<'a> Pictures<'a> {
                 rank,
                 shade: match value {
                     Some(_) if is_count => Some(scale / 2),
-                    Some(value) => classes.of(&value.units()).map(shade),
+                    Some(value) => classing.shade(value.units()),
                     None => None,
                 },
             })
@@ -99,13 +94,15 @@ impl<'a> Pictures<'a> {
             decimal_text(round(value, indicator.decimals), language)
         };
         let legend =
-            classes.ranges.iter().zip(&classes.counts).enumerate().map(|(class, (range, count))| LegendClass {
-                label: match (range.start(), range.end()) {
-                    (low, high) if low == high => text(*low),
-                    (low, high) => format!("{} {} {}", text(*low), language.pick("bis", "to"), text(*high)),
-                },
-                count: *count,
-                shade: shade(class),
+            classing.classes.ranges.iter().zip(&classing.classes.counts).enumerate().map(|(class, (range, count))| {
+                LegendClass {
+                    label: match (range.start(), range.end()) {
+                        (low, high) if low == high => text(*low),
+                        (low, high) => format!("{} {} {}", text(*low), language.pick("bis", "to"), text(*high)),
+                    },
+                    count: *count,
+                    shade: classing.shades[class],
+                }
             });
         let classes = if is_count { Vec::new() } else { legend.collect() };
         Pictures { draft, at, indicator, selection, values, classes }

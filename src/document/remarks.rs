@@ -22,7 +22,7 @@ pub struct Remark {
 
 impl Draft<'_> {
     /// The remarks of a page, in the order in which a reader needs them.
-    pub(super) fn remarks(&self, indicator: &Indicator, selection: &Selection) -> Vec<Remark> {
+    pub(super) fn remarks(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Vec<Remark> {
         let (cube, language) = (&self.workshop.plan.cube, self.document.language);
         let mut remarks = Vec::new();
         let mut push = |german: &str, english: &str, text: String| {
@@ -60,11 +60,22 @@ impl Draft<'_> {
         if let Some(example) = example {
             push("Lesebeispiel", "How to read", example);
         }
+        if self.is_coarser(at) {
+            let plural = &self.level().plural;
+            let text = match language {
+                Language::De => format!("nur eingeschränkt verwendbar: liegt nicht für {plural} vor, nur für {level}."),
+                Language::En => format!("of limited use: not available for {plural}, for {level} only."),
+            };
+            push("Eignung", "Fitness for use", text);
+        }
         if let Some(limits) = &indicator.limits {
             push("Grenzen", "Limits", limits.clone());
         }
         let breaks = self.breaks(indicator);
         let hidden = selection.cells.iter().any(|(_, cell)| cell.sign() == Some(Sign::Secret));
+        for found in indicator.breaks.iter().filter(|found| breaks.contains(&found.year)) {
+            push("Bruch", "Break", format!("{}: {}.", found.year, found.reason));
+        }
         for source in cube.sources_of(indicator) {
             let source = &cube.sources[source].source;
             for found in source.breaks.iter().filter(|found| breaks.contains(&found.year)) {
@@ -91,16 +102,63 @@ impl Draft<'_> {
             above = format!("({above} − {})", names(&indicator.minus));
         }
         let per = decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language);
-        match indicator.kind {
+        let years = indicator.years;
+        let text = match indicator.kind {
             IndicatorKind::Count => above,
-            IndicatorKind::Quotient => format!("{above} ÷ {}", names(&indicator.denominator)),
-            IndicatorKind::Share | IndicatorKind::Rate => {
+            IndicatorKind::Quotient | IndicatorKind::Density => format!("{above} ÷ {}", names(&indicator.denominator)),
+            IndicatorKind::Share | IndicatorKind::Rate | IndicatorKind::Distribution | IndicatorKind::Coverage => {
                 format!("{above} ÷ {} ×\u{a0}{per}", names(&indicator.denominator))
             }
             IndicatorKind::Change => match language {
-                Language::De => format!("({above} − Stand {per} Jahre zuvor) ÷ Stand {per} Jahre zuvor ×\u{a0}100"),
-                Language::En => format!("({above} − {per} years before) ÷ {per} years before ×\u{a0}100"),
+                Language::De => format!("{above} − Stand {years} Jahre zuvor"),
+                Language::En => format!("{above} − {years} years before"),
             },
+            IndicatorKind::Growth => match language {
+                Language::De => format!("({above} − Stand {years} Jahre zuvor) ÷ Stand {years} Jahre zuvor ×\u{a0}100"),
+                Language::En => format!("({above} − {years} years before) ÷ {years} years before ×\u{a0}100"),
+            },
+            IndicatorKind::Index => match language {
+                Language::De => format!("{above} ÷ Stand {} ×\u{a0}100", indicator.base_year),
+                Language::En => format!("{above} ÷ {} ×\u{a0}100", indicator.base_year),
+            },
+            IndicatorKind::Mean => {
+                let part = |(figure, at): &(usize, Exact)| {
+                    format!("{} ×\u{a0}{}", cube.base_figures[*figure].name, plain(*at, language))
+                };
+                let parts: Vec<String> = indicator.values.iter().map(part).collect();
+                format!("({}) ÷ {}", added(&parts), language.pick("ihre Summe", "their sum"))
+            }
+            IndicatorKind::Standardised | IndicatorKind::Cumulated => {
+                let part = |(cases, people, weight): &(usize, usize, Exact)| {
+                    let (cases, people) = (&cube.base_figures[*cases].name, &cube.base_figures[*people].name);
+                    format!("{cases} ÷ {people} ×\u{a0}{}", plain(*weight, language))
+                };
+                let sum = added(&indicator.strata.iter().map(part).collect::<Vec<_>>());
+                match indicator.kind {
+                    IndicatorKind::Standardised => {
+                        let weights = language.pick("Summe der Gewichte", "sum of weights");
+                        format!("({sum}) ÷ {weights} ×\u{a0}{per}")
+                    }
+                    _ => sum,
+                }
+            }
+            IndicatorKind::Median => {
+                let of = indicator.parts.first().map_or("", |(part, _)| cube.indicators[*part].name.as_str());
+                format!("{} {of}", language.pick("Median der Räume:", "median of areas:"))
+            }
+            IndicatorKind::Composite => {
+                let part = |(part, weight): &(usize, Exact)| {
+                    format!("{} ({})", cube.indicators[*part].name, plain(*weight, language))
+                };
+                let parts: Vec<String> = indicator.parts.iter().map(part).collect();
+                let words = language.pick("gewichtetes Mittel der z-Werte von", "weighted mean of the z-values of");
+                format!("{words} {}", parts.join(", "))
+            }
+        };
+        match (indicator.pool, language) {
+            (1, _) => text,
+            (pool, Language::De) => format!("{text}; über {pool} Jahre zusammengefasst"),
+            (pool, Language::En) => format!("{text}; pooled over {pool} years"),
         }
     }
 
@@ -130,10 +188,7 @@ impl Draft<'_> {
         if !signs.is_empty() {
             text.push_str(&format!(" {}: {}.", language.pick("Zeichen", "Signs"), signs.join("; ")));
         }
-        text.push_str(language.pick(
-            " Änderungen sind aus ungerundeten Werten berechnet.",
-            " Changes are computed from unrounded values.",
-        ));
+        text.push_str(language.pick(" Änderungen aus ungerundeten Werten.", " Changes from unrounded values."));
         text
     }
 
@@ -156,6 +211,41 @@ impl Draft<'_> {
         }
         text
     }
+}
+
+/// A sum; of many parts the first and the last.
+fn added(parts: &[String]) -> String {
+    match parts {
+        [first, _, .., last] if parts.len() > 3 => format!("{first} + … + {last}"),
+        parts => parts.join(" + "),
+    }
+}
+
+/// How much room remarks need, in letters.
+pub(super) fn size(remarks: &[Remark]) -> usize {
+    remarks.iter().map(|remark| remark.label.chars().count() + remark.text.chars().count() + 25).sum()
+}
+
+/// Moves remarks from a box that is too full to the one below the table, as long as there is room.
+pub(super) fn balanced(mut beside: Vec<Remark>, mut below: Vec<Remark>) -> (Vec<Remark>, Vec<Remark>) {
+    const BESIDE: usize = 520;
+    const BELOW: usize = 300;
+    while size(&beside) > BESIDE
+        && let Some(last) = beside.pop()
+    {
+        if size(&below) + size(std::slice::from_ref(&last)) > BELOW {
+            beside.push(last);
+            break;
+        }
+        below.push(last);
+    }
+    (beside, below)
+}
+
+/// A weight with as many decimals as it has.
+fn plain(value: Exact, language: Language) -> String {
+    let places = (0..6).find(|places| round(value, *places).exact() == value).unwrap_or(6);
+    decimal_text(round(value, places), language)
 }
 
 /// Why parts need not add up to their sum.

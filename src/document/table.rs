@@ -39,18 +39,18 @@ pub struct TableView {
     pub columns: Vec<String>,
     /// Areas.
     pub rows: Vec<RowView>,
-    /// The compared area, set apart below.
-    pub foot: RowView,
+    /// The compared area and further ones, set apart below.
+    pub feet: Vec<RowView>,
     /// Per column: the width in millimetres that its longest text needs.
     pub widths: Vec<f64>,
-    /// Per column: true where a cell has marks, which then need room in every row.
-    pub marked: Vec<bool>,
+    /// Per column: the width in millimetres that the marks of a cell need in every row; zero without marks.
+    pub mark_widths: Vec<f64>,
 }
 
 impl TableView {
     /// All texts and marks that occur, each once; signs among them.
     pub fn signs(&self) -> BTreeSet<String> {
-        let cells = self.rows.iter().chain([&self.foot]).flat_map(|row| &row.cells);
+        let cells = self.rows.iter().chain(&self.feet).flat_map(|row| &row.cells);
         let signs = cells.flat_map(|cell| cell.marks.chars().map(String::from).chain([cell.text.clone()]));
         let breaks = self.columns.iter().filter(|title| title.starts_with('|')).map(|_| "|".to_owned());
         signs.chain(breaks).collect()
@@ -64,13 +64,11 @@ impl From<Printed> for CellView {
 }
 
 /// What the longest text of a column needs, with air on both sides and room for marks.
-fn column_width<'a>(title: &str, cells: impl Iterator<Item = &'a CellView>, marked: bool) -> f64 {
+fn column_width<'a>(title: &str, cells: impl Iterator<Item = &'a CellView>, marks: f64) -> f64 {
     const SIZE: f64 = 8.0 * POINT;
     const AIR: f64 = 2.6;
-    const MARK: f64 = 2.6;
     let texts = cells.map(|cell| typeface::width(&cell.text, SIZE, true));
     let longest = texts.chain([typeface::width(title, SIZE, false)]).fold(0.0, f64::max);
-    let marks = if marked { MARK } else { 0.0 };
     (longest + marks + AIR).max(12.5)
 }
 
@@ -102,7 +100,7 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     };
     let ranks = selection.ranks();
     let rows: Vec<RowView> = selection.cells.iter().zip(ranks).map(|((area, _), rank)| row(*area, rank)).collect();
-    let foot = row(document.compare, None);
+    let feet: Vec<RowView> = [document.compare].iter().chain(&document.also).map(|area| row(*area, None)).collect();
     let heading = |(before, year): (Option<&i32>, &i32)| match before {
         Some(before) if is_broken(*before, *year) => format!("|\u{a0}{year}"),
         _ => year.to_string(),
@@ -112,15 +110,19 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     if columns.len() > 1 {
         columns.push(language.pick("Änderung", "Change").to_owned());
     }
-    let has_marks = |column: usize| {
-        rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column)).any(|cell| !cell.marks.is_empty())
+    let mark_width = |column: usize| {
+        let cells = rows.iter().chain(&feet).filter_map(|row| row.cells.get(column));
+        match cells.map(|cell| cell.marks.chars().count()).max() {
+            None | Some(0) => 0.0,
+            Some(most) => 1.1 + 1.5 * most as f64,
+        }
     };
-    let marked: Vec<bool> = (0..columns.len()).map(has_marks).collect();
-    let width = |(column, marked): (usize, &bool)| {
-        let cells = rows.iter().chain([&foot]).filter_map(|row| row.cells.get(column));
-        column_width(&columns[column], cells, *marked)
+    let mark_widths: Vec<f64> = (0..columns.len()).map(mark_width).collect();
+    let width = |(column, marks): (usize, &f64)| {
+        let cells = rows.iter().chain(&feet).filter_map(|row| row.cells.get(column));
+        column_width(&columns[column], cells, *marks)
     };
-    let widths = marked.iter().enumerate().map(width).collect();
+    let widths = mark_widths.iter().enumerate().map(width).collect();
     let stub = draft.level().name.clone();
-    TableView { stub, columns, rows, foot, widths, marked }
+    TableView { stub, columns, rows, feet, widths, mark_widths }
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::Draft;
 use super::selection::Selection;
-use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Sign};
 use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
@@ -65,11 +64,9 @@ impl Draft<'_> {
         };
         if let Some(span) = range(selection.year) {
             let text = |span: Exact| decimal_text(round(span, indicator.decimals), language);
-            let words = match indicator.kind {
-                IndicatorKind::Share | IndicatorKind::Change | IndicatorKind::Rate => {
-                    format!("\u{a0}{}", language.pick("Punkte", "points"))
-                }
-                _ => unit,
+            let words = match indicator.is_amount() {
+                true => unit,
+                false => format!("\u{a0}{}", language.pick("Punkte", "points")),
             };
             tiles.push(Tile {
                 label: language.pick("Spannweite", "range").to_owned(),
@@ -96,9 +93,9 @@ impl Draft<'_> {
         }
         let moved = selection.compare.combine(before, |now, before| now.checked_sub(&before));
         let Some(moved) = moved.value() else { return String::new() };
-        let words = match indicator.kind {
-            IndicatorKind::Count | IndicatorKind::Quotient => String::new(),
-            _ => format!(" {}", language.pick("Punkte", "points")),
+        let words = match indicator.is_amount() {
+            true => String::new(),
+            false => format!(" {}", language.pick("Punkte", "points")),
         };
         let text = signed_text(round(moved, indicator.decimals), language);
         match (language, moved.is_zero()) {

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use super::Document;
 use crate::area::Areas;
-use crate::definition::{IndicatorKind, Source};
+use crate::definition::{Break, ClassMethod, IndicatorKind, Polarity, Source};
 use crate::figures::Shape;
+use crate::number::Exact;
 use crate::problem::Place;
 
 /// Indicators × areas × years, with the files they come from.
@@ -66,6 +67,8 @@ pub struct BaseFigure {
     pub name: String,
     /// Position of its source.
     pub source: usize,
+    /// What each unit counts.
+    pub factor: Option<Exact>,
     /// Which codes of which dimensions count.
     pub filter: Vec<Filter>,
     /// Where it stands.
@@ -102,9 +105,39 @@ pub struct Indicator {
     pub minus: Vec<usize>,
     /// Positions of the base figures below the line.
     pub denominator: Vec<usize>,
-    /// Per how many, or over how many years.
+    /// Per how many.
     pub per: i64,
-    /// Unit after the number; per cent where none is written for shares and changes.
+    /// Over how many years a change goes.
+    pub years: i32,
+    /// The year that is 100.
+    pub base_year: i32,
+    /// Base figures of a mean with the value of each of their units.
+    pub values: Vec<(usize, Exact)>,
+    /// Age classes: cases, people, weight.
+    pub strata: Vec<(usize, usize, Exact)>,
+    /// Other indicators that it is made of, with their weights; below zero where they are turned round.
+    pub parts: Vec<(usize, Exact)>,
+    /// Over how many years it is pooled; one where it is not.
+    pub pool: i32,
+    /// Below this the denominator is too small for a value.
+    pub minimum_denominator: Option<i64>,
+    /// The level below which it does not exist.
+    pub level: Option<usize>,
+    /// Is a high value good?
+    pub polarity: Polarity,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Field of action.
+    pub field: Option<String>,
+    /// Version of the definition.
+    pub version: Option<String>,
+    /// Years from which on it is defined otherwise.
+    pub breaks: Vec<Break>,
+    /// How values are put into classes.
+    pub classes: ClassMethod,
+    /// Upper ends of classes, the same in every year.
+    pub bounds: Vec<Exact>,
+    /// Unit after the number; per cent where none is written for shares and growth.
     pub unit: Option<String>,
     /// Decimal places in print.
     pub decimals: u8,
@@ -128,8 +161,8 @@ impl Cube {
     /// First years after a break in any source of an indicator, in order.
     pub fn breaks(&self, indicator: &Indicator) -> Vec<i32> {
         let sources = self.sources_of(indicator).into_iter();
-        let breaks = sources.flat_map(|source| &self.sources[source].source.breaks).map(|found| found.year);
-        breaks.collect::<BTreeSet<i32>>().into_iter().collect()
+        let breaks = sources.flat_map(|source| &self.sources[source].source.breaks).chain(&indicator.breaks);
+        breaks.map(|found| found.year).collect::<BTreeSet<i32>>().into_iter().collect()
     }
 
     /// The break that lies between two years, the later one included.
@@ -140,7 +173,7 @@ impl Cube {
     /// The sources of an indicator, each once, numerator first.
     pub fn sources_of(&self, indicator: &Indicator) -> Vec<usize> {
         let mut sources = Vec::new();
-        for figure in indicator.base_figures() {
+        for figure in self.all_base_figures(indicator) {
             let source = self.base_figures[figure].source;
             if !sources.contains(&source) {
                 sources.push(source);
@@ -148,17 +181,57 @@ impl Cube {
         }
         sources
     }
+
+    /// The base figures of an indicator and of those it is made of.
+    pub fn all_base_figures(&self, indicator: &Indicator) -> Vec<usize> {
+        let parts = indicator.parts.iter().flat_map(|(part, _)| self.indicators[*part].base_figures());
+        indicator.base_figures().chain(parts).collect()
+    }
 }
 
 impl Indicator {
-    /// All base figures, numerator first.
+    /// All base figures of its own, numerator first.
     pub fn base_figures(&self) -> impl Iterator<Item = usize> {
-        self.numerator.iter().chain(&self.minus).chain(&self.denominator).copied()
+        let strata = self.strata.iter().flat_map(|(cases, people, _)| [*cases, *people]);
+        let own = self.numerator.iter().chain(&self.minus).chain(&self.denominator).copied();
+        own.chain(self.values.iter().map(|(figure, _)| *figure)).chain(strata)
+    }
+
+    /// The years whose counts go into the value of a year.
+    pub fn years_behind(&self, year: i32) -> Vec<i32> {
+        let pooled = |year: i32| year - self.pool + 1..=year;
+        match self.kind {
+            IndicatorKind::Change | IndicatorKind::Growth => pooled(year).chain(pooled(year - self.years)).collect(),
+            IndicatorKind::Index => pooled(year).chain(pooled(self.base_year)).collect(),
+            _ => pooled(year).collect(),
+        }
+    }
+
+    /// True where differences have the unit of the value, not points.
+    pub fn is_amount(&self) -> bool {
+        use IndicatorKind as Of;
+        matches!(
+            self.kind,
+            Of::Count | Of::Quotient | Of::Density | Of::Change | Of::Mean | Of::Cumulated | Of::Median | Of::Composite
+        )
+    }
+
+    /// True where the value says how something changed.
+    pub fn is_change(&self) -> bool {
+        matches!(self.kind, IndicatorKind::Change | IndicatorKind::Growth)
+    }
+
+    /// True where the value is made of other indicators, after protection.
+    pub fn is_derived(&self) -> bool {
+        matches!(self.kind, IndicatorKind::Median | IndicatorKind::Composite)
     }
 
     /// True where the value is a number of per cent.
     pub fn in_percent(&self) -> bool {
-        matches!(self.kind, IndicatorKind::Share | IndicatorKind::Change)
+        matches!(
+            self.kind,
+            IndicatorKind::Share | IndicatorKind::Growth | IndicatorKind::Coverage | IndicatorKind::Distribution
+        )
     }
 }
 
@@ -166,7 +239,7 @@ impl Indicator {
 pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive<i32> {
     let first = documents.iter().map(|document| document.from).min().unwrap_or(0);
     let last = documents.iter().map(|document| document.to).max().unwrap_or(0);
-    let changes = indicators.iter().filter(|indicator| indicator.kind == IndicatorKind::Change);
-    let back = changes.map(|indicator| indicator.per).max().unwrap_or(0);
-    first - i32::try_from(back).unwrap_or(0)..=last
+    let behind: Vec<i32> = indicators.iter().flat_map(|indicator| indicator.years_behind(first)).collect();
+    let behind = || behind.iter().copied().filter(|year| (1900..2200).contains(year));
+    behind().min().unwrap_or(first).min(first)..=behind().max().unwrap_or(last).max(last)
 }

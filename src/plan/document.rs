@@ -31,6 +31,8 @@ pub struct Document {
     pub areas: Vec<AreaIndex>,
     /// The area all others are compared with.
     pub compare: AreaIndex,
+    /// Further areas below it.
+    pub also: Vec<AreaIndex>,
     /// First year of charts.
     pub from: i32,
     /// The year of tables, maps and sentences.
@@ -120,6 +122,8 @@ impl Resolver<'_> {
 
         let areas = problems.collect(self.selected_areas()).unwrap_or_default();
         let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
+        let also: Vec<AreaIndex> =
+            written.areas.also.iter().filter_map(|key| problems.collect(self.area(key))).collect();
         let (from, to) = (written.period.from.get_ref(), written.period.to.get_ref());
         for year in [&written.period.from, &written.period.to] {
             if !YEARS.contains(year.get_ref()) {
@@ -183,6 +187,7 @@ impl Resolver<'_> {
             language: written.language.unwrap_or(self.definitions.workspace.value.language),
             areas,
             compare,
+            also,
             from: *from,
             to: *to,
             highlights,
@@ -247,8 +252,11 @@ impl Resolver<'_> {
             indicators.extend(found);
         }
         for name in &chapter.indicators {
-            indicators.extend(problems.collect(self.indicator(name)));
-            places.push(self.report.place(name));
+            let one = vec![name.get_ref().clone()];
+            for id in self.indicators.groups.get(name.get_ref()).unwrap_or(&one) {
+                indicators.extend(problems.collect(self.indicator(&Spanned::new(name.span(), id.clone()))));
+                places.push(self.report.place(name));
+            }
         }
         problems.into_result()?;
         Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, places, show: chapter.show.clone() })

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{BaseFigure, Filter, Indicator, SourcePlan, find, locate};
-use crate::definition::{
-    BaseFigureDefinition, Definitions, IndicatorDefinition, IndicatorKind, IndicatorSet, Name, Source, Sources, Written,
-};
-use crate::problem::{Fault, Kind, Problem, Problems};
+use num_traits::Signed;
 
-/// More decimals than any statistic prints; exact arithmetic has room for them.
-const MOST_DECIMALS: u8 = 6;
+use super::formula::{self, Formula};
+use super::{BaseFigure, Filter, Indicator, SourcePlan, find, locate};
+use crate::definition::{BaseFigureDefinition, Definitions, IndicatorSet, Name, Source, Sources, Written};
+use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// What could be resolved, and what is wrong with the rest.
 #[derive(Debug, Default)]
@@ -25,12 +23,17 @@ pub struct Indicators {
     pub sets: Vec<String>,
     /// Set → ids of its indicators, usable or not.
     pub by_set: BTreeMap<String, Vec<String>>,
+    /// Distribution → ids of the indicators it is made of.
+    pub groups: BTreeMap<String, Vec<String>>,
     /// Indicator → why it cannot be used here.
     pub unusable: BTreeMap<String, Problem>,
 }
 
 /// Resolves all sources, base figures and indicators.
 pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators {
+    let workspace = &definitions.workspace.value;
+    let levels: Vec<&str> = workspace.level.iter().map(|level| level.id.get_ref().as_str()).collect();
+    let levels = &levels;
     let mut found = Indicators { sources: sources(definitions, problems), ..Indicators::default() };
     // A workspace's own sets first: they win over the library's.
     let own = |set: &Written<IndicatorSet>| definitions.folder.join(set.source.path()).exists();
@@ -50,21 +53,32 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
             }
         }
     }
-    for (sets, is_own) in [(&own_sets, true), (&library, false)] {
-        for set in sets {
-            found.sets.push(set.value.title.clone());
-            for indicator in &set.value.indicator {
-                let id = indicator.id.get_ref();
-                if found.indicators.iter().any(|other| other.id == *id) {
-                    if is_own {
+    let sets: Vec<(&Written<IndicatorSet>, bool)> =
+        own_sets.iter().map(|set| (*set, true)).chain(library.iter().map(|set| (*set, false))).collect();
+    found.sets = sets.iter().map(|(set, _)| set.value.title.clone()).collect();
+    for (set, indicator) in sets.iter().flat_map(|(set, _)| set.value.indicator.iter().map(move |found| (set, found))) {
+        let parts: Vec<String> = formula::expanded(indicator).map(|part| part.id.get_ref().clone()).collect();
+        found.by_set.entry(set.id.clone()).or_default().extend(parts.clone());
+        if parts.len() > 1 {
+            found.groups.insert(indicator.id.get_ref().clone(), parts);
+        }
+    }
+    // Those that are made of others come last, when the others are known.
+    for derived in [false, true] {
+        for (set_position, (set, is_own)) in sets.iter().enumerate() {
+            let wanted = set.value.indicator.iter().flat_map(formula::expanded);
+            for indicator in wanted.filter(|indicator| formula::is_derived(indicator) == derived) {
+                let id = indicator.id.get_ref().clone();
+                if found.indicators.iter().any(|other| other.id == id) {
+                    if *is_own {
                         problems.push(duplicate(Kind::Indicator, set, &indicator.id));
                     }
                     continue;
                 }
-                found.by_set.entry(set.id.clone()).or_default().push(id.clone());
-                match formula(set, indicator, found.sets.len() - 1, &found.base_figures, &unusable) {
+                let resolver = Formula { set, set_position, known: &found, unusable: &unusable, levels };
+                match resolver.resolve(&indicator) {
                     Ok(indicator) => found.indicators.push(indicator),
-                    Err(problem) => drop(found.unusable.insert(id.clone(), problem)),
+                    Err(problem) => drop(found.unusable.insert(id, problem)),
                 }
             }
         }
@@ -145,78 +159,13 @@ fn base_figure(
         codes: codes.iter().map(name).collect(),
     };
     let filter = base.filter.iter().map(filter).collect();
+    let factor = match &base.factor {
+        None => None,
+        Some(factor) => Some(formula::exact(*factor.get_ref()).filter(Signed::is_positive).ok_or_else(|| {
+            let found = factor.get_ref().to_string();
+            Problem::at(set.place(factor), Fault::WrongValue { expected: "factor > 0".to_owned(), found })
+        })?),
+    };
     let place = set.place(&base.id);
-    Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter, place, own })
-}
-
-/// The first thing in braces of a reading example that nothing stands for.
-fn wrong_placeholder(reading: &str) -> Option<String> {
-    let rest = reading.replace("{area}", "").replace("{value}", "");
-    let start = rest.find(['{', '}'])?;
-    let end = rest[start..].find('}').map_or(rest.len(), |length| start + length + 1);
-    Some(rest[start..end].to_owned())
-}
-
-fn formula(
-    set: &Written<IndicatorSet>,
-    written: &IndicatorDefinition,
-    set_position: usize,
-    base_figures: &[BaseFigure],
-    unusable: &BTreeMap<String, Problem>,
-) -> Result<Indicator, Problem> {
-    let positions = |names: &[Name]| {
-        names
-            .iter()
-            .map(|name| match unusable.get(name.get_ref()) {
-                Some(problem) => Err(problem.clone()),
-                None => {
-                    let known = base_figures.iter().map(|base| base.id.as_str());
-                    find(Kind::BaseFigure, name, || set.place(name), known)
-                }
-            })
-            .collect::<Result<Vec<usize>, Problem>>()
-    };
-    let missing = |key: &str| Problem::at(set.place(&written.id), Fault::MissingKey { key: key.to_owned() });
-    let needs_denominator =
-        matches!(written.kind, IndicatorKind::Share | IndicatorKind::Rate | IndicatorKind::Quotient);
-    if needs_denominator && written.denominator.is_empty() {
-        return Err(missing("denominator"));
-    }
-    let per = match (written.kind, written.per) {
-        (IndicatorKind::Share, _) => 100,
-        (IndicatorKind::Count | IndicatorKind::Quotient, _) => 1,
-        (_, Some(per)) if per > 0 => per,
-        _ => return Err(missing("per")),
-    };
-    let out_of_range = |expected: &str, found: String| {
-        let fault = Fault::WrongValue { expected: expected.to_owned(), found };
-        Err(Problem::at(set.place(&written.id), fault))
-    };
-    if written.decimals > MOST_DECIMALS {
-        return out_of_range(&format!("decimals 0–{MOST_DECIMALS}"), written.decimals.to_string());
-    }
-    let most = if written.kind == IndicatorKind::Change { 100 } else { 1_000_000 };
-    if per > most {
-        return out_of_range(&format!("per 1–{most}"), per.to_string());
-    }
-    if let Some(placeholder) = wrong_placeholder(&written.reading) {
-        let known = ["{area}", "{value}"].map(str::to_owned).to_vec();
-        let fault = Fault::UnknownName { kind: Kind::Key, name: placeholder, known };
-        return Err(Problem::at(set.place(&written.id), fault));
-    }
-    Ok(Indicator {
-        id: written.id.get_ref().clone(),
-        set: set_position,
-        name: written.name.clone(),
-        definition: written.definition.clone(),
-        kind: written.kind,
-        numerator: positions(&written.numerator)?,
-        minus: positions(&written.minus)?,
-        denominator: positions(&written.denominator)?,
-        per,
-        unit: written.unit.clone(),
-        decimals: written.decimals,
-        reading: written.reading.clone(),
-        limits: written.limits.clone(),
-    })
+    Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter, factor, place, own })
 }

@@ -3,7 +3,6 @@
 use num_traits::{CheckedSub, Signed, Zero};
 
 use super::{after_number, points, worded};
-use crate::definition::IndicatorKind;
 use crate::figures::Cell;
 use crate::number::{Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
@@ -63,7 +62,7 @@ pub fn reading(indicator: &Indicator, area: &str, cell: Cell, language: Language
     let text = worded(cell, indicator.decimals, language);
     let text = match cell.value() {
         // „um +3,1 von 100 verändert": the direction belongs to the number.
-        Some(value) if indicator.kind == IndicatorKind::Change && value.is_positive() => format!("+{text}"),
+        Some(value) if indicator.is_change() && value.is_positive() => format!("+{text}"),
         _ => text,
     };
     let place = at_place(area, language);

@@ -9,7 +9,7 @@ pub fn after_number(indicator: &Indicator, language: Language) -> String {
     match &indicator.unit {
         _ if indicator.in_percent() => "\u{202f}%".to_owned(),
         Some(unit) => format!("\u{a0}{}", unbroken(unit)),
-        None if indicator.kind == IndicatorKind::Rate => {
+        None if matches!(indicator.kind, IndicatorKind::Rate | IndicatorKind::Standardised) => {
             format!("\u{a0}{}\u{a0}{}", language.pick("je", "per"), per(indicator, language))
         }
         None => String::new(),
@@ -22,7 +22,7 @@ pub fn caption_unit(indicator: &Indicator, language: Language) -> String {
         _ if indicator.in_percent() => language.pick("Prozent", "per cent").to_owned(),
         Some(unit) => unbroken(unit),
         None if indicator.kind == IndicatorKind::Count => language.pick("Anzahl", "number").to_owned(),
-        None if indicator.kind == IndicatorKind::Rate => {
+        None if matches!(indicator.kind, IndicatorKind::Rate | IndicatorKind::Standardised) => {
             format!("{} {}", language.pick("je", "per"), per(indicator, language))
         }
         None => language.pick("Wert", "value").to_owned(),
@@ -33,8 +33,8 @@ pub fn caption_unit(indicator: &Indicator, language: Language) -> String {
 pub fn points(indicator: &Indicator, language: Language) -> String {
     match &indicator.unit {
         _ if indicator.in_percent() => language.pick("Prozentpunkte", "percentage points").to_owned(),
-        Some(unit) if matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Quotient) => unbroken(unit),
-        None if matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Quotient) => String::new(),
+        Some(unit) if indicator.is_amount() => unbroken(unit),
+        None if indicator.is_amount() => String::new(),
         _ => language.pick("Punkte", "points").to_owned(),
     }
 }

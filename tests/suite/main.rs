@@ -7,6 +7,7 @@ mod areas;
 mod figures;
 mod golden;
 mod house;
+mod indicators;
 mod mistakes;
 mod papers;
 mod readers;

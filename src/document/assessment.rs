@@ -1,0 +1,134 @@
+//! How an indicator's values lie to each other: spread of the areas, who is surely above or below the compared
+//! area, where numbers are too small to compare, and the course of the compared area by rule.
+
+use num_traits::Signed;
+
+use super::Draft;
+use super::remarks::Remark;
+use super::selection::Selection;
+use crate::area::AreaIndex;
+use crate::figures::Sign;
+use crate::number::{Exact, Language, decimal_text, join_words, round, to_f64};
+use crate::plan::Indicator;
+use crate::statistics::{Spread, Standing, Trend, spread, standing, trend};
+
+/// Fewer years make no trend.
+const LEAST_YEARS: usize = 4;
+/// More names than this are counted.
+const MOST_NAMES: usize = 4;
+
+impl Draft<'_> {
+    /// A remark of up to four sentences; none where nothing can be said.
+    pub(super) fn assessment(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Vec<Remark> {
+        let mut sentences = Vec::new();
+        sentences.extend(self.spread_sentence(indicator, selection));
+        sentences.extend(self.standing_sentences(at, selection));
+        sentences.extend(self.trend_sentence(at, indicator, selection));
+        let label = self.document.language.pick("Einordnung", "In context").to_owned();
+        match sentences.is_empty() {
+            true => Vec::new(),
+            false => vec![Remark { label, text: sentences.join(" ") }],
+        }
+    }
+
+    fn spread_sentence(&self, indicator: &Indicator, selection: &Selection) -> Option<String> {
+        let values: Vec<Exact> = selection.printed().into_iter().flatten().map(|value| value.exact()).collect();
+        let Spread { count, lower_quartile, median, upper_quartile, .. } = spread(&values)?;
+        if count < 5 {
+            return None;
+        }
+        let language = self.document.language;
+        let text = |value: Exact| decimal_text(round(value, indicator.decimals), language);
+        let (median, low, high) = (text(median), text(lower_quartile), text(upper_quartile));
+        Some(match language {
+            Language::De => format!("Median {median}, mittlere Hälfte der {} {low} bis {high}.", self.level().plural),
+            Language::En => format!("Median {median}, middle half of the {} {low} to {high}.", self.level().plural),
+        })
+    }
+
+    /// Above and below by the rule that the compared value lies outside the interval of the area.
+    fn standing_sentences(&self, at: usize, selection: &Selection) -> Vec<String> {
+        let Some(reference) = selection.compare.value().filter(|_| self.document.areas.len() > 1) else {
+            return Vec::new();
+        };
+        let figures = &self.workshop.figures;
+        let (mut above, mut below, mut vague, mut known) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for (area, cell) in &selection.cells {
+            let (Some(interval), Some(value)) = (figures.interval(at, *area, selection.year), cell.value()) else {
+                continue;
+            };
+            known += 1;
+            match standing(interval, to_f64(reference)) {
+                Standing::Above => above.push(*area),
+                Standing::Below => below.push(*area),
+                Standing::NotDifferent => {}
+            }
+            if value.is_positive() && interval.high - interval.low > to_f64(value) {
+                vague.push(*area);
+            }
+        }
+        if known < 2 {
+            return Vec::new();
+        }
+        let language = self.document.language;
+        let level = &self.workshop.plan.cube.areas.level_of(self.document.compare).name;
+        let (over, under) = (self.some_names(&above), self.some_names(&below));
+        let mut sentences = vec![match (language, above.is_empty(), below.is_empty()) {
+            (Language::De, true, true) => format!("Kein Wert liegt gesichert über oder unter dem {level}wert (95 %)."),
+            (Language::De, false, true) => format!("Gesichert über dem {level}wert (95 %): {over}."),
+            (Language::De, true, false) => format!("Gesichert unter dem {level}wert (95 %): {under}."),
+            (Language::De, false, false) => {
+                format!("Gesichert über dem {level}wert (95 %): {over}; darunter: {under}.")
+            }
+            (Language::En, true, true) => format!("No value lies surely above or below the {level} value (95 %)."),
+            (Language::En, false, true) => format!("Surely above the {level} value (95 %): {over}."),
+            (Language::En, true, false) => format!("Surely below the {level} value (95 %): {under}."),
+            (Language::En, false, false) => format!("Surely above the {level} value (95 %): {over}; below: {under}."),
+        }];
+        if !vague.is_empty() {
+            let names = self.some_names(&vague);
+            sentences.push(match language {
+                Language::De => format!("Zu kleine Zahlen für einen Vergleich: {names}."),
+                Language::En => format!("Numbers too small to compare: {names}."),
+            });
+        }
+        sentences
+    }
+
+    /// All names where they are few, else how many areas they are.
+    fn some_names(&self, areas: &[AreaIndex]) -> String {
+        let names: Vec<String> =
+            areas.iter().map(|area| self.workshop.plan.cube.areas.get(*area).name.clone()).collect();
+        match names.len() > MOST_NAMES {
+            true => {
+                format!("{} {}", names.len(), if names.len() == 1 { &self.level().name } else { &self.level().plural })
+            }
+            false => join_words(&names, self.document.language),
+        }
+    }
+
+    /// The course since the last break, by Mann–Kendall and Theil–Sen on the values of the compared area.
+    fn trend_sentence(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Option<String> {
+        let start = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
+        let start = start.unwrap_or(self.document.from);
+        let value = |year: i32| self.workshop.figures.value(at, self.document.compare, year);
+        let points: Vec<(i32, Exact)> = (start..=selection.year)
+            .filter_map(|year| Some((year, round(value(year).value()?, indicator.decimals + 2).exact())))
+            .collect();
+        let (Some((first, _)), Some((last, _)), true) = (points.first(), points.last(), points.len() >= LEAST_YEARS)
+        else {
+            return None;
+        };
+        let language = self.document.language;
+        // What the last printed decimal cannot show is steady.
+        let least = Exact::new(1, 10_i128.pow(u32::from(indicator.decimals)));
+        let words = match trend(&points, least) {
+            Trend::Rising => language.pick("↑ steigend", "↑ rising"),
+            Trend::Falling => language.pick("↓ fallend", "↓ falling"),
+            Trend::Steady => language.pick("→ gleichbleibend", "→ steady"),
+            Trend::Unclear => language.pick("uneinheitlich", "no clear direction"),
+        };
+        let late = points.iter().any(|(year, _)| matches!(value(*year).sign(), Some(Sign::Later)));
+        (!late).then(|| format!("{} {first}–{last}: {words}.", language.pick("Verlauf", "Course")))
+    }
+}
