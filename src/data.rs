@@ -14,6 +14,7 @@ mod layout;
 mod open;
 mod parquet;
 mod period;
+mod plausible;
 mod roll_up;
 mod sheet;
 mod table;
@@ -25,10 +26,13 @@ pub use inspect::{InspectedSign, Inspection, inspect};
 
 use std::collections::BTreeMap;
 
+use num_traits::Signed;
 use rayon::prelude::*;
 
 use crate::area::Keys;
-use crate::figures::{Amount, Measured};
+use crate::definition::IndicatorKind;
+use crate::figures::{Amount, Cell, Delivered, Measured, Shape};
+use crate::number::Exact;
 use crate::plan::{BaseFigure, Cube};
 use crate::problem::{Fault, Notes, Problem, Problems};
 
@@ -42,9 +46,11 @@ pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
     let mut problems = Problems::new();
     let mut base = vec![Vec::new(); cube.base_figures.len()];
     let mut uncountable = BTreeMap::new();
+    let mut delivered = Vec::new();
     for counts in read.into_iter().filter_map(|result| problems.collect(result)) {
         notes.append(counts.notes);
         uncountable.extend(counts.uncountable);
+        delivered.extend(counts.delivered);
         for (figure, cells) in counts.figures {
             base[figure] = cells;
         }
@@ -52,7 +58,8 @@ pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
     problems.into_result()?;
     let shape = cube.shape();
     let cells = formula::evaluate(cube, &shape, &base);
-    Ok(Measured { shape, base, cells, uncountable })
+    tell_impossible(cube, &shape, &cells, notes);
+    Ok(Measured { shape, base, cells, delivered, uncountable })
 }
 
 /// What one file brought: base figures by position, their cells by area and year, and warnings.
@@ -60,6 +67,7 @@ pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
 struct Counts {
     figures: Vec<(usize, Vec<Amount>)>,
     uncountable: BTreeMap<usize, Problems>,
+    delivered: Vec<Delivered>,
     notes: Notes,
 }
 
@@ -79,6 +87,11 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
     let counted = count::count(&table, source, &figures, &cube.years, &mut counts.notes)?;
+    counts.delivered = deliveries(cube, position, &counted.figures);
+    plausible::tell_totals(&table, source, &mut counts.notes);
+    for (figure, counted) in figures.iter().zip(&counted.figures) {
+        plausible::tell_jumps(cube, &table, (source, figure), counted, &mut counts.notes);
+    }
     for (at, problems) in counted.uncountable {
         counts.uncountable.insert(wanted[at], problems);
     }
@@ -88,4 +101,48 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
         counts.figures.push((figure, cells));
     }
     Ok(counts)
+}
+
+/// How many areas of each level have anything, by year.
+fn deliveries(cube: &Cube, source: usize, counted: &[count::Counted]) -> Vec<Delivered> {
+    let mut places: Vec<(i32, usize)> =
+        counted.iter().flat_map(|counted| counted.places().map(|(area, year)| (year, area))).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut delivered: Vec<Delivered> = Vec::new();
+    for (year, area) in places {
+        if delivered.last().is_none_or(|last| last.year != year) {
+            delivered.push(Delivered { source, year, areas: vec![0; cube.areas.levels.len()] });
+        }
+        if let Some(last) = delivered.last_mut() {
+            last.areas[cube.areas.get(area).level] += 1;
+        }
+    }
+    delivered
+}
+
+/// Shares beyond the whole and counts below nothing, told once for each indicator.
+fn tell_impossible(cube: &Cube, shape: &Shape, cells: &[Cell], notes: &mut Notes) {
+    let hundred = Exact::from_integer(100);
+    for (position, indicator) in cube.indicators.iter().enumerate() {
+        let places = (0..shape.areas).flat_map(|area| shape.years.clone().map(move |year| (area, year)));
+        let value = |(area, year): &(usize, i32)| cells.get(shape.position(position, *area, *year)?)?.value();
+        let is_impossible = |value: Exact| match indicator.kind {
+            IndicatorKind::Share => value.is_negative() || (value > hundred && !indicator.may_exceed),
+            IndicatorKind::Count => value.is_negative() && indicator.minus.is_empty(),
+            _ => false,
+        };
+        let found: Vec<(usize, i32)> = places.filter(|place| value(place).is_some_and(is_impossible)).collect();
+        let Some((area, year)) = found.first().copied() else { continue };
+        let (indicator_name, area) = (indicator.id.clone(), cube.areas.get(area).name.clone());
+        let fault = match indicator.kind {
+            IndicatorKind::Share => Fault::BeyondWhole { indicator: indicator_name, area, year },
+            _ => Fault::NegativeCount { indicator: indicator_name, area, year },
+        };
+        notes.push(Problem::at(cube.base_figures[indicator.numerator[0]].place.clone(), fault));
+        if found.len() > 1 {
+            let place = cube.base_figures[indicator.numerator[0]].place.clone();
+            notes.push(Problem::at(place, Fault::MoreOfTheSame { more: found.len() - 1 }));
+        }
+    }
 }

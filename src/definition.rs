@@ -18,8 +18,8 @@ pub use indicator_set::{
 };
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
-pub use report::{AreaSelection, Chapter, Coarser, Period, ReportDefinition, Show, Status};
-pub use source::{Altered, Break, Columns, Protection, Reader, Source, SourceSign, Sources, Zero};
+pub use report::{AreaSelection, AreaSet, Chapter, Coarser, Period, ReportDefinition, Show, Status};
+pub use source::{Altered, Break, Columns, Gap, GapReason, Protection, Reader, Source, SourceSign, Sources, Zero};
 pub use workspace::{
     AreaFile, Boundaries, ChangeFile, LevelDefinition, Look, PartitionFile, Publisher, SignSet, WorkspaceDefinition,
     channels,

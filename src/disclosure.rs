@@ -12,7 +12,7 @@ use num_traits::Zero;
 
 use crate::area::AreaIndex;
 use crate::definition::{Protection, Zero as ZeroRule};
-use crate::figures::{Amount, Cell, Measured, Shape, Sign};
+use crate::figures::{Amount, Cell, Delivered, Measured, Shape, Sign};
 use crate::number::Exact;
 use crate::plan::{Cube, Indicator};
 use crate::problem::Problems;
@@ -24,6 +24,7 @@ pub struct Figures {
     shape: Shape,
     cells: Vec<Cell>,
     intervals: HashMap<usize, Interval>,
+    delivered: Vec<Delivered>,
     uncountable: BTreeMap<usize, Problems>,
 }
 
@@ -40,6 +41,11 @@ impl Figures {
         self.intervals.get(&self.shape.position(indicator, area, year)?).copied()
     }
 
+    /// What came from whom for which year.
+    pub fn delivered(&self) -> &[Delivered] {
+        &self.delivered
+    }
+
     /// Why a base figure of the library cannot be counted here.
     pub fn uncountable(&self, figure: usize) -> Option<&Problems> {
         self.uncountable.get(&figure)
@@ -48,7 +54,7 @@ impl Figures {
 
 /// Hides what must stay secret; hidden numbers and all counts behind the values are gone afterwards.
 pub fn protect(measured: Measured, cube: &Cube) -> Figures {
-    let Measured { shape, base, mut cells, uncountable } = measured;
+    let Measured { shape, base, mut cells, delivered, uncountable } = measured;
     for (position, indicator) in cube.indicators.iter().enumerate() {
         for area in 0..shape.areas {
             for year in shape.years.clone() {
@@ -64,7 +70,7 @@ pub fn protect(measured: Measured, cube: &Cube) -> Figures {
     }
     derived::evaluate(cube, &shape, &mut cells);
     let intervals = uncertainty::intervals(cube, &shape, &base, &cells);
-    Figures { shape, cells, intervals, uncountable }
+    Figures { shape, cells, intervals, delivered, uncountable }
 }
 
 /// True where a count that goes into the indicator is too small to be seen.

@@ -5,7 +5,9 @@
 mod answers;
 mod appendix;
 mod assessment;
+mod choice;
 mod classing;
+mod gaps;
 mod indicator;
 mod paper;
 mod pictures;
@@ -15,6 +17,8 @@ mod table;
 mod tiles;
 mod view;
 
+pub use choice::fitting;
+pub use gaps::{GapRow, gap_rows};
 pub use paper::annex_file;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::data;
 use crate::definition;
 use crate::deliver::{self, Delivery, Files};
-use crate::disclosure;
+use crate::disclosure::{self, Figures};
 use crate::document::{self, Workshop};
 use crate::map::Atlas;
 use crate::plan::{self, Document, Plan};
@@ -110,7 +110,7 @@ fn prepare(
     listen: Listener<'_>,
 ) -> Result<(Workshop, Vec<String>), Problems> {
     let definitions = timed(listen, "read", None, || definition::read(workspace))?;
-    let plan = timed(listen, "plan", None, || plan::resolve(definitions, notes))?;
+    let mut plan = timed(listen, "plan", None, || plan::resolve(definitions, notes))?;
     let selected = select(&plan, documents)?;
     let measured = timed(listen, "measure", None, || data::measure(&plan.cube, notes)).map_err(|mut problems| {
         // Broken reports would be told later; without figures there is no later.
@@ -118,6 +118,7 @@ fn prepare(
         problems
     })?;
     let figures = timed(listen, "protect", None, || disclosure::protect(measured, &plan.cube));
+    choose_areas(&mut plan, &figures);
     let wanted = with_annexes(&plan, &selected);
     let mapped = document::mapped_areas(plan.documents.iter().filter(|document| wanted.contains(document.id.as_str())));
     let atlas = timed(listen, "outline", None, || match &plan.boundaries {
@@ -126,6 +127,29 @@ fn prepare(
     })?;
     let typesetter = Typesetter::new();
     Ok((Workshop { plan: Arc::new(plan), figures: Arc::new(figures), atlas, typesetter }, selected))
+}
+
+/// Areas by rule, now that there are figures; a rule that nobody fits breaks its document.
+fn choose_areas(plan: &mut Plan, figures: &Figures) {
+    let mut documents = Vec::new();
+    for mut document in std::mem::take(&mut plan.documents) {
+        match document::fitting(&plan.cube, figures, &document) {
+            Ok(areas) => {
+                document.areas = areas;
+                documents.push(document);
+            }
+            Err(problem) => drop(plan.broken.insert(document.id.clone(), problem.into())),
+        }
+    }
+    plan.documents = documents;
+}
+
+/// The figures of a workspace for lists: what is there and what is missing.
+pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Figures), Problems> {
+    let mut plan = plan::resolve(definition::read(workspace)?, notes)?;
+    let figures = disclosure::protect(data::measure(&plan.cube, notes)?, &plan.cube);
+    choose_areas(&mut plan, &figures);
+    Ok((plan, figures))
 }
 
 /// A document ready to be written, or why it is not.

@@ -8,9 +8,11 @@ mod document;
 mod formula;
 mod indicators;
 mod paper;
+mod rule;
 
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{AnnexPlan, ChapterPlan, Document};
+pub use rule::{Comparison, Reference, Rule};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@ mod catalogue;
 mod fault;
 mod hints;
 mod place;
+mod words;
 
 pub use fault::{Fault, Kind};
 pub use place::{Lines, Place, SourceText};

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{AreaIndex, Areas, Change};
+use super::{Area, AreaIndex, Areas, Change};
 
 /// What had to be done to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +86,13 @@ impl<'a> Keys<'a> {
             })
     }
 
+    /// True for the country and for what the workspace lies in: nobody need list them.
+    pub fn is_above(&self, text: &str) -> bool {
+        let key = bare(text);
+        let lies_in = |area: &Area| area.key.len() > key.len() && area.key.starts_with(key);
+        matches!(key, "DG" | "DE" | "00") || (is_digits(key) && self.areas.areas.iter().any(lies_in))
+    }
+
     fn other_form(&self, key: &str) -> Option<AreaIndex> {
         if let Some(found) = self.forms.get(key) {
             return *found;
@@ -152,7 +159,6 @@ fn other_forms(key: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::area::Area;
 
     fn segeberg() -> Areas {
         let area = |key: &str, level: usize, members: &[AreaIndex]| Area {
@@ -216,6 +222,7 @@ mod tests {
         let areas = segeberg();
         let keys = Keys::new(&areas);
         assert!(keys.is_inside("01060999") && keys.is_inside("010609014014"));
+        assert!(keys.is_above("DG") && keys.is_above("010") && !keys.is_above("02"));
         assert!(!keys.is_inside("01061018") && !keys.is_inside("DG") && !keys.is_inside("01"));
     }
 }

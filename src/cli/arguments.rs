@@ -85,6 +85,10 @@ pub enum Listing {
     Sources,
     /// Report templates
     Templates,
+    /// Every value that documents show or miss, with the reason, as CSV
+    Gaps,
+    /// Which supplier delivered what for which year, as CSV
+    Deliveries,
 }
 
 /// The language of messages.

@@ -5,12 +5,24 @@ use std::path::Path;
 use super::arguments::Listing;
 use super::console::Console;
 use crate::definition;
-use crate::plan;
-use crate::problem::{Notes, Problems};
+use crate::disclosure::Figures;
+use crate::document::{self, GapRow};
+use crate::number::Language;
+use crate::pipeline;
+use crate::plan::{self, Plan};
+use crate::problem::{Notes, Problem, Problems};
 
 /// Prints a list.
 pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), Problems> {
     let mut notes = Notes::new();
+    if matches!(what, Listing::Gaps | Listing::Deliveries) {
+        let (plan, figures) = pipeline::survey(workspace, &mut notes)?;
+        let rows = match what {
+            Listing::Gaps => gaps(&plan, &figures, console.language),
+            _ => deliveries(&plan, &figures, console.language),
+        };
+        return csv(rows, console);
+    }
     let plan = plan::resolve(definition::read(workspace)?, &mut notes)?;
     let lines: Vec<Vec<&str>> = match what {
         Listing::Reports => {
@@ -35,6 +47,7 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
                 .map(|source| vec![source.id.get_ref().as_str(), source.file.get_ref().as_str(), source.title.as_str()])
                 .collect()
         }
+        Listing::Gaps | Listing::Deliveries => Vec::new(),
         Listing::Templates => {
             plan.templates.keys().filter(|name| *name != "shared").map(|name| vec![name.as_str()]).collect()
         }
@@ -42,5 +55,53 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
     for line in lines {
         console.result(&line.join("\t"));
     }
+    Ok(())
+}
+
+/// Indicator × area × year with the state of the value; the same that a chapter of a report sums up.
+fn gaps(plan: &Plan, figures: &Figures, language: Language) -> Vec<Vec<String>> {
+    let header = language
+        .pick("indikator;schluessel;raum;jahr;stand;anbieter;bemerkung", "indicator;key;area;year;state;provider;note");
+    let row = |row: GapRow| {
+        vec![row.indicator, row.area, row.name, row.year.to_string(), row.state.to_owned(), row.provider, row.note]
+    };
+    let rows = document::gap_rows(plan, figures, language).into_iter().map(row);
+    [header.split(';').map(str::to_owned).collect()].into_iter().chain(rows).collect()
+}
+
+/// Source × year with the areas of each level that came, and how many there are.
+fn deliveries(plan: &Plan, figures: &Figures, language: Language) -> Vec<Vec<String>> {
+    let cube = &plan.cube;
+    let mut header: Vec<String> = language
+        .pick("anbieter;quelle;datei;stand;jahr", "provider;source;file;as_of;year")
+        .split(';')
+        .map(str::to_owned)
+        .collect();
+    header.extend(cube.areas.levels.iter().map(|level| level.id.clone()));
+    let mut rows = vec![header];
+    for found in figures.delivered() {
+        let source = &cube.sources[found.source].source;
+        let as_of = source.as_of.map(|date| date.to_string()).unwrap_or_default();
+        let mut row = vec![
+            source.provider.clone(),
+            source.id.get_ref().clone(),
+            source.file.get_ref().clone(),
+            as_of,
+            found.year.to_string(),
+        ];
+        let count = |(level, count): (usize, &usize)| format!("{count}/{}", cube.areas.of_level(level).len());
+        row.extend(found.areas.iter().enumerate().map(count));
+        rows.push(row);
+    }
+    rows
+}
+
+fn csv(rows: Vec<Vec<String>>, console: &Console) -> Result<(), Problems> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(&row).map_err(Problem::internal)?;
+    }
+    let bytes = writer.into_inner().map_err(Problem::internal)?;
+    console.result(String::from_utf8_lossy(&bytes).trim_end());
     Ok(())
 }

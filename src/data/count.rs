@@ -142,12 +142,8 @@ fn named(dimension: &Coded, wanted: &[(String, Place)], problems: &mut Problems)
 /// A total that stands for some areas only would make the others look as if nothing had been delivered.
 fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
     let dimension = &table.dimensions[at];
-    let is_total = |(code, label): &(String, String)| {
-        let is_word = |text: &str| TOTALS.contains(&text.trim().to_lowercase().as_str());
-        is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word))
-    };
+    let totals = totals(dimension);
     let codes = || (0_u32..).zip(&dimension.codes);
-    let totals: BTreeSet<u32> = codes().filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect();
     let parts: BTreeSet<u32> = codes().map(|(at, _)| at).filter(|at| !totals.contains(at)).collect();
     if totals.is_empty() || parts.is_empty() {
         return codes().map(|(at, _)| at).collect();
@@ -159,6 +155,14 @@ fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
         *places.entry((facts.key[fact], facts.period[fact])).or_default() |= totals.contains(&codes[at]);
     }
     if places.values().all(|has_total| *has_total) { totals } else { parts }
+}
+
+/// The codes that stand for all others of their dimension.
+pub fn totals(dimension: &Coded) -> BTreeSet<u32> {
+    let is_word = |text: &str| TOTALS.contains(&text.trim().to_lowercase().as_str());
+    let is_total =
+        |(code, label): &(String, String)| is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word));
+    (0_u32..).zip(&dimension.codes).filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect()
 }
 
 /// What must not be in the rows that count.

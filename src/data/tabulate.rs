@@ -183,10 +183,16 @@ fn tell_keys(
         let fault = Fault::LostZero { key: texts[*first].to_owned(), count: repaired.len() };
         notes.push(Problem::at(line_of(*first), fault));
     }
+    // Rows of other counties are usual in tables for the whole country.
     let known = areas.iter().flatten().count();
     let is_wide = known * 2 < areas.len();
     let unknown: Vec<usize> = (0..areas.len())
-        .filter(|key| areas[*key].is_none() && changes[*key].is_empty() && (!is_wide || keys.is_inside(texts[*key])))
+        .filter(|key| {
+            areas[*key].is_none()
+                && changes[*key].is_empty()
+                && !keys.is_above(texts[*key])
+                && (!is_wide || keys.is_inside(texts[*key]))
+        })
         .collect();
     for key in unknown.iter().take(KEYS_TOLD) {
         notes.push(Problem::at(line_of(*key), Fault::UnknownAreaKey { key: texts[*key].to_owned() }));

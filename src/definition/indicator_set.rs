@@ -81,6 +81,9 @@ pub struct IndicatorDefinition {
     pub pool: Option<Spanned<i64>>,
     /// Below this the denominator is too small for a value.
     pub minimum_denominator: Option<i64>,
+    /// True where a share may lie beyond 100 per cent: children from elsewhere in day care.
+    #[serde(default)]
+    pub may_exceed: bool,
     /// Unit after the number; shares and growth have per cent.
     pub unit: Option<String>,
     /// Decimal places in print.

@@ -28,6 +28,9 @@ pub struct ReportDefinition {
     pub language: Option<Language>,
     /// The areas in its tables.
     pub areas: AreaSelection,
+    /// Areas put together for this report (Handlungsräume), from areas of any level.
+    #[serde(default)]
+    pub area_set: Vec<AreaSet>,
     /// The years in its charts.
     pub period: Period,
     /// Indicators whose key sentences open the report; else the first of each chapter.
@@ -62,6 +65,9 @@ pub struct AreaSelection {
     pub level: Option<Name>,
     /// Or just these.
     pub keys: Option<Vec<Name>>,
+    /// Of the level only those that fit a rule: `sgb2_quote > kreis + 1 sd`.
+    #[serde(rename = "where")]
+    pub rule: Option<Name>,
     /// The area all others are compared with, last row of every table.
     pub compare: Name,
     /// Further areas below it: Land, Bund, other counties.
@@ -70,6 +76,18 @@ pub struct AreaSelection {
     /// What becomes of an indicator that does not exist at this level.
     #[serde(default)]
     pub coarser: Coarser,
+}
+
+/// Areas put together for one report.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaSet {
+    /// Its key.
+    pub id: Name,
+    /// Its printed name.
+    pub name: String,
+    /// Keys of the areas it consists of.
+    pub members: Vec<Name>,
 }
 
 /// What becomes of an indicator that exists at coarser levels only.

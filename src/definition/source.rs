@@ -60,6 +60,9 @@ pub struct Source {
     pub signs: BTreeMap<String, SourceSign>,
     /// What must stay secret.
     pub protection: Option<Protection>,
+    /// Years without data, and why.
+    #[serde(default, rename = "gap")]
+    pub gaps: Vec<Gap>,
     /// Years that cannot be compared with the year before.
     #[serde(default, rename = "break")]
     pub breaks: Vec<Break>,
@@ -88,6 +91,7 @@ impl Source {
             dimensions: BTreeMap::new(),
             signs: BTreeMap::new(),
             protection: None,
+            gaps: Vec::new(),
             breaks: Vec::new(),
         }
     }
@@ -214,4 +218,30 @@ pub struct Break {
     pub year: i32,
     /// What changed.
     pub reason: String,
+}
+
+/// Years for which a source has nothing, and why.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// First year.
+    pub from: i32,
+    /// Last year.
+    pub to: i32,
+    /// Why.
+    pub reason: GapReason,
+    /// In words, for the supplier.
+    pub note: Option<String>,
+}
+
+/// Why a source has nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GapReason {
+    /// The supplier cannot deliver it.
+    NotDeliverable,
+    /// Nobody has asked yet.
+    NotAsked,
+    /// It would make no sense.
+    NotSensible,
 }

@@ -36,6 +36,17 @@ impl Shape {
     }
 }
 
+/// What a source delivered for a year: how many areas of each level have a number or a sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// Position of the source.
+    pub source: usize,
+    /// The year.
+    pub year: i32,
+    /// Areas by level.
+    pub areas: Vec<usize>,
+}
+
 /// The whole cube before disclosure control. Only `disclosure` reads it.
 #[derive(Debug, Clone)]
 pub struct Measured {
@@ -45,6 +56,8 @@ pub struct Measured {
     pub base: Vec<Vec<Amount>>,
     /// Values of the indicators, unrounded, in the order of [`Shape::position`].
     pub cells: Vec<Cell>,
+    /// What came from whom for which year.
+    pub delivered: Vec<Delivered>,
     /// Base figures of the library that the files of the workspace cannot answer, and why.
     pub uncountable: BTreeMap<usize, Problems>,
 }

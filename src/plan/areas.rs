@@ -33,6 +33,7 @@ pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
         let place = definitions.workspace.place(&partition.file);
         check_partition(&areas, level, (partition, &place), &mut problems);
     }
+    area_sets(definitions, &mut areas, &mut problems);
     changes(definitions, &mut areas, &mut problems);
     problems.into_result().map(|()| areas)
 }
@@ -110,6 +111,43 @@ fn climb(areas: &mut Areas, rows: &[&AreaRow], problems: &mut Problems) {
             }
             at = parent;
         }
+    }
+}
+
+/// Areas that reports put together stand on a level of their own, the last one.
+fn area_sets(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems) {
+    let level = areas.levels.len();
+    for (report, set) in
+        definitions.reports.values().flat_map(|report| report.value.area_set.iter().map(move |set| (report, set)))
+    {
+        if areas.areas.iter().any(|area| area.key == *set.id.get_ref()) {
+            let fault = Fault::DuplicateName { kind: Kind::Area, name: set.id.get_ref().clone() };
+            problems.push(Problem::at(report.place(&set.id), fault));
+            continue;
+        }
+        let mut members = BTreeSet::new();
+        for key in &set.members {
+            match areas.find(key.get_ref()) {
+                Some(found) => members.extend(areas.get(found).members.clone()),
+                None => {
+                    let known = areas.areas.iter().rev().map(|area| area.key.clone()).collect();
+                    let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+                    problems.push(Problem::at(report.place(key), fault));
+                }
+            }
+        }
+        let (key, name) = (set.id.get_ref().clone(), set.name.clone());
+        areas.areas.push(Area { key, name, level, members, uninhabited: false, since: None });
+    }
+    if areas.areas.iter().any(|area| area.level == level) {
+        let language = definitions.workspace.value.language;
+        let word = |german: &str, english: &str| language.pick(german, english).to_owned();
+        areas.levels.push(Level {
+            id: "area_set".to_owned(),
+            name: word("Handlungsraum", "action area"),
+            plural: word("Handlungsräume", "action areas"),
+            dative: word("Handlungsräumen", "action areas"),
+        });
     }
 }
 

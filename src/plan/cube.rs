@@ -121,6 +121,8 @@ pub struct Indicator {
     pub pool: i32,
     /// Below this the denominator is too small for a value.
     pub minimum_denominator: Option<i64>,
+    /// True where a share may lie beyond 100 per cent.
+    pub may_exceed: bool,
     /// The level below which it does not exist.
     pub level: Option<usize>,
     /// Is a high value good?
@@ -237,6 +239,9 @@ impl Indicator {
 
 /// The years that all documents need together, with what changes look back on.
 pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive<i32> {
+    if documents.is_empty() {
+        return 0..=0;
+    }
     let first = documents.iter().map(|document| document.from).min().unwrap_or(0);
     let last = documents.iter().map(|document| document.to).max().unwrap_or(0);
     let behind: Vec<i32> = indicators.iter().flat_map(|indicator| indicator.years_behind(first)).collect();

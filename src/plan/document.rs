@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::indicators::Indicators;
+use super::rule::{self, Rule};
 use super::{find, paper};
 use crate::area::{AreaIndex, Areas};
 use crate::definition::{Chapter, Definitions, Name, ReportDefinition, Show, Written};
@@ -29,6 +30,8 @@ pub struct Document {
     pub language: Language,
     /// The areas in its tables, in order.
     pub areas: Vec<AreaIndex>,
+    /// A rule that the areas still have to fit, when figures are known.
+    pub rule: Option<Rule>,
     /// The area all others are compared with.
     pub compare: AreaIndex,
     /// Further areas below it.
@@ -122,6 +125,7 @@ impl Resolver<'_> {
 
         let areas = problems.collect(self.selected_areas()).unwrap_or_default();
         let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
+        let rule = written.areas.rule.as_ref().and_then(|rule| problems.collect(self.rule(rule, compare)));
         let also: Vec<AreaIndex> =
             written.areas.also.iter().filter_map(|key| problems.collect(self.area(key))).collect();
         let (from, to) = (written.period.from.get_ref(), written.period.to.get_ref());
@@ -186,6 +190,7 @@ impl Resolver<'_> {
             template: written.template.get_ref().clone(),
             language: written.language.unwrap_or(self.definitions.workspace.value.language),
             areas,
+            rule,
             compare,
             also,
             from: *from,
@@ -229,6 +234,13 @@ impl Resolver<'_> {
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
             Problem::at(self.report.place(key), fault).into()
         })
+    }
+
+    fn rule(&self, written: &Name, compare: AreaIndex) -> Result<Rule, Problems> {
+        let indicators: Vec<&str> = self.indicators.indicators.iter().map(|found| found.id.as_str()).collect();
+        let level = self.areas.level_of(compare);
+        let compared = [level.id.as_str(), level.name.as_str(), self.areas.get(compare).key.as_str(), "compare"];
+        Ok(rule::read(written.get_ref(), self.report.place(written), &indicators, &compared)?)
     }
 
     /// Where nobody lives there is nothing to report.

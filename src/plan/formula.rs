@@ -117,6 +117,7 @@ impl Formula<'_> {
             parts: written.parts.iter().map(|part| self.part(written, part)).collect::<Result<_, Problem>>()?,
             pool: written.pool.as_ref().map_or(1, |pool| i32::try_from(*pool.get_ref()).unwrap_or(1)),
             minimum_denominator: written.minimum_denominator,
+            may_exceed: written.may_exceed,
             level: written.level.as_ref().map(|level| self.level(level)).transpose()?,
             unit: written.unit.clone(),
             decimals: written.decimals,

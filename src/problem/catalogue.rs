@@ -1,7 +1,8 @@
 //! The texts of all faults, German and English side by side, with their stable codes.
 
-use super::{Fault, Kind, Severity};
-use crate::number::{Language, join_words};
+use super::words::{german_reason, german_template, german_type, shortened};
+use super::{Fault, Severity};
+use crate::number::Language;
 
 impl Fault {
     /// Error or warning.
@@ -12,6 +13,11 @@ impl Fault {
             | Fault::MoreUnknownKeys { .. }
             | Fault::LostZero { .. }
             | Fault::MixedUnits { .. }
+            | Fault::Jump { .. }
+            | Fault::PartsDiffer { .. }
+            | Fault::BeyondWhole { .. }
+            | Fault::NegativeCount { .. }
+            | Fault::MoreOfTheSame { .. }
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
             | Fault::UninhabitedHasData { .. }
@@ -56,6 +62,12 @@ impl Fault {
             Fault::MixedUnits { .. } => "D0075",
             Fault::LostZero { .. } => "D0076",
             Fault::MoreUnknownKeys { .. } => "D0077",
+            Fault::Jump { .. } => "D0080",
+            Fault::PartsDiffer { .. } => "D0081",
+            Fault::BeyondWhole { .. } => "D0082",
+            Fault::NegativeCount { .. } => "D0083",
+            Fault::MoreOfTheSame { .. } => "D0084",
+            Fault::WrongRule { .. } => "D0085",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
             Fault::AreaWithoutBoundary { .. } => "D0032",
@@ -170,6 +182,28 @@ impl Fault {
                 format!("führende Null fehlt in {count} Schlüsseln, zum Beispiel `{key}`; ergänzt"),
                 format!("leading zero lost in {count} keys, for instance `{key}`; put back"),
             ],
+            Fault::Jump { figure, area, year, before, after } => [
+                format!("`{figure}` springt in {area} {year}: {after} nach {before} im Jahr davor"),
+                format!("`{figure}` jumps in {area} in {year}: {after} after {before} the year before"),
+            ],
+            Fault::PartsDiffer { dimension, total, sum } => [
+                format!("Ausprägungen von `{dimension}` ergeben {sum}, die Summenzeile sagt {total}"),
+                format!("codes of `{dimension}` add up to {sum}, the total says {total}"),
+            ],
+            Fault::BeyondWhole { indicator, area, year } => [
+                format!("`{indicator}` liegt in {area} {year} nicht zwischen 0 und 100 Prozent"),
+                format!("`{indicator}` is not between 0 and 100 per cent in {area} in {year}"),
+            ],
+            Fault::NegativeCount { indicator, area, year } => [
+                format!("`{indicator}` ist in {area} {year} eine negative Anzahl"),
+                format!("`{indicator}` is a negative count in {area} in {year}"),
+            ],
+            Fault::MoreOfTheSame { more } => {
+                [format!("{more} weitere Auffälligkeiten dieser Art"), format!("{more} more of this kind")]
+            }
+            Fault::WrongRule { rule } => {
+                [format!("Regel nicht verstanden: `{rule}`"), format!("rule not understood: `{rule}`")]
+            }
             Fault::MoreUnknownKeys { key, more } => [
                 format!("{more} weitere Schlüssel gehören zu keinem Raum, der nächste ist `{key}`"),
                 format!("{more} more keys belong to no area, the next is `{key}`"),
@@ -273,105 +307,4 @@ impl Fault {
             Language::En => english,
         }
     }
-}
-
-impl Kind {
-    pub(super) fn noun(self, language: Language) -> &'static str {
-        match self {
-            Kind::Key => language.pick("Angabe", "key"),
-            Kind::Report => language.pick("Bericht", "report"),
-            Kind::Template => language.pick("Vorlage", "template"),
-            Kind::IndicatorSet => language.pick("Indikatorenset", "indicator set"),
-            Kind::Indicator => language.pick("Indikator", "indicator"),
-            Kind::BaseFigure => language.pick("Kennzahl", "base figure"),
-            Kind::Area => language.pick("Raum", "area"),
-            Kind::Level => language.pick("Ebene", "level"),
-            Kind::Source => language.pick("Quelle", "source"),
-            Kind::Sheet => language.pick("Tabellenblatt", "sheet"),
-            Kind::Column => language.pick("Spalte", "column"),
-            Kind::Dimension => language.pick("Dimension", "dimension"),
-            Kind::Code => language.pick("Ausprägung", "code"),
-            Kind::Choice => language.pick("Wert", "value"),
-            Kind::Text => language.pick("Textdatei", "text file"),
-            Kind::Highlight => language.pick("Indikator in keinem Kapitel", "indicator in no chapter"),
-        }
-    }
-
-    fn unknown(self, language: Language) -> String {
-        match language {
-            Language::En => format!("unknown {}", self.noun(language)),
-            Language::De => {
-                let ending = match self {
-                    Kind::Report | Kind::Indicator | Kind::Highlight | Kind::Area | Kind::Choice => "unbekannter",
-                    Kind::IndicatorSet | Kind::Sheet => "unbekanntes",
-                    _ => "unbekannte",
-                };
-                format!("{ending} {}", self.noun(language))
-            }
-        }
-    }
-}
-
-pub(super) fn shortened(names: &[String], language: Language) -> String {
-    const SHOWN: usize = 40;
-    let mut quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    if names.len() > SHOWN {
-        let rest = names.len() - SHOWN;
-        quoted.push(match language {
-            Language::De => format!("{rest} weitere"),
-            Language::En => format!("{rest} more"),
-        });
-    }
-    join_words(&quoted, language)
-}
-
-/// What the system says of files, for German readers.
-fn german_reason(reason: &str) -> &str {
-    match reason {
-        "entity not found" => "nicht gefunden",
-        "permission denied" => "keine Leserechte",
-        "is a directory" => "ist ein Ordner",
-        reason => reason,
-    }
-}
-
-/// What the template language says most often, for German readers.
-fn german_template(reason: &str) -> String {
-    const WORDS: [(&str, &str); 8] = [
-        ("missing keyword argument", "es fehlt die Angabe"),
-        ("unknown keyword argument", "unbekannte Angabe"),
-        ("too many arguments", "zu viele Angaben"),
-        ("missing argument", "es fehlt eine Angabe"),
-        ("is undefined", "ist hier kein Name"),
-        ("unexpected character", "unerwartetes Zeichen"),
-        ("unexpected end of", "unerwartetes Ende von"),
-        ("cannot convert", "nicht umzuwandeln:"),
-    ];
-    WORDS.iter().fold(reason.to_owned(), |text, (english, german)| text.replace(english, german))
-}
-
-/// serde's names of types, for German readers; values in backticks or quotes stay.
-fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 16] = [
-        ("a string", "Text in Anführungszeichen"),
-        ("string ", "Text "),
-        ("integer ", "Zahl "),
-        ("floating point ", "Kommazahl "),
-        ("boolean ", "Wahrheitswert "),
-        ("a boolean", "`true` oder `false`"),
-        ("a sequence", "eine Liste `[…]`"),
-        ("sequence", "eine Liste"),
-        ("map", "eine Tabelle"),
-        ("i32", "eine ganze Zahl"),
-        ("i64", "eine ganze Zahl"),
-        ("u8", "eine kleine ganze Zahl"),
-        ("a character", "ein einzelnes Zeichen"),
-        ("array", "eine Liste"),
-        ("a TOML datetime", "ein Datum wie `2025-07-31`"),
-        ("a Datetime", "ein Datum wie `2025-07-31`"),
-    ];
-    WORDS
-        .iter()
-        .find(|(english, _)| text.starts_with(english))
-        .map_or_else(|| text.to_owned(), |(english, german)| format!("{german}{}", &text[english.len()..]))
 }

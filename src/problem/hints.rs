@@ -1,6 +1,6 @@
 //! What helps against each fault, in German and English.
 
-use super::catalogue::shortened;
+use super::words::shortened;
 use super::{Fault, Kind};
 use crate::number::Language;
 
@@ -63,6 +63,22 @@ impl Fault {
                 hints.push(format!("{}: {}", language.pick("bekannt", "known"), shortened(known, language)));
                 hints
             }
+            Fault::Jump { .. } => one(
+                "Tippfehler, Bruch (`[[source.break]]`) oder wirklich so? Die Datei ansehen",
+                "a slip, a break (`[[source.break]]`) or really so? look at the file",
+            ),
+            Fault::PartsDiffer { .. } => one(
+                "gerechnet wird mit der Summenzeile; `altered` sagt, wenn der Anbieter Zahlen verändert hat",
+                "the total is used; `altered` says where the provider changed numbers",
+            ),
+            Fault::BeyondWhole { .. } => one(
+                "gehören Zähler und Nenner zu denselben Menschen? Sonst `kind = \"coverage\"` oder `\"rate\"`",
+                "are numerator and denominator about the same people? else `kind = \"coverage\"` or `\"rate\"`",
+            ),
+            Fault::WrongRule { .. } => one(
+                "zum Beispiel `where = \"sgb2_quote > kreis + 1 sd\"`: Indikator, Vergleich, Ebene oder Zahl, Abstand",
+                "for instance `where = \"sgb2_quote > kreis + 1 sd\"`: indicator, comparison, level or number, distance",
+            ),
             Fault::MixedUnits { .. } => {
                 one("in `where` Zeilen einer Einheit wählen", "choose rows of one unit in `where`")
             }

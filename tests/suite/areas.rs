@@ -164,3 +164,67 @@ fn every_set_of_signs_has_its_legend() {
         assert!(typst.contains(&format!("{sign} ")) && typst.contains(meaning), "{signs}");
     }
 }
+
+/// The areas of the only report, by name.
+fn chosen(areas: &str, further: &str) -> Result<Vec<String>, String> {
+    let report = fs::read_to_string(small_county(&[]).path().join("reports/probe.toml")).unwrap();
+    let report = report.replace("level = \"gemeinde\"", areas) + further;
+    let folder = small_county(&[("reports/probe.toml", &report)]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = build(folder.path(), output.path(), &mut Notes::new()).map_err(|problems| problems.to_string())?;
+    if !outcome.problems.is_empty() {
+        return Err(outcome.problems.to_string());
+    }
+    let typst = fs::read_to_string(output.path().join("probe/typst/fachbericht/main.typ")).unwrap();
+    let names = ["Ahrendorf", "Bökensiel", "Cismar", "Nordraum"];
+    let row = |name: &&str| typst.contains(&format!("\"name\": \"{name}\""));
+    Ok(names.into_iter().filter(row).map(str::to_owned).collect())
+}
+
+#[test]
+fn a_rule_chooses_areas_from_the_figures() {
+    // Young people in 2024: 11 of 42, 21 of 62, 31 of 82; the county 63 of 186.
+    let rule = |rule: &str| chosen(&format!("level = \"gemeinde\"\nwhere = \"{rule}\""), "");
+    assert_eq!(rule("jugend > kreis").unwrap(), ["Cismar"]);
+    assert_eq!(rule("jugend < kreis").unwrap(), ["Ahrendorf"], "33.87 is the county's printed twin and its equal");
+    assert_eq!(rule("jugend >= 33,8").unwrap(), ["Bökensiel", "Cismar"]);
+    assert_eq!(rule("jugend < kreis - 1 sd").unwrap(), ["Ahrendorf"]);
+    assert!(rule("jugend > kreis + 3 sd").unwrap_err().contains("D0015"));
+    let wrong = rule("jugend ist hoch").unwrap_err();
+    assert!(wrong.contains("D0085") && wrong.contains("reports/probe.toml:"), "{wrong}");
+    assert!(rule("jugnd > kreis").unwrap_err().contains("did you mean `jugend`"));
+}
+
+#[test]
+fn areas_are_put_together_for_a_report() {
+    let set = "\n[[area_set]]\nid = \"nord\"\nname = \"Nordraum\"\nmembers = [\"88001001\", \"88001002\"]\n";
+    assert_eq!(chosen("keys = [\"nord\", \"88001003\"]", set).unwrap(), ["Cismar", "Nordraum"]);
+    let found = measured(&[("reports/probe.toml", &format!("+{set}"))]).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "nord", 2024), Ok(104));
+    let wrong = chosen("keys = [\"nord\"]", &set.replace("88001002", "88001009")).unwrap_err();
+    assert!(wrong.contains("unknown area: `88001009`") && wrong.contains("reports/probe.toml:"), "{wrong}");
+}
+
+#[test]
+fn gaps_and_deliveries_are_lists() {
+    let gap = "+[[source.gap]]\nfrom = 2022\nto = 2022\nreason = \"not-asked\"\nnote = \"bitte nachliefern\"\n";
+    let report = fs::read_to_string(small_county(&[]).path().join("reports/probe.toml"))
+        .unwrap()
+        .replace("from = 2023", "from = 2022");
+    let folder = small_county(&[
+        ("data/sources.toml", gap),
+        ("reports/probe.toml", &report),
+        ("data/leute.csv", "+88001001;2021;jung;.\n88001001;2021;alt;5\n"),
+    ]);
+    let list = |what: &str| {
+        let output = crate::workspace::run(&["--workspace", &folder.path().display().to_string(), "list", what]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let gaps = list("gaps");
+    assert!(gaps.starts_with("indikator;schluessel;raum;jahr;stand;anbieter;bemerkung\n"), "{gaps}");
+    assert!(gaps.contains("leute;88001001;Ahrendorf;2022;noch nicht angefragt;Ämter;bitte nachliefern\n"), "{gaps}");
+    assert!(gaps.contains("leute;88001001;Ahrendorf;2024;vorhanden;Ämter;\n"), "{gaps}");
+    let deliveries = list("deliveries");
+    assert!(deliveries.contains("Ämter;leute;leute.csv;;2024;3/3;0/1"), "{deliveries}");
+}

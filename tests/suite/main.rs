@@ -10,6 +10,7 @@ mod house;
 mod indicators;
 mod mistakes;
 mod papers;
+mod plausible;
 mod readers;
 mod real;
 mod sample;

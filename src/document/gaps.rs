@@ -1,0 +1,99 @@
+//! Data gaps as data: indicator × area × year with the reason, for the appendix and for the letter to suppliers.
+
+use crate::definition::GapReason;
+use crate::disclosure::Figures;
+use crate::figures::Sign;
+use crate::number::Language;
+use crate::plan::{Cube, Document, Indicator, Plan};
+
+/// One cell of the overview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GapRow {
+    /// Id of the indicator.
+    pub indicator: String,
+    /// Key of the area.
+    pub area: String,
+    /// Its name.
+    pub name: String,
+    /// The year.
+    pub year: i32,
+    /// Present, or why not.
+    pub state: &'static str,
+    /// Who delivers the sources.
+    pub provider: String,
+    /// What is to be said to them.
+    pub note: String,
+}
+
+/// All cells of the areas and years that documents show, each once, in the order of the indicators.
+pub fn gap_rows(plan: &Plan, figures: &Figures, language: Language) -> Vec<GapRow> {
+    let mut rows = Vec::new();
+    for (position, indicator) in plan.cube.indicators.iter().enumerate() {
+        let showing: Vec<&Document> =
+            plan.documents.iter().filter(|document| document.indicators().contains(&position)).collect();
+        let mut cells: Vec<(usize, i32)> = showing
+            .iter()
+            .flat_map(|document| {
+                let areas = document.areas.iter().chain([&document.compare]);
+                areas.flat_map(|area| (document.from..=document.to).map(|year| (*area, year)))
+            })
+            .collect();
+        cells.sort_unstable();
+        cells.dedup();
+        let mut providers: Vec<&str> = Vec::new();
+        for source in plan.cube.sources_of(indicator) {
+            let provider = plan.cube.sources[source].source.provider.as_str();
+            if !providers.contains(&provider) {
+                providers.push(provider);
+            }
+        }
+        for (area, year) in cells {
+            let sign = figures.value(position, area, year).sign();
+            let (state, note) = state(&plan.cube, indicator, sign, year, language);
+            let found = plan.cube.areas.get(area);
+            rows.push(GapRow {
+                indicator: indicator.id.clone(),
+                area: found.key.clone(),
+                name: found.name.clone(),
+                year,
+                state,
+                provider: providers.join(", "),
+                note,
+            });
+        }
+    }
+    rows
+}
+
+/// The state of a cell; what `sources.toml` says of a year explains what is simply not there.
+fn state(
+    cube: &Cube,
+    indicator: &Indicator,
+    sign: Option<Sign>,
+    year: i32,
+    language: Language,
+) -> (&'static str, String) {
+    let pick = |german: &'static str, english: &'static str| language.pick(german, english);
+    let Some(sign) = sign else { return (pick("vorhanden", "present"), String::new()) };
+    let sources = cube.sources_of(indicator).into_iter();
+    let known = sources
+        .flat_map(|source| &cube.sources[source].source.gaps)
+        .find(|gap| (gap.from..=gap.to).contains(&year) && matches!(sign, Sign::NotAvailable | Sign::Missing));
+    if let Some(gap) = known {
+        let state = match gap.reason {
+            GapReason::NotDeliverable => pick("nicht lieferbar", "not deliverable"),
+            GapReason::NotAsked => pick("noch nicht angefragt", "not yet asked"),
+            GapReason::NotSensible => pick("nicht sinnvoll", "not sensible"),
+        };
+        return (state, gap.note.clone().unwrap_or_default());
+    }
+    let state = match sign {
+        Sign::NotAvailable => pick("nicht erhoben", "not collected"),
+        Sign::Missing => pick("nicht geliefert", "not delivered"),
+        Sign::Later => pick("folgt später", "follows later"),
+        Sign::Uncertain => pick("nicht sicher genug", "not reliable enough"),
+        Sign::Meaningless | Sign::NoArea => pick("nicht sinnvoll", "not sensible"),
+        _ => pick("geheim", "confidential"),
+    };
+    (state, String::new())
+}

@@ -1,0 +1,106 @@
+//! Words that several messages share: kinds of names, lists of names, and what serde, the system and the
+//! template language say, for German readers.
+
+use super::Kind;
+use crate::number::{Language, join_words};
+
+impl Kind {
+    pub(super) fn noun(self, language: Language) -> &'static str {
+        match self {
+            Kind::Key => language.pick("Angabe", "key"),
+            Kind::Report => language.pick("Bericht", "report"),
+            Kind::Template => language.pick("Vorlage", "template"),
+            Kind::IndicatorSet => language.pick("Indikatorenset", "indicator set"),
+            Kind::Indicator => language.pick("Indikator", "indicator"),
+            Kind::BaseFigure => language.pick("Kennzahl", "base figure"),
+            Kind::Area => language.pick("Raum", "area"),
+            Kind::Level => language.pick("Ebene", "level"),
+            Kind::Source => language.pick("Quelle", "source"),
+            Kind::Sheet => language.pick("Tabellenblatt", "sheet"),
+            Kind::Column => language.pick("Spalte", "column"),
+            Kind::Dimension => language.pick("Dimension", "dimension"),
+            Kind::Code => language.pick("Ausprägung", "code"),
+            Kind::Choice => language.pick("Wert", "value"),
+            Kind::Text => language.pick("Textdatei", "text file"),
+            Kind::Highlight => language.pick("Indikator in keinem Kapitel", "indicator in no chapter"),
+        }
+    }
+
+    pub(super) fn unknown(self, language: Language) -> String {
+        match language {
+            Language::En => format!("unknown {}", self.noun(language)),
+            Language::De => {
+                let ending = match self {
+                    Kind::Report | Kind::Indicator | Kind::Highlight | Kind::Area | Kind::Choice => "unbekannter",
+                    Kind::IndicatorSet | Kind::Sheet => "unbekanntes",
+                    _ => "unbekannte",
+                };
+                format!("{ending} {}", self.noun(language))
+            }
+        }
+    }
+}
+
+pub fn shortened(names: &[String], language: Language) -> String {
+    const SHOWN: usize = 40;
+    let mut quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN {
+        let rest = names.len() - SHOWN;
+        quoted.push(match language {
+            Language::De => format!("{rest} weitere"),
+            Language::En => format!("{rest} more"),
+        });
+    }
+    join_words(&quoted, language)
+}
+
+/// What the system says of files, for German readers.
+pub fn german_reason(reason: &str) -> &str {
+    match reason {
+        "entity not found" => "nicht gefunden",
+        "permission denied" => "keine Leserechte",
+        "is a directory" => "ist ein Ordner",
+        reason => reason,
+    }
+}
+
+/// What the template language says most often, for German readers.
+pub fn german_template(reason: &str) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("missing keyword argument", "es fehlt die Angabe"),
+        ("unknown keyword argument", "unbekannte Angabe"),
+        ("too many arguments", "zu viele Angaben"),
+        ("missing argument", "es fehlt eine Angabe"),
+        ("is undefined", "ist hier kein Name"),
+        ("unexpected character", "unerwartetes Zeichen"),
+        ("unexpected end of", "unerwartetes Ende von"),
+        ("cannot convert", "nicht umzuwandeln:"),
+    ];
+    WORDS.iter().fold(reason.to_owned(), |text, (english, german)| text.replace(english, german))
+}
+
+/// serde's names of types, for German readers; values in backticks or quotes stay.
+pub fn german_type(text: &str) -> String {
+    const WORDS: [(&str, &str); 16] = [
+        ("a string", "Text in Anführungszeichen"),
+        ("string ", "Text "),
+        ("integer ", "Zahl "),
+        ("floating point ", "Kommazahl "),
+        ("boolean ", "Wahrheitswert "),
+        ("a boolean", "`true` oder `false`"),
+        ("a sequence", "eine Liste `[…]`"),
+        ("sequence", "eine Liste"),
+        ("map", "eine Tabelle"),
+        ("i32", "eine ganze Zahl"),
+        ("i64", "eine ganze Zahl"),
+        ("u8", "eine kleine ganze Zahl"),
+        ("a character", "ein einzelnes Zeichen"),
+        ("array", "eine Liste"),
+        ("a TOML datetime", "ein Datum wie `2025-07-31`"),
+        ("a Datetime", "ein Datum wie `2025-07-31`"),
+    ];
+    WORDS
+        .iter()
+        .find(|(english, _)| text.starts_with(english))
+        .map_or_else(|| text.to_owned(), |(english, german)| format!("{german}{}", &text[english.len()..]))
+}
