@@ -3,13 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use geo::{MapCoords, MultiPolygon, Polygon, unary_union};
-use geojson::GeoJson;
-use proj4rs::adaptors::transform_vertex_2d;
-use proj4rs::proj::Proj;
+use geo::{MultiPolygon, unary_union};
 use rayon::prelude::*;
 
-use crate::area::{AreaIndex, Areas};
+use super::boundaries;
+use crate::area::{AreaIndex, Areas, Keys};
 use crate::plan::BoundaryPlan;
 use crate::problem::{Fault, Notes, Problem, Problems};
 
@@ -28,13 +26,13 @@ impl Atlas {
         wanted: &[AreaIndex],
         notes: &mut Notes,
     ) -> Result<Atlas, Problems> {
-        let base = boundaries(plan)?;
-        for index in areas.of_level(0).into_iter().filter(|index| !base.contains_key(&areas.get(*index).key)) {
+        let base = by_area(boundaries::read(plan)?, areas);
+        for index in areas.of_level(0).into_iter().filter(|index| !base.contains_key(index)) {
             let fault = Fault::AreaWithoutBoundary { area: areas.get(index).name.clone() };
             notes.push(Problem::at(plan.place.clone(), fault));
         }
         let outline = |index: &AreaIndex| {
-            let members = areas.get(*index).members.iter().filter_map(|member| base.get(&areas.get(*member).key));
+            let members = areas.get(*index).members.iter().filter_map(|member| base.get(member));
             let members: Vec<&MultiPolygon<f64>> = members.collect();
             let merged = match members.as_slice() {
                 [only] => (*only).clone(),
@@ -46,8 +44,9 @@ impl Atlas {
         let deserted = areas
             .areas
             .iter()
-            .filter(|area| area.level == 0 && area.uninhabited)
-            .filter_map(|area| base.get(&area.key).cloned())
+            .enumerate()
+            .filter(|(_, area)| area.level == 0 && area.uninhabited)
+            .filter_map(|(index, _)| base.get(&index).cloned())
             .collect();
         Ok(Atlas { outlines, deserted })
     }
@@ -63,54 +62,19 @@ impl Atlas {
     }
 }
 
-/// Degrees of longitude and latitude that a German county can have; swapped or metric ones fall out.
-fn is_in_europe(longitude: f64, latitude: f64) -> bool {
-    (-10.0..30.0).contains(&longitude) && (35.0..72.0).contains(&latitude)
-}
-
-/// Boundaries by key; the parts of one key are put together.
-fn boundaries(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>, Problems> {
-    let unreadable = |reason: String| Problem::at(plan.place.clone(), Fault::Boundaries { reason });
-    let text = std::fs::read_to_string(&plan.path).map_err(|error| {
-        let path = plan.path.file_name().unwrap_or_default().into();
-        Problem::at(plan.place.clone(), Fault::UnreadableFile { path, reason: error.kind().to_string() })
-    })?;
-    let GeoJson::FeatureCollection(collection) =
-        text.parse::<GeoJson>().map_err(|error| unreadable(error.to_string()))?
-    else {
-        return Err(unreadable("FeatureCollection?".to_owned()).into());
-    };
-    let projection = |text: &str| Proj::from_proj_string(text).map_err(|error| unreadable(error.to_string()));
-    let from = projection("+proj=longlat +ellps=GRS80 +no_defs")?;
-    let to = projection("+proj=utm +zone=32 +ellps=GRS80 +units=m +no_defs")?;
-    let mut found: BTreeMap<String, Vec<Polygon<f64>>> = BTreeMap::new();
-    for feature in collection.features {
-        let key = match feature.property(&plan.key) {
-            Some(geojson::JsonValue::String(key)) => key.clone(),
-            Some(geojson::JsonValue::Number(key)) => key.to_string(),
-            _ => return Err(unreadable(format!("feature: `{}`?", plan.key)).into()),
-        };
-        let Some(geometry) = feature.geometry else { continue };
-        let shape = geo::Geometry::<f64>::try_from(geometry).map_err(|error| unreadable(error.to_string()))?;
-        let polygons = match shape {
-            geo::Geometry::Polygon(polygon) => vec![polygon],
-            geo::Geometry::MultiPolygon(polygons) => polygons.0,
-            _ => return Err(unreadable(format!("`{key}`: Polygon?")).into()),
-        };
-        for polygon in polygons {
-            if let Some(point) = polygon.exterior().points().find(|point| !is_in_europe(point.x(), point.y())) {
-                return Err(unreadable(format!("`{key}`: {}, {}", point.x(), point.y())).into());
-            }
-            let projected = polygon
-                .try_map_coords(|point| {
-                    transform_vertex_2d(&from, &to, (point.x.to_radians(), point.y.to_radians()))
-                        .map(|(x, y)| geo::Coord { x, y })
-                })
-                .map_err(|error| unreadable(error.to_string()))?;
-            found.entry(key.clone()).or_default().push(projected);
+/// Outlines of base areas, by keys in any official form.
+fn by_area(outlines: BTreeMap<String, MultiPolygon<f64>>, areas: &Areas) -> BTreeMap<AreaIndex, MultiPolygon<f64>> {
+    let keys = Keys::new(areas);
+    let mut base: BTreeMap<AreaIndex, MultiPolygon<f64>> = BTreeMap::new();
+    for (key, outline) in outlines {
+        let Some((found, _)) = keys.find(&key) else { continue };
+        // A town without an Amt is found by the key of its Verband.
+        let members: Vec<AreaIndex> = areas.get(found).members.iter().copied().collect();
+        if let [only] = members.as_slice() {
+            base.entry(*only).or_insert(outline);
         }
     }
-    Ok(found.into_iter().map(|(key, polygons)| (key, MultiPolygon(polygons))).collect())
+    base
 }
 
 #[cfg(test)]
@@ -131,21 +95,5 @@ mod tests {
         assert_eq!(merged.0[0].interiors().len(), 1);
         assert!((merged.unsigned_area() - 23.0_f64).abs() < 1e-9);
         assert!(!merged.contains(&Point::new(1.5, 1.5)));
-    }
-
-    #[test]
-    fn the_sample_county_shares_its_borders_without_gaps() {
-        let plan = BoundaryPlan {
-            path: concat!(env!("CARGO_MANIFEST_DIR"), "/data/boundaries.geojson").into(),
-            place: crate::problem::Place::file("boundaries.geojson"),
-            key: "key".to_owned(),
-            credit: String::new(),
-        };
-        let base = boundaries(&plan).unwrap_or_else(|problems| panic!("{problems}"));
-        let county: MultiPolygon<f64> = unary_union(base.values());
-        assert_eq!((base.len(), county.0.len()), (96, 1));
-        assert!(county.0[0].interiors().is_empty(), "a gap between two neighbours");
-        let parts: f64 = base.values().map(MultiPolygon::unsigned_area).sum();
-        assert!((parts / county.unsigned_area() - 1.0).abs() < 1e-6, "an overlap of two neighbours");
     }
 }

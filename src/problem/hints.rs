@@ -118,8 +118,10 @@ impl Fault {
                 "is a leading zero lost, or is it the column of names?",
             ),
             Fault::Boundaries { .. } => one(
-                "gebraucht wird GeoJSON in WGS 84: erst Länge, dann Breite, in Grad; `key` nennt die Eigenschaft",
-                "GeoJSON in WGS 84 is needed: longitude, then latitude, in degrees; `key` names the property",
+                "gebraucht wird GeoJSON, GeoPackage oder Shapefile in WGS 84 (erst Länge, dann Breite) oder UTM 32; `key` nennt \
+                 die Eigenschaft",
+                "GeoJSON, GeoPackage or Shapefile is needed, in WGS 84 (longitude, then latitude) or UTM 32; `key` names the \
+                 property",
             ),
             Fault::PaperMissing => one(
                 "`[paper]` mit `number`, `kind` und `lead` ergänzen",

@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use drucksache::data::{self, Inspection};
 use drucksache::definition::{Name, Source};
-use drucksache::plan::SourcePlan;
+use drucksache::map;
+use drucksache::plan::{BoundaryPlan, SourcePlan};
+use drucksache::problem::Place;
 use rayon::prelude::*;
 
 use crate::workspace::{root, run};
 
 /// The folder of real data, where it is there.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub fn real_data() -> Option<PathBuf> {
     let folder = root().join("../shared/data");
     if !folder.is_dir() {
@@ -166,4 +169,24 @@ fn inspect_ends_with_an_entry_that_reads_the_same_file() {
     let json = run(&["inspect", "--json", &path.display().to_string()]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!((json["format"].as_str(), json["facts"].as_u64()), (Some("tidy"), Some(2)));
+}
+
+#[test]
+fn real_boundaries_are_read_with_their_keys() {
+    let Some(folder) = real_data() else { return };
+    for (file, key, count, example) in [
+        ("deutschland-kreise-vg5000.geojson", "ARS", 401, "01060"),
+        ("schleswig-holstein-gemeinden-vg250ew.geojson", "ags", 1106, "01060063"),
+        ("segeberg-gemeinden.geojson", "AGS", 96, "01060063"),
+        ("segeberg-kreis-aemter-gemeinden-odsh.geojson", "key", 105, "01060"),
+        ("segeberg-raeume-dissolved.geojson", "ARS", 16, "010605043"),
+        ("segeberg-vwg-vg5000.geojson", "ARS", 16, "010600063"),
+    ] {
+        let path = folder.join("geo").join(file);
+        let place = Place::file(file);
+        let plan = BoundaryPlan { path, place, key: key.to_owned(), credit: String::new() };
+        let found = map::read_boundaries(&plan).unwrap_or_else(|problems| panic!("{file}: {problems}"));
+        assert_eq!(found.len(), count, "{file}");
+        assert!(found.contains_key(example), "{file}: {example}");
+    }
 }
