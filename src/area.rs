@@ -88,25 +88,37 @@ impl Areas {
         &self.levels[self.areas[index].level]
     }
 
-    /// Areas of a level that together make up an area, uninhabited base areas aside; `None` where
-    /// they do not fit together exactly.
-    pub fn parts(&self, whole: AreaIndex, level: usize) -> Option<Vec<AreaIndex>> {
-        let wanted = self.inhabited_members(whole);
-        let mut covered = BTreeSet::new();
-        let mut counted = 0;
-        let mut parts = Vec::new();
-        for (index, area) in self.areas.iter().enumerate().filter(|(_, area)| area.level == level) {
-            let members = self.inhabited_members(index);
-            if !members.is_empty() && members.is_subset(&wanted) {
-                counted += members.len();
-                covered.extend(members);
-                parts.push(index);
-            } else if members.is_empty() && area.members.is_subset(&self.areas[whole].members) {
-                parts.push(index);
+    /// For every level, the areas of it that each base area belongs to.
+    pub fn owners(&self) -> Vec<Vec<Vec<AreaIndex>>> {
+        let mut owners = vec![vec![Vec::new(); self.areas.len()]; self.levels.len().max(1)];
+        for (index, area) in self.areas.iter().enumerate() {
+            for member in &area.members {
+                if let Some(of_level) = owners.get_mut(area.level) {
+                    of_level[*member].push(index);
+                }
             }
         }
-        // Areas that share members would count them twice.
-        (covered == wanted && counted == covered.len()).then_some(parts)
+        owners
+    }
+
+    /// Areas of a level that together make up an area, uninhabited base areas aside; `None` where they do not fit
+    /// together exactly or share members, which would count twice.
+    pub fn parts(&self, owners: &[Vec<AreaIndex>], whole: AreaIndex) -> Option<Vec<AreaIndex>> {
+        let members = &self.areas[whole].members;
+        let is_deserted = |member: &AreaIndex| self.areas[*member].uninhabited;
+        let mut parts: Vec<AreaIndex> = members.iter().flat_map(|member| &owners[*member]).copied().collect();
+        parts.sort_unstable();
+        parts.dedup();
+        parts.retain(|part| {
+            self.areas[*part].members.iter().all(|member| is_deserted(member) || members.contains(member))
+        });
+        let inhabited =
+            |index: &AreaIndex| self.areas[*index].members.iter().filter(|member| !is_deserted(member)).count();
+        let counted: usize = parts.iter().map(inhabited).sum();
+        let covered = members.iter().filter(|member| !is_deserted(member));
+        let covered =
+            covered.filter(|member| owners[**member].iter().any(|owner| parts.binary_search(owner).is_ok())).count();
+        (counted == covered && covered == inhabited(&whole)).then_some(parts)
     }
 
     /// The base areas of an area where somebody lives.
@@ -132,19 +144,22 @@ mod tests {
             area("ab", 1, &[0, 1], false),
             area("county", 2, &[0, 1, 2], false),
         ];
-        Areas { areas, ..Areas::default() }
+        let level = |id: &str| Level { id: id.into(), name: id.into(), plural: id.into(), dative: id.into() };
+        Areas { areas, levels: ["a", "b", "c"].map(level).to_vec(), ..Areas::default() }
     }
 
     #[test]
     fn the_uninhabited_forest_is_no_row_and_no_gap() {
         let areas = county();
         assert_eq!(areas.of_level(0), [0, 1]);
-        assert_eq!(areas.parts(4, 1), Some(vec![3]));
-        assert_eq!(areas.parts(4, 0), Some(vec![0, 1, 2]));
+        let owners = areas.owners();
+        assert_eq!(areas.parts(&owners[1], 4), Some(vec![3]));
+        assert_eq!(areas.parts(&owners[0], 4), Some(vec![0, 1, 2]));
     }
 
     #[test]
     fn what_does_not_fit_has_no_parts() {
-        assert_eq!(county().parts(0, 1), None);
+        let areas = county();
+        assert_eq!(areas.parts(&areas.owners()[1], 0), None);
     }
 }

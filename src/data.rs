@@ -2,6 +2,7 @@
 //! delivered. Goes out: base figures and indicator values for every area and year, unprotected. Each
 //! file is read once. It protects nothing and prints nothing.
 
+mod check;
 mod count;
 mod cube_file;
 mod dialect;
@@ -16,6 +17,7 @@ mod parquet;
 mod period;
 mod plausible;
 mod roll_up;
+mod selection;
 mod sheet;
 mod table;
 mod tabulate;
@@ -86,7 +88,10 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
     let opened = open::read(source, bytes)?;
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
-    let counted = count::count(&table, source, &figures, &cube.years, &mut counts.notes)?;
+    let counted = {
+        let extent = (cube.areas.areas.len(), &cube.years);
+        count::count(&table, source, &figures, extent, &mut counts.notes)?
+    };
     counts.delivered = deliveries(cube, position, &counted.figures);
     plausible::tell_totals(&table, source, &mut counts.notes);
     for (figure, counted) in figures.iter().zip(&counted.figures) {
@@ -95,27 +100,39 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
     for (at, problems) in counted.uncountable {
         counts.uncountable.insert(wanted[at], problems);
     }
-    for (figure, counted) in wanted.into_iter().zip(counted.figures) {
-        let base = &cube.base_figures[figure];
-        let cells = roll_up::all_areas(cube, parts, (source, base), &counted, &mut counts.notes);
+    let rolled: Vec<(usize, Vec<Amount>, Notes)> = wanted
+        .par_iter()
+        .zip(&counted.figures)
+        .map(|(figure, counted)| {
+            let mut notes = Notes::new();
+            let base = &cube.base_figures[*figure];
+            let cells = roll_up::all_areas(cube, parts, (source, base), counted, &mut notes);
+            (*figure, cells, notes)
+        })
+        .collect();
+    for (figure, cells, notes) in rolled {
         counts.figures.push((figure, cells));
+        counts.notes.append(notes);
     }
     Ok(counts)
 }
 
 /// How many areas of each level have anything, by year.
 fn deliveries(cube: &Cube, source: usize, counted: &[count::Counted]) -> Vec<Delivered> {
-    let mut places: Vec<(i32, usize)> =
-        counted.iter().flat_map(|counted| counted.places().map(|(area, year)| (year, area))).collect();
-    places.sort_unstable();
-    places.dedup();
+    let years = cube.years.clone().count();
+    let mut has = vec![false; years * cube.areas.areas.len()];
+    for (area, year) in counted.iter().flat_map(count::Counted::places) {
+        let offset = usize::try_from(year - cube.years.start()).unwrap_or(0);
+        has[offset * cube.areas.areas.len() + area] = true;
+    }
     let mut delivered: Vec<Delivered> = Vec::new();
-    for (year, area) in places {
-        if delivered.last().is_none_or(|last| last.year != year) {
-            delivered.push(Delivered { source, year, areas: vec![0; cube.areas.levels.len()] });
+    for (year, of_year) in cube.years.clone().zip(has.chunks(cube.areas.areas.len().max(1))) {
+        let mut areas = vec![0; cube.areas.levels.len()];
+        for (area, _) in of_year.iter().enumerate().filter(|(_, has)| **has) {
+            areas[cube.areas.get(area).level] += 1;
         }
-        if let Some(last) = delivered.last_mut() {
-            last.areas[cube.areas.get(area).level] += 1;
+        if areas.iter().any(|count| *count > 0) {
+            delivered.push(Delivered { source, year, areas });
         }
     }
     delivered

@@ -5,28 +5,60 @@ use std::ops::RangeInclusive;
 
 use polars::prelude::{Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, NamedFrom, Series, col, len};
 
-use super::tabulate::{Coded, Table};
+use super::check::Check;
+use super::selection;
+use super::tabulate::Table;
 use crate::area::{AreaIndex, Change, Repair};
 use crate::figures::{Amount, Flags, Sign};
 use crate::number::{Exact, round};
 use crate::plan::{BaseFigure, SourcePlan};
-use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
+use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// What a file itself has of a base figure, by area and year.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Counted {
-    cells: HashMap<(AreaIndex, i32), (Amount, Repair)>,
+    first_year: i32,
+    years: usize,
+    cells: Vec<Option<Amount>>,
 }
 
 impl Counted {
-    /// The cell of an area and year.
-    pub fn get(&self, area: AreaIndex, year: i32) -> Option<Amount> {
-        self.cells.get(&(area, year)).map(|(amount, _)| *amount)
+    fn new(areas: usize, years: &RangeInclusive<i32>) -> Counted {
+        let count = years.clone().count();
+        Counted { first_year: *years.start(), years: count, cells: vec![None; areas * count] }
     }
 
-    /// Areas and years that have a cell.
+    fn position(&self, area: AreaIndex, year: i32) -> Option<usize> {
+        let offset = usize::try_from(year - self.first_year).ok().filter(|offset| *offset < self.years)?;
+        Some(area * self.years + offset)
+    }
+
+    /// The cell of an area and year.
+    pub fn get(&self, area: AreaIndex, year: i32) -> Option<Amount> {
+        self.cells.get(self.position(area, year)?).copied().flatten()
+    }
+
+    /// Areas and years that have a cell, in their order.
     pub fn places(&self) -> impl Iterator<Item = (AreaIndex, i32)> + '_ {
-        self.cells.keys().copied()
+        let filled = self.cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
+        filled.map(|(at, _)| (at / self.years, self.first_year + i32::try_from(at % self.years).unwrap_or(0)))
+    }
+
+    /// Fills a cell that is empty.
+    fn fill(&mut self, area: AreaIndex, year: i32, amount: Amount) {
+        if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
+            cell.get_or_insert(amount);
+        }
+    }
+
+    /// Adds to a cell.
+    fn add(&mut self, area: AreaIndex, year: i32, amount: Amount) {
+        if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
+            *cell = match *cell {
+                Some(own) => Some(own.plus(amount).unwrap_or(Amount::sign(Sign::Meaningless))),
+                None => Some(amount),
+            };
+        }
     }
 }
 
@@ -38,25 +70,19 @@ pub struct Counts {
     pub uncountable: BTreeMap<usize, Problems>,
 }
 
-/// Names of the code that stands for all others.
-const TOTALS: [&str; 8] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_t", "ins", "lb-ins"];
-
-/// How many cells of a figure that cannot be read are told.
-const CELLS_TOLD: usize = 5;
-
 /// Adds up the rows of some base figures of one file, within some years.
 pub fn count(
     table: &Table<'_>,
     source: &SourcePlan,
     figures: &[&BaseFigure],
-    years: &RangeInclusive<i32>,
+    (areas, years): (usize, &RangeInclusive<i32>),
     notes: &mut Notes,
 ) -> Result<Counts, Problems> {
     let mut problems = Problems::new();
     let mut uncountable = BTreeMap::new();
     let mut selections: Vec<Vec<u32>> = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
-        selections.push(match selection(table, source, figure) {
+        selections.push(match selection::combinations(table, source, figure) {
             Ok(selection) => selection,
             Err(found) if figure.own => {
                 problems.append(found);
@@ -80,161 +106,10 @@ pub fn count(
     check.refuse_unreadable(years)?;
     check.refuse_duplicates(years)?;
     check.tell_mixed_units(notes);
-    let sums = sums(table, &by_combination, years)?;
-    Ok(Counts { figures: cells(table, figures.len(), &by_combination, sums, years), uncountable })
-}
-
-/// The combinations of codes that count. A dimension that the figure does not mention counts by its total, else whole.
-fn selection(table: &Table<'_>, source: &SourcePlan, figure: &BaseFigure) -> Result<Vec<u32>, Problems> {
-    let mut problems = Problems::new();
-    for filter in &figure.filter {
-        let (name, place) = &filter.dimension;
-        if !table.dimensions.iter().any(|dimension| dimension.names.contains(name)) {
-            let known = table.dimensions.iter().filter_map(|dimension| dimension.names.first().cloned()).collect();
-            let fault = Fault::UnknownName { kind: Kind::Dimension, name: name.clone(), known };
-            problems.push(Problem::at(place.clone(), fault));
-        }
-    }
-    let mut allowed: Vec<BTreeSet<u32>> = Vec::new();
-    for (at, dimension) in table.dimensions.iter().enumerate() {
-        let filter = figure.filter.iter().find(|filter| dimension.names.contains(&filter.dimension.0));
-        let codes = match filter {
-            Some(filter) => named(dimension, &filter.codes, &mut problems),
-            None => whole(table, at),
-        };
-        let choices: BTreeSet<&str> = codes.iter().map(|code| dimension.codes[*code as usize].1.as_str()).collect();
-        if filter.is_none() && dimension.exclusive && choices.len() > 1 {
-            let known = choices.into_iter().map(str::to_owned).collect();
-            let dimension = dimension.names.first().cloned().unwrap_or_default();
-            let fault = Fault::ChooseOne { dimension, file: source.file.display().to_string(), known };
-            problems.push(Problem::at(figure.place.clone(), fault));
-        }
-        allowed.push(codes);
-    }
-    problems.into_result()?;
-    let fits = |codes: &Vec<u32>| codes.iter().zip(&allowed).all(|(code, allowed)| allowed.contains(code));
-    let fitting = (0_u32..).zip(&table.combinations).filter(|(_, codes)| fits(codes));
-    Ok(fitting.map(|(combination, _)| combination).collect())
-}
-
-/// Codes by their text or by what they mean.
-fn named(dimension: &Coded, wanted: &[(String, Place)], problems: &mut Problems) -> BTreeSet<u32> {
-    let mut codes = BTreeSet::new();
-    for (name, place) in wanted {
-        let found: Vec<u32> = (0_u32..)
-            .zip(&dimension.codes)
-            .filter(|(_, (code, label))| code == name || label == name)
-            .map(|(at, _)| at)
-            .collect();
-        if found.is_empty() {
-            let text = |(code, label): &(String, String)| if label.is_empty() { code.clone() } else { label.clone() };
-            let known: BTreeSet<String> = dimension.codes.iter().map(text).collect();
-            let known = known.into_iter().collect();
-            let fault = Fault::UnknownName { kind: Kind::Code, name: name.clone(), known };
-            problems.push(Problem::at(place.clone(), fault));
-        }
-        codes.extend(found);
-    }
-    codes
-}
-
-/// The codes that together are everything, each once: the total where every area has it, else all parts.
-/// A total that stands for some areas only would make the others look as if nothing had been delivered.
-fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
-    let dimension = &table.dimensions[at];
-    let totals = totals(dimension);
-    let codes = || (0_u32..).zip(&dimension.codes);
-    let parts: BTreeSet<u32> = codes().map(|(at, _)| at).filter(|at| !totals.contains(at)).collect();
-    if totals.is_empty() || parts.is_empty() {
-        return codes().map(|(at, _)| at).collect();
-    }
-    let facts = &table.opened.facts;
-    let mut places: HashMap<(u32, u32), bool> = HashMap::new();
-    for fact in (0..facts.len()).filter(|fact| table.areas[facts.key[*fact] as usize].is_some()) {
-        let codes = &table.combinations[table.combination[fact] as usize];
-        *places.entry((facts.key[fact], facts.period[fact])).or_default() |= totals.contains(&codes[at]);
-    }
-    if places.values().all(|has_total| *has_total) { totals } else { parts }
-}
-
-/// The codes that stand for all others of their dimension.
-pub fn totals(dimension: &Coded) -> BTreeSet<u32> {
-    let is_word = |text: &str| TOTALS.contains(&text.trim().to_lowercase().as_str());
-    let is_total =
-        |(code, label): &(String, String)| is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word));
-    (0_u32..).zip(&dimension.codes).filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect()
-}
-
-/// What must not be in the rows that count.
-struct Check<'a> {
-    table: &'a Table<'a>,
-    source: &'a SourcePlan,
-    figures: &'a [&'a BaseFigure],
-    by_combination: &'a [Vec<u32>],
-}
-
-impl Check<'_> {
-    fn counts(&self, fact: usize, years: &RangeInclusive<i32>) -> bool {
-        let facts = &self.table.opened.facts;
-        self.table.is_wanted(facts.key[fact])
-            && years.contains(&self.table.years[facts.period[fact] as usize])
-            && !self.by_combination[self.table.combination[fact] as usize].is_empty()
-    }
-
-    fn place(&self, fact: usize) -> Place {
-        self.table.opened.place(self.source, self.table.opened.facts.line[fact])
-    }
-
-    fn refuse_unreadable(&self, years: &RangeInclusive<i32>) -> Result<(), Problems> {
-        let facts = &self.table.opened.facts;
-        let mut found: Vec<(&usize, &String)> =
-            facts.unreadable.iter().filter(|(fact, _)| self.counts(**fact, years)).collect();
-        found.sort_unstable();
-        let mut problems = Problems::new();
-        for (fact, text) in found.into_iter().take(CELLS_TOLD) {
-            problems.push(Problem::at(self.place(*fact), Fault::UnreadableNumber { text: text.clone() }));
-        }
-        problems.into_result()
-    }
-
-    /// Two rows for the same key, year and codes would be counted twice.
-    fn refuse_duplicates(&self, years: &RangeInclusive<i32>) -> Result<(), Problems> {
-        let facts = &self.table.opened.facts;
-        let (first, last) = (*years.start(), *years.end());
-        let span = usize::try_from(last - first + 1).unwrap_or(0);
-        let combinations = self.table.combinations.len();
-        let mut seen = vec![0_u64; (facts.keys.texts().len() * span * combinations).div_ceil(64)];
-        for fact in (0..facts.len()).filter(|fact| self.counts(*fact, years)) {
-            let year = usize::try_from(self.table.years[facts.period[fact] as usize] - first).unwrap_or(0);
-            let bit = (facts.key[fact] as usize * span + year) * combinations + self.table.combination[fact] as usize;
-            let (word, mask) = (bit / 64, 1 << (bit % 64));
-            if seen[word] & mask > 0 {
-                return Err(Problem::at(self.place(fact), Fault::DuplicateRow).into());
-            }
-            seen[word] |= mask;
-        }
-        Ok(())
-    }
-
-    /// One figure in two units is no figure.
-    fn tell_mixed_units(&self, notes: &mut Notes) {
-        let facts = &self.table.opened.facts;
-        if facts.units.texts().len() < 2 {
-            return;
-        }
-        let mut units: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        for fact in (0..facts.len()).filter(|fact| self.table.areas[facts.key[*fact] as usize].is_some()) {
-            for figure in &self.by_combination[self.table.combination[fact] as usize] {
-                units.entry(*figure).or_default().insert(facts.unit[fact]);
-            }
-        }
-        for (figure, units) in units.into_iter().filter(|(_, units)| units.len() > 1) {
-            let units = units.into_iter().map(|unit| facts.units.text(unit).to_owned()).collect();
-            let figure = self.figures[figure as usize];
-            let fault = Fault::MixedUnits { figure: figure.name.clone(), units };
-            notes.push(Problem::at(figure.place.clone(), fault));
-        }
-    }
+    let is_sum: Vec<bool> = selections.iter().map(|selection| selection.len() > 1).collect();
+    let mut sums = sums(table, &by_combination, &is_sum, years)?;
+    sums.append_single(table, &by_combination, &is_sum, years);
+    Ok(Counts { figures: cells(table, (figures.len(), areas), &by_combination, sums, years), uncountable })
 }
 
 /// Sum and count of rows by figure, key and year.
@@ -246,13 +121,60 @@ struct Sums {
     rows: Vec<u32>,
 }
 
-/// The one query: rows joined with the figures that count them, grouped and added up.
-fn sums(table: &Table<'_>, by_combination: &[Vec<u32>], years: &RangeInclusive<i32>) -> Result<Sums, Problems> {
+impl Sums {
+    /// Figures that count one combination of codes: with duplicates refused, every row stands alone.
+    fn append_single(
+        &mut self,
+        table: &Table<'_>,
+        by_combination: &[Vec<u32>],
+        is_sum: &[bool],
+        years: &RangeInclusive<i32>,
+    ) {
+        let facts = &table.opened.facts;
+        let single: Vec<Vec<u32>> = by_combination
+            .iter()
+            .map(|figures| figures.iter().copied().filter(|figure| !is_sum[*figure as usize]).collect())
+            .collect();
+        for fact in 0..facts.len() {
+            let figures = &single[table.combination[fact] as usize];
+            let year = table.years[facts.period[fact] as usize];
+            if figures.is_empty() || !years.contains(&year) || !table.is_wanted(facts.key[fact]) {
+                continue;
+            }
+            for figure in figures {
+                self.figure.push(*figure);
+                self.key.push(facts.key[fact]);
+                self.year.push(year);
+                self.units.push(facts.number[fact]);
+                self.rows.push(1);
+            }
+        }
+    }
+}
+
+/// The one query for figures that add up several combinations: rows joined with the figures that count them,
+/// grouped and added up.
+fn sums(
+    table: &Table<'_>,
+    by_combination: &[Vec<u32>],
+    is_sum: &[bool],
+    years: &RangeInclusive<i32>,
+) -> Result<Sums, Problems> {
     let facts = &table.opened.facts;
+    let pairs: Vec<(u32, u32)> = (0_u32..)
+        .zip(by_combination)
+        .flat_map(|(combination, figures)| figures.iter().map(move |figure| (combination, *figure)))
+        .filter(|(_, figure)| is_sum[*figure as usize])
+        .collect();
+    if pairs.is_empty() {
+        return Ok(Sums { figure: Vec::new(), key: Vec::new(), year: Vec::new(), units: Vec::new(), rows: Vec::new() });
+    }
+    let mut is_added = vec![false; by_combination.len()];
+    pairs.iter().for_each(|(combination, _)| is_added[*combination as usize] = true);
     let counted = |fact: &usize| {
         table.is_wanted(facts.key[*fact])
             && years.contains(&table.years[facts.period[*fact] as usize])
-            && !by_combination[table.combination[*fact] as usize].is_empty()
+            && is_added[table.combination[*fact] as usize]
     };
     let rows: Vec<usize> = (0..facts.len()).filter(counted).collect();
     let size: f64 = rows.iter().map(|fact| (facts.number[*fact] as f64).abs()).sum();
@@ -267,10 +189,6 @@ fn sums(table: &Table<'_>, by_combination: &[Vec<u32>], years: &RangeInclusive<i
         column("combination", rows.iter().map(|fact| table.combination[*fact]).collect::<Vec<u32>>()),
         column("units", rows.iter().map(|fact| facts.number[*fact]).collect::<Vec<i64>>()),
     ])?;
-    let pairs: Vec<(u32, u32)> = (0_u32..)
-        .zip(by_combination)
-        .flat_map(|(combination, figures)| figures.iter().map(move |figure| (combination, *figure)))
-        .collect();
     let figures = frame_of_figures(&pairs)?;
     let sums = frame
         .lazy()
@@ -312,10 +230,10 @@ where
     Series::new(name.into(), values).into()
 }
 
-/// Sums with their signs and marks, by area. Where two keys of a file mean the same area, the exact one wins.
+/// Sums with their signs and marks, by area.
 fn cells(
     table: &Table<'_>,
-    figures: usize,
+    (figures, areas): (usize, usize),
     by_combination: &[Vec<u32>],
     sums: Sums,
     years: &RangeInclusive<i32>,
@@ -335,42 +253,54 @@ fn cells(
     }
     // An area with fewer rows than the others lacks a part: its sum would be too small.
     let mut complete: HashMap<(u32, i32), u32> = HashMap::new();
-    for at in 0..sums.rows.len() {
+    for at in (0..sums.rows.len()).filter(|at| sums.rows[*at] > 1) {
         let most = complete.entry((sums.figure[at], sums.year[at])).or_default();
         *most = (*most).max(sums.rows[at]);
     }
     let mut former: Vec<(u32, i32, &Change, Amount)> = Vec::new();
-    let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::default()).collect();
-    for at in 0..sums.rows.len() {
-        let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
-        let (sign, flags) = beside.get(&(figure, key, year)).copied().unwrap_or_default();
-        let lacks_parts = sums.rows[at] < complete[&(figure, year)];
-        let amount = match sign.or(lacks_parts.then_some(Sign::Missing)) {
-            Some(sign) => Amount::sign(sign),
-            None => Amount { units: sums.units[at], sign: None, flags },
-        };
-        let cells = &mut counted[figure as usize].cells;
-        if let Some((area, repair)) = table.areas[key as usize]
-            && cells.get(&(area, year)).is_none_or(|(_, other)| repair < *other)
-        {
-            cells.insert((area, year), (amount, repair));
+    let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::new(areas, years)).collect();
+    // Where two keys of a file mean the same area, the exact one wins: it comes first.
+    let ranks: BTreeSet<Repair> = table.areas.iter().flatten().map(|(_, repair)| *repair).collect();
+    for rank in ranks {
+        for at in 0..sums.rows.len() {
+            let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
+            let Some((area, repair)) = table.areas[key as usize] else { continue };
+            if repair == rank {
+                let amount = amount(&sums, at, &beside, &complete);
+                counted[figure as usize].fill(area, year, amount);
+            }
         }
-        former.extend(table.changes[key as usize].iter().map(|change| (figure, year, change, amount)));
+    }
+    if table.changes.iter().any(|changes| !changes.is_empty()) {
+        for at in 0..sums.rows.len() {
+            let changes = table.changes[sums.key[at] as usize];
+            let entry = |change| (sums.figure[at], sums.year[at], change, amount(&sums, at, &beside, &complete));
+            former.extend(changes.iter().map(entry));
+        }
     }
     // Until the year of the change, a former municipality counts in the one it became.
     for (figure, year, change, amount) in former.into_iter().filter(|(_, year, change, _)| *year < change.year) {
-        let part = part_of(amount, change);
-        let cell = counted[figure as usize].cells.entry((change.new, year)).or_insert((NOTHING, Repair::None));
-        cell.0 = cell.0.plus(part).unwrap_or(Amount::sign(Sign::Meaningless));
+        counted[figure as usize].add(change.new, year, part_of(amount, change));
     }
     counted
 }
 
-const NOTHING: Amount = Amount {
-    units: 0,
-    sign: None,
-    flags: Flags { provisional: false, revised: false, estimated: false, uncertain: false, after_break: false },
-};
+/// The sum of a figure, key and year, unless a sign or a missing part stands against it.
+fn amount(
+    sums: &Sums,
+    at: usize,
+    beside: &HashMap<(u32, u32, i32), (Option<Sign>, Flags)>,
+    complete: &HashMap<(u32, i32), u32>,
+) -> Amount {
+    let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
+    let found = if beside.is_empty() { None } else { beside.get(&(figure, key, year)) };
+    let (sign, flags) = found.copied().unwrap_or_default();
+    let lacks_parts = complete.get(&(figure, year)).is_some_and(|most| sums.rows[at] < *most);
+    match sign.or(lacks_parts.then_some(Sign::Missing)) {
+        Some(sign) => Amount::sign(sign),
+        None => Amount { units: sums.units[at], sign: None, flags },
+    }
+}
 
 /// The share of a split municipality; what is divided by a share is estimated.
 fn part_of(amount: Amount, change: &Change) -> Amount {

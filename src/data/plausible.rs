@@ -48,17 +48,15 @@ pub fn tell_jumps(
     notes: &mut Notes,
 ) {
     let mut together: BTreeMap<i32, f64> = BTreeMap::new();
-    let mut places: Vec<(usize, i32)> = counted.places().collect();
-    places.sort_unstable();
     let number =
         |area: usize, year: i32| counted.get(area, year).filter(|cell| cell.sign.is_none()).map(|cell| cell.units);
-    for (area, year) in &places {
-        if let Some(units) = number(*area, *year) {
-            *together.entry(*year).or_default() += units as f64;
+    for (area, year) in counted.places() {
+        if let Some(units) = number(area, year) {
+            *together.entry(year).or_default() += units as f64;
         }
     }
     let mut found = Vec::new();
-    for (area, year) in places {
+    for (area, year) in counted.places() {
         let (Some(before), Some(after)) = (number(area, year - 1), number(area, year)) else { continue };
         let is_known = source.source.breaks.iter().any(|known| known.year == year);
         let usual = together.get(&year).copied().unwrap_or(0.0) / together.get(&(year - 1)).copied().unwrap_or(1.0);
@@ -111,7 +109,7 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
     }
     let facts = &table.opened.facts;
     for (at, dimension) in table.dimensions.iter().enumerate().filter(|(_, dimension)| !dimension.exclusive) {
-        let totals = super::count::totals(dimension);
+        let totals = super::selection::totals(dimension);
         if totals.is_empty() || dimension.codes.len() < totals.len() + 2 {
             continue;
         }

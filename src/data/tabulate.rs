@@ -102,26 +102,34 @@ pub fn tabulate<'a>(
     Ok(Table { opened, file, areas, changes, years, dimensions, combination, combinations })
 }
 
-/// Every combination of codes that occurs gets a number.
+/// Every combination of codes that occurs gets a number. Positions of codes are the digits of one large number
+/// by which a combination is found again.
 fn combine(facts: &Facts, part_by_period: &[Option<usize>]) -> (Vec<u32>, Vec<Vec<u32>>) {
-    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let parts = part_by_period.iter().flatten().max().map(|most| *most as u64 + 1);
+    let sizes: Vec<u64> =
+        facts.dimensions.iter().map(|dimension| dimension.codes.texts().len().max(1) as u64).collect();
+    let mut known: HashMap<u64, u32> = HashMap::new();
     let mut combinations: Vec<Vec<u32>> = Vec::new();
     let mut column = Vec::with_capacity(facts.len());
-    let mut codes: Vec<u32> = Vec::new();
+    let mut last = (u64::MAX, 0);
     for fact in 0..facts.len() {
-        codes.clear();
-        codes.extend(facts.codes.iter().map(|column| column[fact]));
-        codes.extend(part_by_period[facts.period[fact] as usize].and_then(|part| u32::try_from(part).ok()));
-        let number = match known.get(&codes) {
-            Some(number) => *number,
-            None => {
-                let number = u32::try_from(combinations.len()).unwrap_or(u32::MAX);
-                known.insert(codes.clone(), number);
-                combinations.push(codes.clone());
-                number
-            }
-        };
-        column.push(number);
+        let part = part_by_period[facts.period[fact] as usize];
+        let digits = facts
+            .codes
+            .iter()
+            .zip(&sizes)
+            .fold(0, |number: u64, (column, size)| number * size + u64::from(column[fact]));
+        let digits = digits * parts.unwrap_or(1) + part.map_or(0, |part| part as u64);
+        if last.0 != digits {
+            let next = u32::try_from(combinations.len()).unwrap_or(u32::MAX);
+            let number = *known.entry(digits).or_insert_with(|| {
+                let codes = facts.codes.iter().map(|column| column[fact]);
+                combinations.push(codes.chain(part.and_then(|part| u32::try_from(part).ok())).collect());
+                next
+            });
+            last = (digits, number);
+        }
+        column.push(last.1);
     }
     (column, combinations)
 }

@@ -79,10 +79,11 @@ fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, 
 
 fn median(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, year: i32) -> Vec<Cell> {
     let Some((part, _)) = indicator.parts.first() else { return vec![Cell::Sign(Sign::Meaningless); shape.areas] };
+    let owners = cube.areas.owners();
     let of_area = |area: AreaIndex| {
         let own = cell(shape, cells, *part, area, year);
         let inside = (0..cube.areas.levels.len()).filter(|level| *level != cube.areas.get(area).level);
-        let inside = inside.filter_map(|level| cube.areas.parts(area, level)).find_map(|parts| {
+        let inside = inside.filter_map(|level| cube.areas.parts(&owners[level], area)).find_map(|parts| {
             let cells: Vec<Cell> =
                 parts.into_iter().map(|part_area| cell(shape, cells, *part, part_area, year)).collect();
             cells.iter().any(|cell| cell.value().is_some()).then_some(cells)

@@ -1,0 +1,89 @@
+//! What must not be in the rows that count: cells that cannot be read, second rows, mixed units. Comes in: a table
+//! and what its figures count. Goes out: mistakes and warnings with file and line.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use super::tabulate::Table;
+use crate::plan::{BaseFigure, SourcePlan};
+use crate::problem::{Fault, Notes, Place, Problem, Problems};
+
+/// How many cells of a figure that cannot be read are told.
+const CELLS_TOLD: usize = 5;
+
+/// What must not be in the rows that count.
+pub struct Check<'a> {
+    /// The table.
+    pub table: &'a Table<'a>,
+    /// Its file.
+    pub source: &'a SourcePlan,
+    /// Its figures.
+    pub figures: &'a [&'a BaseFigure],
+    /// Per combination of codes: the figures that count it.
+    pub by_combination: &'a [Vec<u32>],
+}
+
+impl Check<'_> {
+    fn counts(&self, fact: usize, years: &RangeInclusive<i32>) -> bool {
+        let facts = &self.table.opened.facts;
+        self.table.is_wanted(facts.key[fact])
+            && years.contains(&self.table.years[facts.period[fact] as usize])
+            && !self.by_combination[self.table.combination[fact] as usize].is_empty()
+    }
+
+    fn place(&self, fact: usize) -> Place {
+        self.table.opened.place(self.source, self.table.opened.facts.line[fact])
+    }
+
+    /// Cells that are neither number nor sign, where a figure counts them.
+    pub fn refuse_unreadable(&self, years: &RangeInclusive<i32>) -> Result<(), Problems> {
+        let facts = &self.table.opened.facts;
+        let mut found: Vec<(&usize, &String)> =
+            facts.unreadable.iter().filter(|(fact, _)| self.counts(**fact, years)).collect();
+        found.sort_unstable();
+        let mut problems = Problems::new();
+        for (fact, text) in found.into_iter().take(CELLS_TOLD) {
+            problems.push(Problem::at(self.place(*fact), Fault::UnreadableNumber { text: text.clone() }));
+        }
+        problems.into_result()
+    }
+
+    /// Two rows for the same key, year and codes would be counted twice.
+    pub fn refuse_duplicates(&self, years: &RangeInclusive<i32>) -> Result<(), Problems> {
+        let facts = &self.table.opened.facts;
+        let (first, last) = (*years.start(), *years.end());
+        let span = usize::try_from(last - first + 1).unwrap_or(0);
+        let combinations = self.table.combinations.len();
+        let mut seen = vec![0_u64; (facts.keys.texts().len() * span * combinations).div_ceil(64)];
+        for fact in (0..facts.len()).filter(|fact| self.counts(*fact, years)) {
+            let year = usize::try_from(self.table.years[facts.period[fact] as usize] - first).unwrap_or(0);
+            let bit = (facts.key[fact] as usize * span + year) * combinations + self.table.combination[fact] as usize;
+            let (word, mask) = (bit / 64, 1 << (bit % 64));
+            if seen[word] & mask > 0 {
+                return Err(Problem::at(self.place(fact), Fault::DuplicateRow).into());
+            }
+            seen[word] |= mask;
+        }
+        Ok(())
+    }
+
+    /// One figure in two units is no figure.
+    pub fn tell_mixed_units(&self, notes: &mut Notes) {
+        let facts = &self.table.opened.facts;
+        if facts.units.texts().len() < 2 {
+            return;
+        }
+        let mut units: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for fact in (0..facts.len()).filter(|fact| self.table.areas[facts.key[*fact] as usize].is_some()) {
+            for figure in &self.by_combination[self.table.combination[fact] as usize] {
+                units.entry(*figure).or_default().insert(facts.unit[fact]);
+            }
+        }
+        for (figure, units) in units.into_iter().filter(|(_, units)| units.len() > 1) {
+            let units = units.into_iter().map(|unit| facts.units.text(unit).to_owned()).collect();
+            let figure = self.figures[figure as usize];
+            let fault = Fault::MixedUnits { figure: figure.name.clone(), units };
+            notes.push(Problem::at(figure.place.clone(), fault));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Which rows a base figure counts: codes by text or meaning, totals where every area has one, and never two
+//! measures at once. Comes in: a table and the filters of a figure. Goes out: combinations of codes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::tabulate::{Coded, Table};
+use crate::plan::{BaseFigure, SourcePlan};
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
+
+/// Names of the code that stands for all others.
+const TOTALS: [&str; 8] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_t", "ins", "lb-ins"];
+
+/// The combinations of codes that count. A dimension that the figure does not mention counts by its total, else whole.
+pub fn combinations(table: &Table<'_>, source: &SourcePlan, figure: &BaseFigure) -> Result<Vec<u32>, Problems> {
+    let mut problems = Problems::new();
+    for filter in &figure.filter {
+        let (name, place) = &filter.dimension;
+        if !table.dimensions.iter().any(|dimension| dimension.names.contains(name)) {
+            let known = table.dimensions.iter().filter_map(|dimension| dimension.names.first().cloned()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Dimension, name: name.clone(), known };
+            problems.push(Problem::at(place.clone(), fault));
+        }
+    }
+    let mut allowed: Vec<BTreeSet<u32>> = Vec::new();
+    for (at, dimension) in table.dimensions.iter().enumerate() {
+        let filter = figure.filter.iter().find(|filter| dimension.names.contains(&filter.dimension.0));
+        let codes = match filter {
+            Some(filter) => named(dimension, &filter.codes, &mut problems),
+            None => whole(table, at),
+        };
+        let choices: BTreeSet<&str> = codes.iter().map(|code| dimension.codes[*code as usize].1.as_str()).collect();
+        if filter.is_none() && dimension.exclusive && choices.len() > 1 {
+            let known = choices.into_iter().map(str::to_owned).collect();
+            let dimension = dimension.names.first().cloned().unwrap_or_default();
+            let fault = Fault::ChooseOne { dimension, file: source.file.display().to_string(), known };
+            problems.push(Problem::at(figure.place.clone(), fault));
+        }
+        allowed.push(codes);
+    }
+    problems.into_result()?;
+    let fits = |codes: &Vec<u32>| codes.iter().zip(&allowed).all(|(code, allowed)| allowed.contains(code));
+    let fitting = (0_u32..).zip(&table.combinations).filter(|(_, codes)| fits(codes));
+    Ok(fitting.map(|(combination, _)| combination).collect())
+}
+
+/// Codes by their text or by what they mean.
+fn named(dimension: &Coded, wanted: &[(String, Place)], problems: &mut Problems) -> BTreeSet<u32> {
+    let mut codes = BTreeSet::new();
+    for (name, place) in wanted {
+        let found: Vec<u32> = (0_u32..)
+            .zip(&dimension.codes)
+            .filter(|(_, (code, label))| code == name || label == name)
+            .map(|(at, _)| at)
+            .collect();
+        if found.is_empty() {
+            let text = |(code, label): &(String, String)| if label.is_empty() { code.clone() } else { label.clone() };
+            let known: BTreeSet<String> = dimension.codes.iter().map(text).collect();
+            let known = known.into_iter().collect();
+            let fault = Fault::UnknownName { kind: Kind::Code, name: name.clone(), known };
+            problems.push(Problem::at(place.clone(), fault));
+        }
+        codes.extend(found);
+    }
+    codes
+}
+
+/// The codes that together are everything, each once: the total where every area has it, else all parts.
+/// A total that stands for some areas only would make the others look as if nothing had been delivered.
+fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
+    let dimension = &table.dimensions[at];
+    let totals = totals(dimension);
+    let codes = || (0_u32..).zip(&dimension.codes);
+    let parts: BTreeSet<u32> = codes().map(|(at, _)| at).filter(|at| !totals.contains(at)).collect();
+    if totals.is_empty() || parts.is_empty() {
+        return codes().map(|(at, _)| at).collect();
+    }
+    let facts = &table.opened.facts;
+    let mut places: HashMap<(u32, u32), bool> = HashMap::new();
+    for fact in (0..facts.len()).filter(|fact| table.areas[facts.key[*fact] as usize].is_some()) {
+        let codes = &table.combinations[table.combination[fact] as usize];
+        *places.entry((facts.key[fact], facts.period[fact])).or_default() |= totals.contains(&codes[at]);
+    }
+    if places.values().all(|has_total| *has_total) { totals } else { parts }
+}
+
+/// The codes that stand for all others of their dimension.
+pub fn totals(dimension: &Coded) -> BTreeSet<u32> {
+    let is_word = |text: &str| TOTALS.contains(&text.trim().to_lowercase().as_str());
+    let is_total =
+        |(code, label): &(String, String)| is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word));
+    (0_u32..).zip(&dimension.codes).filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect()
+}
