@@ -47,7 +47,7 @@ pub fn all_areas(
             // Before it existed, a dash is no zero.
             let is_unborn = cube.areas.get(area).since.is_some_and(|since| year < since);
             let published = counted.get(area, year).filter(|cell| !is_unborn || cell.sign.is_some() || cell.units != 0);
-            let sum = sum_of_parts(cube, &parts.0[area], &delivered, counted, year);
+            let sum = base.additive.then(|| sum_of_parts(cube, &parts.0[area], &delivered, counted, year)).flatten();
             let numbers = (published.filter(|cell| cell.sign.is_none()), sum.filter(|cell| cell.sign.is_none()));
             if let (Some(published), Some(sum)) = numbers
                 && published.units != sum.units

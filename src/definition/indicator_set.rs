@@ -37,6 +37,9 @@ pub struct BaseFigureDefinition {
     /// Dimension → the codes that count; a dimension left out counts by its total, else whole.
     #[serde(default, rename = "where")]
     pub filter: BTreeMap<Name, Vec<Name>>,
+    /// False for published rates, means and the like: they are never added up over areas.
+    #[serde(default = "yes")]
+    pub additive: bool,
     /// What each unit counts: 1000 for a table in thousands, 0.35 for a need that is a share of the people.
     pub factor: Option<Spanned<f64>>,
 }
@@ -225,4 +228,8 @@ fn one() -> u8 {
 
 fn unweighted() -> f64 {
     1.0
+}
+
+fn yes() -> bool {
+    true
 }

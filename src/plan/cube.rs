@@ -67,6 +67,8 @@ pub struct BaseFigure {
     pub name: String,
     /// Position of its source.
     pub source: usize,
+    /// False for what is never added up over areas.
+    pub additive: bool,
     /// What each unit counts.
     pub factor: Option<Exact>,
     /// Which codes of which dimensions count.

@@ -167,5 +167,14 @@ fn base_figure(
         })?),
     };
     let place = set.place(&base.id);
-    Ok(BaseFigure { id: base.id.get_ref().clone(), name: base.name.clone(), source, filter, factor, place, own })
+    Ok(BaseFigure {
+        id: base.id.get_ref().clone(),
+        name: base.name.clone(),
+        source,
+        filter,
+        additive: base.additive,
+        factor,
+        place,
+        own,
+    })
 }

@@ -8,6 +8,7 @@ mod figures;
 mod golden;
 mod house;
 mod indicators;
+mod laws;
 mod mistakes;
 mod papers;
 mod plausible;
