@@ -41,6 +41,13 @@ impl Figures {
         self.intervals.get(&self.shape.position(indicator, area, year)?).copied()
     }
 
+    /// A composite indicator as it would be without one of its parts, by area.
+    pub fn without_part(&self, cube: &Cube, indicator: usize, part: usize, year: i32) -> Vec<Cell> {
+        let mut lesser = cube.indicators[indicator].clone();
+        lesser.parts.remove(part);
+        derived::composite(cube, &self.shape, &self.cells, &lesser, year)
+    }
+
     /// What came from whom for which year.
     pub fn delivered(&self) -> &[Delivered] {
         &self.delivered

@@ -13,6 +13,7 @@ mod paper;
 mod pictures;
 mod remarks;
 mod selection;
+mod sensitivity;
 mod table;
 mod tiles;
 mod view;

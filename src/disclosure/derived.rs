@@ -42,7 +42,8 @@ fn signed(cube: &Cube, (part, weight): &(usize, Exact)) -> Exact {
     }
 }
 
-fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, year: i32) -> Vec<Cell> {
+/// The cells of a composite indicator in a year, by area.
+pub fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, year: i32) -> Vec<Cell> {
     let mut result = vec![Cell::Sign(Sign::Meaningless); shape.areas];
     for level in 0..cube.areas.levels.len() {
         let areas = cube.areas.of_level(level);

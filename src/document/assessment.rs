@@ -14,8 +14,8 @@ use crate::statistics::{Spread, Standing, Trend, spread, standing, trend};
 
 /// Fewer years make no trend.
 const LEAST_YEARS: usize = 4;
-/// More names than this are counted.
-const MOST_NAMES: usize = 4;
+/// Names that need more letters than this are counted.
+const MOST_LETTERS: usize = 36;
 
 impl Draft<'_> {
     /// A remark of up to four sentences; none where nothing can be said.
@@ -99,11 +99,12 @@ impl Draft<'_> {
     fn some_names(&self, areas: &[AreaIndex]) -> String {
         let names: Vec<String> =
             areas.iter().map(|area| self.workshop.plan.cube.areas.get(*area).name.clone()).collect();
-        match names.len() > MOST_NAMES {
+        let joined = join_words(&names, self.document.language);
+        match joined.chars().count() > MOST_LETTERS && names.len() > 1 {
             true => {
                 format!("{} {}", names.len(), if names.len() == 1 { &self.level().name } else { &self.level().plural })
             }
-            false => join_words(&names, self.document.language),
+            false => joined,
         }
     }
 

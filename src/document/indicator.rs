@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::pictures::{Files, PictureView, Pictures, ProfileCell};
 use super::remarks::{Remark, balanced, size};
 use super::selection::Selection;
+use super::sensitivity::Sensitivity;
 use super::table::{TableView, table};
 use super::tiles::Tile;
 use super::{Draft, has_many_areas};
@@ -56,6 +57,8 @@ pub struct IndicatorPage {
     pub remarks: Vec<Remark>,
     /// How the values lie to each other, and remarks for which there is no room above.
     pub assessment: Vec<Remark>,
+    /// Ranks without one of its parts; for composite indicators.
+    pub sensitivity: Option<Sensitivity>,
     /// Where the figures come from.
     pub source: String,
     /// True where the table has pages of its own.
@@ -89,7 +92,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let height = match (document.areas.len() < 10, crowded) {
         (true, _) => 56.0,
         (false, false) => 37.0,
-        (false, true) => 31.0,
+        (false, true) => 30.0,
     };
     // One year makes no line.
     let trend = match shows(Show::Trend) && selection.previous().is_some() {
@@ -122,6 +125,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         },
         remarks,
         assessment,
+        sensitivity: draft.sensitivity(at, indicator, &selection),
         year: selection.year.to_string(),
         unit,
         many,
