@@ -34,6 +34,8 @@ pub struct Plan {
     pub documents: Vec<Document>,
     /// The documents that cannot, and why.
     pub broken: BTreeMap<String, Problems>,
+    /// Indicators of the library that the sources of the workspace cannot feed, and why.
+    pub unusable: BTreeMap<String, Problem>,
     /// Colours.
     pub look: Look,
     /// Who publishes.
@@ -111,6 +113,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         },
         documents,
         broken,
+        unusable: indicators.unusable,
         look: definitions.workspace.value.look,
         publisher: definitions.workspace.value.publisher,
         signs: definitions.workspace.value.signs,

@@ -9,7 +9,7 @@ use crate::disclosure::Figures;
 use crate::document::{self, GapRow};
 use crate::number::Language;
 use crate::pipeline;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Indicator, Plan};
 use crate::problem::{Notes, Problem, Problems};
 
 /// Prints a list.
@@ -30,10 +30,24 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
             reports.map(|report| vec![report.id.as_str(), report.template.as_str(), &report.definition.title]).collect()
         }
         Listing::Indicators => {
-            let indicators = plan.cube.indicators.iter();
-            indicators
-                .map(|found| vec![found.id.as_str(), plan.cube.sets[found.set].as_str(), found.name.as_str()])
-                .collect()
+            let text = |text: &'_ Option<String>| text.as_deref().unwrap_or_default().to_owned();
+            let row = |found: &Indicator| {
+                let set = plan.cube.sets[found.set].clone();
+                vec![
+                    found.id.clone(),
+                    set,
+                    found.name.clone(),
+                    text(&found.owner),
+                    text(&found.field),
+                    text(&found.table),
+                ]
+            };
+            let lines: Vec<Vec<String>> = plan.cube.indicators.iter().map(row).collect();
+            lines.iter().for_each(|line| console.result(&line.join("\t")));
+            for (id, problem) in &plan.unusable {
+                console.result(&format!("{id}\t{}", problem.fault.sentence(console.language)));
+            }
+            return Ok(());
         }
         Listing::Areas => {
             let areas = plan.cube.areas.areas.iter().enumerate();

@@ -133,6 +133,8 @@ pub struct Indicator {
     pub owner: Option<String>,
     /// Field of action.
     pub field: Option<String>,
+    /// Where a county finds it: statistic, table code, INKAR code.
+    pub table: Option<String>,
     /// Version of the definition.
     pub version: Option<String>,
     /// Years from which on it is defined otherwise.

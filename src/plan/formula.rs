@@ -126,6 +126,7 @@ impl Formula<'_> {
             limits: written.limits.clone(),
             owner: written.owner.clone().or_else(|| self.set.value.owner.clone()),
             field: written.field.clone(),
+            table: written.table.clone(),
             version: written.version.clone(),
             breaks: written.breaks.clone(),
             classes: written.classes,
