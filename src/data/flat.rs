@@ -3,7 +3,8 @@
 //! the older one with a column per measure) and of INKAR.
 
 use super::facts::Dimension;
-use super::layout::{DimensionColumn, Layout, ValueColumn};
+use super::headings::ValueColumn;
+use super::layout::{DimensionColumn, Layout};
 use super::sheet::Row;
 
 /// Name of the dimension that tells the variables of a group of columns apart, with the number of the group.

@@ -2,10 +2,10 @@
 //! above it, told apart into period, unit and measure, and what a heading usually means in German and
 //! English files.
 
-use super::layout::{ValueColumn, heading_text};
 use super::period;
 use super::sheet::Row;
 use super::value::{self, Dialect, State};
+use super::workbook;
 use crate::definition::Source;
 
 /// What a heading says of its column.
@@ -215,6 +215,23 @@ pub fn top_of_header(head: &[Row], first: usize) -> usize {
     top
 }
 
+/// A column of numbers.
+#[derive(Debug, Clone, Default)]
+pub struct ValueColumn {
+    /// Which.
+    pub at: usize,
+    /// The period that stands above it.
+    pub period: Option<String>,
+    /// All that stands above it.
+    pub code: String,
+    /// The same without what stands above all columns.
+    pub label: String,
+    /// Unit of measure above it.
+    pub unit: String,
+    /// Column with the marks beside it.
+    pub quality: Option<usize>,
+}
+
 /// What stands above a column.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
@@ -292,6 +309,20 @@ fn date_of(text: &str) -> Option<&str> {
     let bare = text.strip_prefix("am ").unwrap_or(text);
     let bare = bare.split_once(" (").map_or(bare, |(date, _)| date);
     period::read(bare).map(|_| bare)
+}
+
+/// A heading of a workbook may be hyphenated.
+fn heading_text(text: &str, is_workbook: bool) -> String {
+    let text = without_note(text);
+    if is_workbook { workbook::heading(text) } else { text.to_owned() }
+}
+
+/// `Bevölkerung 2)` is called `Bevölkerung`.
+fn without_note(text: &str) -> &str {
+    let bare = text.trim_end_matches(')');
+    let digits = bare.len() - bare.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let before = &bare[..bare.len() - digits];
+    if bare.len() < text.len() && (1..=2).contains(&digits) && !before.contains('(') { before.trim_end() } else { text }
 }
 
 #[cfg(test)]

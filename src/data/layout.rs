@@ -4,11 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::{self, Column, Meaning};
+use super::headings::{self, Column, Meaning, ValueColumn};
 use super::period;
 use super::sheet::{Row, Sheet};
 use super::value::{self, Dialect, State};
-use super::workbook;
 use crate::definition::Name;
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Kind, Problem, Problems};
@@ -81,23 +80,6 @@ pub struct DimensionColumn {
     pub code: usize,
     /// Column with what the code means.
     pub label: Option<usize>,
-}
-
-/// A column of numbers.
-#[derive(Debug, Clone, Default)]
-pub struct ValueColumn {
-    /// Which.
-    pub at: usize,
-    /// The period that stands above it.
-    pub period: Option<String>,
-    /// All that stands above it.
-    pub code: String,
-    /// The same without what stands above all columns.
-    pub label: String,
-    /// Unit of measure above it.
-    pub unit: String,
-    /// Column with the marks beside it.
-    pub quality: Option<usize>,
 }
 
 /// Finds the layout of a table.
@@ -341,18 +323,4 @@ fn belongs_to_area(key: &[usize], at: usize, data: &[&Row]) -> bool {
             let key = key.iter().map(|at| row.fields[*at].as_str()).collect();
             *texts.entry(key).or_insert(&row.fields[at]) == row.fields[at]
         })
-}
-
-/// A heading of a workbook may be hyphenated.
-pub fn heading_text(text: &str, is_workbook: bool) -> String {
-    let text = without_note(text);
-    if is_workbook { workbook::heading(text) } else { text.to_owned() }
-}
-
-/// `Bevölkerung 2)` is called `Bevölkerung`.
-fn without_note(text: &str) -> &str {
-    let bare = text.trim_end_matches(')');
-    let digits = bare.len() - bare.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-    let before = &bare[..bare.len() - digits];
-    if bare.len() < text.len() && (1..=2).contains(&digits) && !before.contains('(') { before.trim_end() } else { text }
 }

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use super::facts::{Dimension, Facts};
 use super::flat;
-use super::layout::{Layout, ValueColumn};
+use super::headings::ValueColumn;
+use super::layout::Layout;
 use super::sheet::Sheet;
 use super::value::Dialect;
 use crate::plan::SourcePlan;

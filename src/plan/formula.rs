@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use num_traits::Zero;
 
-use super::indicators::Indicators;
-use super::{Indicator, find};
+use super::{BaseFigure, Indicator, find};
 use crate::definition::{IndicatorDefinition, IndicatorKind, IndicatorSet, Name, PartDefinition, Written};
 use crate::number::{self, Exact};
 use crate::problem::{Fault, Kind, Problem};
@@ -54,10 +53,12 @@ pub struct Formula<'a> {
     pub set: &'a Written<IndicatorSet>,
     /// Position of the set.
     pub set_position: usize,
-    /// What is known so far.
-    pub known: &'a Indicators,
-    /// Base figures that cannot be used, and why.
-    pub unusable: &'a BTreeMap<String, Problem>,
+    /// Base figures by position.
+    pub base_figures: &'a [BaseFigure],
+    /// Indicators that are known so far, by position.
+    pub indicators: &'a [Indicator],
+    /// Base figures and indicators that cannot be used, and why.
+    pub unusable: [&'a BTreeMap<String, Problem>; 2],
     /// Levels from fine to coarse.
     pub levels: &'a [&'a str],
 }
@@ -92,7 +93,7 @@ impl Formula<'_> {
         let mut numerator = self.bases(&written.numerator)?;
         let name = match (written.kind, numerator.as_slice()) {
             (IndicatorKind::Distribution, [part]) => {
-                format!("{}: {}", written.name, self.known.base_figures[*part].name)
+                format!("{}: {}", written.name, self.base_figures[*part].name)
             }
             _ => written.name.clone(),
         };
@@ -186,10 +187,10 @@ impl Formula<'_> {
     }
 
     fn base(&self, name: &Name) -> Result<usize, Problem> {
-        match self.unusable.get(name.get_ref()) {
+        match self.unusable[0].get(name.get_ref()) {
             Some(problem) => Err(problem.clone()),
             None => {
-                let known = self.known.base_figures.iter().map(|base| base.id.as_str());
+                let known = self.base_figures.iter().map(|base| base.id.as_str());
                 find(Kind::BaseFigure, name, || self.set.place(name), known)
             }
         }
@@ -200,10 +201,10 @@ impl Formula<'_> {
     }
 
     fn part(&self, written: &IndicatorDefinition, part: &PartDefinition) -> Result<(usize, Exact), Problem> {
-        if let Some(problem) = self.known.unusable.get(part.indicator.get_ref()) {
+        if let Some(problem) = self.unusable[1].get(part.indicator.get_ref()) {
             return Err(problem.clone());
         }
-        let known = self.known.indicators.iter().filter(|found| !found.is_derived()).map(|found| found.id.as_str());
+        let known = self.indicators.iter().filter(|found| !found.is_derived()).map(|found| found.id.as_str());
         let at = find(Kind::Indicator, &part.indicator, || self.set.place(&part.indicator), known)?;
         let weight = self.exact(written, part.weight)?;
         if weight.is_zero() {

@@ -75,7 +75,14 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
                     }
                     continue;
                 }
-                let resolver = Formula { set, set_position, known: &found, unusable: &unusable, levels };
+                let resolver = Formula {
+                    set,
+                    set_position,
+                    base_figures: &found.base_figures,
+                    indicators: &found.indicators,
+                    unusable: [&unusable, &found.unusable],
+                    levels,
+                };
                 match resolver.resolve(&indicator) {
                     Ok(indicator) => found.indicators.push(indicator),
                     Err(problem) => drop(found.unusable.insert(id, problem)),
