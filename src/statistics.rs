@@ -11,7 +11,9 @@ mod trend;
 
 pub use classes::{Classes, natural_breaks};
 pub use grouping::{deviations, equal_intervals, fixed, pretty, quantiles};
-pub use interval::{Interval, Standing, difference_of_proportions, difference_of_rates, poisson, standing, wilson};
+pub use interval::{
+    Interval, Standing, difference, difference_of_proportions, difference_of_rates, poisson, standing, wilson,
+};
 pub use rank::ranks;
 pub use spread::{Spread, quantile, spread, standard_deviation, z_values};
 pub use standard::{Stratum, directly_standardised, dobson};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Draft;
+use super::gaps;
 use super::indicator::IndicatorPage;
 use super::remarks::Remark;
 use super::table::TableView;
@@ -62,7 +63,13 @@ pub fn catalogue(draft: &Draft<'_>) -> Vec<CatalogueEntry> {
         CatalogueEntry {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
-            definition: indicator.definition.clone(),
+            definition: match &indicator.version {
+                Some(version) => {
+                    let word = draft.document.language.pick("Fassung", "version");
+                    format!("{} ({word} {version})", indicator.definition)
+                }
+                None => indicator.definition.clone(),
+            },
             formula: draft.formula(indicator),
             unit: caption_unit(indicator, draft.document.language),
             source: sources.join("; "),
@@ -75,17 +82,24 @@ pub fn catalogue(draft: &Draft<'_>) -> Vec<CatalogueEntry> {
 pub fn gaps(draft: &Draft<'_>) -> Vec<Gap> {
     let (document, cube) = (draft.document, &draft.workshop.plan.cube);
     let language = document.language;
-    let mut gaps = Vec::new();
+    let mut all = Vec::new();
     for at in document.indicators() {
-        let mut found: BTreeMap<Sign, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
+        let mut found: BTreeMap<(Sign, String), BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
         for area in &document.areas {
             for year in document.from..=document.to {
                 if let Some(sign) = draft.workshop.figures.value(at, *area, year).sign() {
-                    found.entry(sign).or_default().entry(year).or_default().push(*area);
+                    // What `sources.toml` says of a year explains more than the sign.
+                    let known = gaps::known(cube, &cube.indicators[at], sign, year, language);
+                    let reason = match known {
+                        Some((reason, note)) if note.is_empty() => reason.to_owned(),
+                        Some((reason, note)) => format!("{reason}: {note}"),
+                        None => spoken_sign(sign, language).to_owned(),
+                    };
+                    found.entry((sign, reason)).or_default().entry(year).or_default().push(*area);
                 }
             }
         }
-        for (sign, by_year) in found {
+        for ((_, reason), by_year) in found {
             // The same areas in several years make one entry.
             let mut by_areas: BTreeMap<Vec<usize>, Vec<i32>> = BTreeMap::new();
             for (year, areas) in by_year {
@@ -102,12 +116,8 @@ pub fn gaps(draft: &Draft<'_>) -> Vec<Gap> {
                     format!("{place} ({})", years(when, language))
                 })
                 .collect();
-            gaps.push(Gap {
-                indicator: cube.indicators[at].name.clone(),
-                extent: extent.join("; "),
-                reason: spoken_sign(sign, language).to_owned(),
-            });
+            all.push(Gap { indicator: cube.indicators[at].name.clone(), extent: extent.join("; "), reason });
         }
     }
-    gaps
+    all
 }

@@ -10,7 +10,7 @@ use crate::area::AreaIndex;
 use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, join_words, round, to_f64};
 use crate::plan::Indicator;
-use crate::statistics::{Spread, Standing, Trend, spread, standing, trend};
+use crate::statistics::{Spread, Standing, Trend, difference, spread, standing, trend};
 
 /// Fewer years make no trend.
 const LEAST_YEARS: usize = 4;
@@ -129,7 +129,23 @@ impl Draft<'_> {
             Trend::Steady => language.pick("→ gleichbleibend", "→ steady"),
             Trend::Unclear => language.pick("uneinheitlich", "no clear direction"),
         };
+        let certainty = self.certainty(at, (*first, *last), language);
         let late = points.iter().any(|(year, _)| matches!(value(*year).sign(), Some(Sign::Later)));
-        (!late).then(|| format!("{} {first}–{last}: {words}.", language.pick("Verlauf", "Course")))
+        (!late).then(|| format!("{} {first}–{last}: {words}{certainty}.", language.pick("Verlauf", "Course")))
+    }
+
+    /// Whether the difference between two years is surely none of chance: its interval does not contain zero.
+    fn certainty(&self, at: usize, (first, last): (i32, i32), language: Language) -> &'static str {
+        let estimate = |year: i32| {
+            let value = self.workshop.figures.value(at, self.document.compare, year).value()?;
+            Some((to_f64(value), self.workshop.figures.interval(at, self.document.compare, year)?))
+        };
+        match estimate(last).zip(estimate(first)) {
+            None => "",
+            Some((last, first)) if difference(last, first).contains(0.0) => {
+                language.pick(", nicht gesichert", ", not sure")
+            }
+            Some(_) => language.pick(", gesichert", ", sure"),
+        }
     }
 }

@@ -75,17 +75,8 @@ fn state(
 ) -> (&'static str, String) {
     let pick = |german: &'static str, english: &'static str| language.pick(german, english);
     let Some(sign) = sign else { return (pick("vorhanden", "present"), String::new()) };
-    let sources = cube.sources_of(indicator).into_iter();
-    let known = sources
-        .flat_map(|source| &cube.sources[source].source.gaps)
-        .find(|gap| (gap.from..=gap.to).contains(&year) && matches!(sign, Sign::NotAvailable | Sign::Missing));
-    if let Some(gap) = known {
-        let state = match gap.reason {
-            GapReason::NotDeliverable => pick("nicht lieferbar", "not deliverable"),
-            GapReason::NotAsked => pick("noch nicht angefragt", "not yet asked"),
-            GapReason::NotSensible => pick("nicht sinnvoll", "not sensible"),
-        };
-        return (state, gap.note.clone().unwrap_or_default());
+    if let Some(known) = known(cube, indicator, sign, year, language) {
+        return known;
     }
     let state = match sign {
         Sign::NotAvailable => pick("nicht erhoben", "not collected"),
@@ -96,4 +87,26 @@ fn state(
         _ => pick("geheim", "confidential"),
     };
     (state, String::new())
+}
+
+/// What `sources.toml` says of a year in which nothing came: why, and a note.
+pub fn known(
+    cube: &Cube,
+    indicator: &Indicator,
+    sign: Sign,
+    year: i32,
+    language: Language,
+) -> Option<(&'static str, String)> {
+    if !matches!(sign, Sign::NotAvailable | Sign::Missing) {
+        return None;
+    }
+    let sources = cube.sources_of(indicator).into_iter();
+    let mut gaps = sources.flat_map(|source| &cube.sources[source].source.gaps);
+    let gap = gaps.find(|gap| (gap.from..=gap.to).contains(&year))?;
+    let reason = match gap.reason {
+        GapReason::NotDeliverable => language.pick("nicht lieferbar", "not deliverable"),
+        GapReason::NotAsked => language.pick("noch nicht angefragt", "not yet asked"),
+        GapReason::NotSensible => language.pick("nicht sinnvoll", "not sensible"),
+    };
+    Some((reason, gap.note.clone().unwrap_or_default()))
 }

@@ -87,8 +87,9 @@ fn rate((count, population): (f64, f64)) -> Option<(f64, Interval)> {
     Some((count / population, interval.divided_by(population)))
 }
 
-/// Each bound recovers the variance from the distance of the nearer bounds (Newcombe; Zou and Donner).
-fn difference((first, of_first): (f64, Interval), (second, of_second): (f64, Interval)) -> Interval {
+/// First estimate minus second, each with its own interval. Each bound recovers the variance from the distance of
+/// the nearer bounds (Newcombe; Zou and Donner).
+pub fn difference((first, of_first): (f64, Interval), (second, of_second): (f64, Interval)) -> Interval {
     let between = first - second;
     Interval {
         low: between - (first - of_first.low).hypot(of_second.high - second),
