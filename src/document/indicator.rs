@@ -20,7 +20,7 @@ use crate::wording::{Course, Extremes, caption_unit, key_sentence};
 const MOST_BARS: usize = 60;
 
 /// With more letters of remarks than this, the trend leaves them some of its height.
-const CROWDED: usize = 780;
+const CROWDED: usize = 720;
 
 /// The page of one indicator.
 #[derive(Debug, Clone, Serialize)]
@@ -57,6 +57,8 @@ pub struct IndicatorPage {
     pub remarks: Vec<Remark>,
     /// How the values lie to each other, and remarks for which there is no room above.
     pub assessment: Vec<Remark>,
+    /// True where remarks have to be set smaller.
+    pub dense: bool,
     /// Ranks without one of its parts; for composite indicators.
     pub sensitivity: Option<Sensitivity>,
     /// Where the figures come from.
@@ -88,7 +90,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     };
     let remarks = (draft.remarks(at, indicator, &selection), draft.assessment(at, indicator, &selection));
     let (remarks, assessment) = balanced(remarks.0, remarks.1);
-    let crowded = size(&remarks) + size(&assessment) > CROWDED;
+    let crowded = size(&remarks) + size(&assessment) > CROWDED || size(&assessment) > CROWDED / 3;
     let height = match (document.areas.len() < 10, crowded) {
         (true, _) => 56.0,
         (false, false) => 37.0,
@@ -125,6 +127,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         },
         remarks,
         assessment,
+        dense: crowded,
         sensitivity: draft.sensitivity(at, indicator, &selection),
         year: selection.year.to_string(),
         unit,
