@@ -117,37 +117,35 @@ fn bare(format: &str, folder: &Path) -> f64 {
             .unwrap(),
         _ => ParquetReader::new(File::open(folder.join("data/zahlen.parquet")).unwrap()).finish().unwrap(),
     };
-    let joined = frame.lazy().join(areas.lazy(), [col("key")], [col("key")], JoinArgs::new(JoinType::Inner));
+    // `a017` stands over `b017`: one lookup says which pair a code belongs to, and on which side.
+    let codes: Vec<String> = (0..INDICATORS).flat_map(|at| [format!("a{at:03}"), format!("b{at:03}")]).collect();
+    let pairs: Vec<u32> = (0..2 * INDICATORS as u32).map(|at| at / 2).collect();
+    let above: Vec<bool> = (0..2 * INDICATORS).map(|at| at % 2 == 0).collect();
+    let lookup = df!("code" => codes, "pair" => pairs, "above" => above).unwrap();
+    let inner = || JoinArgs::new(JoinType::Inner);
+    let joined = frame
+        .lazy()
+        .join(areas.lazy(), [col("key")], [col("key")], inner())
+        .join(lookup.lazy(), [col("code")], [col("code")], inner())
+        .select([col("key"), col("county"), col("state"), col("year"), col("pair"), col("above"), col("value")])
+        .collect()
+        .unwrap();
     let mut rates = 0;
     for level in ["key", "county", "state", "country"] {
-        let of_level = match level {
-            "country" => joined.clone().with_column(lit("DG").alias("country")),
-            _ => joined.clone(),
+        let by = match level {
+            "country" => vec![col("year"), col("pair")],
+            _ => vec![col(level), col("year"), col("pair")],
         };
-        let sums = of_level.group_by([col(level), col("year"), col("code")]).agg([col("value").sum()]);
-        let part = |prefix: &str| {
-            sums.clone()
-                .filter(col("code").gt_eq(lit(prefix)).and(col("code").lt(lit(format!("{prefix}~")))))
-                .with_column((col("code").cast(DataType::String)).alias("code"))
-        };
-        // Codes come in pairs: `a017` over `b017` of the next column, joined by a lookup of their common number.
-        let pairs: Vec<String> = (0..INDICATORS).map(|at| format!("{at:03}")).collect();
-        let lookup = |prefix: &str| {
-            let codes: Vec<String> = pairs.iter().map(|pair| format!("{prefix}{pair}")).collect();
-            df!("code" => codes, "pair" => pairs.clone()).unwrap().lazy()
-        };
-        let above = part("a").join(lookup("a"), [col("code")], [col("code")], JoinArgs::new(JoinType::Inner));
-        let below = part("b").join(lookup("b"), [col("code")], [col("code")], JoinArgs::new(JoinType::Inner));
-        let on = [col(level), col("year"), col("pair")];
-        let rate = above
-            .join(below, on.clone(), on, JoinArgs::new(JoinType::Inner))
-            .select([
-                col(level),
-                col("year"),
-                col("pair"),
-                (col("value").cast(DataType::Float64) / col("value_right").cast(DataType::Float64) * lit(100.0))
+        let side = |above: bool| when(col("above").eq(lit(above))).then(col("value")).otherwise(lit(0)).sum();
+        let rate = joined
+            .clone()
+            .lazy()
+            .group_by(by)
+            .agg([side(true).alias("numerator"), side(false).alias("denominator")])
+            .with_column(
+                (col("numerator").cast(DataType::Float64) / col("denominator").cast(DataType::Float64) * lit(100.0))
                     .alias("rate"),
-            ])
+            )
             .collect()
             .unwrap();
         rates += rate.height();

@@ -52,7 +52,8 @@ pub fn read(source: &SourcePlan, bytes: Vec<u8>) -> Result<Opened, Problems> {
     let wanted = source.source.reader;
     if bytes.starts_with(b"PAR1") {
         check(source, wanted, Reader::Parquet)?;
-        return Ok(Opened::new(Reader::Parquet, parquet::read(source, bytes)?));
+        let (facts, layout) = parquet::read(source, bytes)?;
+        return Ok(Opened { layout: Some(layout), ..Opened::new(Reader::Parquet, facts) });
     }
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         check(source, wanted, Reader::Workbook)?;

@@ -1,23 +1,23 @@
 //! Parquet files: columns with types, one number per row or one per column. Comes in: the bytes. Goes out:
-//! facts. What each column is for is decided as for tables, by its heading or by `sources.toml`.
+//! facts. What each column is for is decided as for tables, by its heading or by `sources.toml`; then columns
+//! are read as they are, without a detour over text.
 
 use std::io::Cursor;
 
-use polars::prelude::{Column, DataFrame, DataType};
+use polars::prelude::{Column, DataFrame, DataType, Float64Chunked, Int64Chunked, PolarsError, StringChunked};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
-use super::facts::Facts;
-use super::layout;
+use super::facts::{Dictionary, Dimension, Facts};
+use super::layout::{self, Layout};
 use super::sheet::Sheet;
-use super::table;
-use super::value::Dialect;
+use super::value::{self, Dialect, Value};
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Problem, Problems};
 
 /// Reads all rows.
-pub fn read(source: &SourcePlan, bytes: Vec<u8>) -> Result<Facts, Problems> {
-    let unreadable = |error: polars::prelude::PolarsError| {
+pub fn read(source: &SourcePlan, bytes: Vec<u8>) -> Result<(Facts, Layout), Problems> {
+    let unreadable = |error: PolarsError| {
         let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
         Problem::at(source.place.clone(), Fault::UnreadableFile { path: source.file.clone(), reason })
     };
@@ -25,22 +25,161 @@ pub fn read(source: &SourcePlan, bytes: Vec<u8>) -> Result<Facts, Problems> {
     let dialect = Dialect { decimal: '.', signs: source.source.signs.clone() };
     let head = sheet(source, &frame.head(Some(layout::SAMPLE))).map_err(unreadable)?;
     let layout = layout::find(&head, source, &dialect)?;
-    let whole = sheet(source, &frame).map_err(unreadable)?;
-    table::read(&whole, &layout, source, &dialect)
+    let facts = facts(source, &frame, &layout, &dialect).map_err(unreadable)?;
+    Ok((facts, layout))
 }
 
-/// The columns as rows of text below their names.
-fn sheet(source: &SourcePlan, frame: &DataFrame) -> Result<Sheet, polars::prelude::PolarsError> {
+/// The first rows as text below the names of the columns.
+fn sheet(source: &SourcePlan, frame: &DataFrame) -> Result<Sheet, PolarsError> {
     let names: Vec<String> = frame.get_column_names().iter().map(|name| name.to_string()).collect();
-    let texts = frame
-        .columns()
-        .iter()
-        .map(|column: &Column| column.cast(&DataType::String))
-        .collect::<Result<Vec<Column>, _>>()?;
+    let texts =
+        frame.columns().iter().map(|column| column.cast(&DataType::String)).collect::<Result<Vec<Column>, _>>()?;
     let columns = texts.iter().map(|column| column.str()).collect::<Result<Vec<_>, _>>()?;
     let mut rows = vec![names];
     rows.extend((0..frame.height()).map(|row| {
         columns.iter().map(|column| column.get(row).unwrap_or_default().to_owned()).collect::<Vec<String>>()
     }));
     Ok(Sheet::cells(source.file.clone(), rows, false))
+}
+
+/// A column by what it holds.
+enum Typed {
+    Text(StringChunked),
+    Whole(Int64Chunked),
+    Real(Float64Chunked),
+}
+
+/// A cell of a column.
+enum Item<'a> {
+    Text(&'a str),
+    Whole(i64),
+    Real(f64),
+}
+
+impl Typed {
+    fn of(column: &Column) -> Result<Typed, PolarsError> {
+        Ok(match column.dtype() {
+            kind if kind.is_integer() => Typed::Whole(column.cast(&DataType::Int64)?.i64()?.clone()),
+            kind if kind.is_float() => Typed::Real(column.cast(&DataType::Float64)?.f64()?.clone()),
+            _ => Typed::Text(column.cast(&DataType::String)?.str()?.clone()),
+        })
+    }
+
+    fn cells(&self) -> Box<dyn Iterator<Item = Option<Item<'_>>> + '_> {
+        match self {
+            Typed::Text(column) => Box::new(column.iter().map(|text| text.map(Item::Text))),
+            Typed::Whole(column) => Box::new(column.iter().map(|number| number.map(Item::Whole))),
+            Typed::Real(column) => Box::new(column.iter().map(|number| number.map(Item::Real))),
+        }
+    }
+}
+
+impl Item<'_> {
+    /// Its position in a dictionary; whole numbers as digits.
+    fn intern(&self, dictionary: &mut Dictionary) -> u32 {
+        match self {
+            Item::Text(text) => dictionary.intern(text.trim()),
+            Item::Whole(number) => dictionary.intern(&number.to_string()),
+            Item::Real(number) => dictionary.intern(&number.to_string()),
+        }
+    }
+
+    fn value(&self, dialect: &Dialect) -> Value {
+        match self {
+            Item::Text(text) => value::read(text, "", dialect),
+            // A number may be declared as a sign: then its text is looked at.
+            Item::Whole(number) => match number.checked_mul(value::UNIT) {
+                Some(units) if dialect.signs.is_empty() => value::number(units),
+                _ => value::read(&number.to_string(), "", dialect),
+            },
+            Item::Real(number) => {
+                let units = (number * value::UNIT as f64).round();
+                match units.abs() < 9e15 && dialect.signs.is_empty() {
+                    true => value::number(units as i64),
+                    false => value::read(&number.to_string(), "", dialect),
+                }
+            }
+        }
+    }
+}
+
+fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dialect) -> Result<Facts, PolarsError> {
+    let mut dimensions: Vec<Dimension> = layout
+        .dimensions
+        .iter()
+        .map(|column| Dimension { names: column.names.clone(), ..Dimension::default() })
+        .collect();
+    let has_measures = layout.values.iter().any(|value| !value.code.is_empty());
+    if has_measures {
+        dimensions.push(Dimension::named("measure"));
+    }
+    let mut facts = Facts::new(dimensions);
+    let column = |at: usize| Typed::of(&frame.columns()[at]);
+    let columns = |places: &mut dyn Iterator<Item = usize>| places.map(column).collect::<Result<Vec<Typed>, _>>();
+    let keys = columns(&mut layout.key.iter().copied())?;
+    let periods = columns(&mut layout.period.iter().copied())?;
+    let codes = columns(&mut layout.dimensions.iter().map(|dimension| dimension.code))?;
+    let values = columns(&mut layout.values.iter().map(|value| value.at))?;
+    let measures: Vec<Option<u32>> = layout
+        .values
+        .iter()
+        .map(|value| {
+            has_measures.then(|| facts.dimensions.last_mut().map(|last| last.intern(&value.code, &value.label)))?
+        })
+        .collect();
+    let headings: Vec<Option<u32>> =
+        layout.values.iter().map(|value| value.period.as_ref().map(|period| facts.periods.intern(period))).collect();
+    let fixed = facts.periods.intern(layout.fixed_period.as_deref().unwrap_or_default());
+    let unit = facts.units.intern("");
+    let only_area = source.source.area.as_ref().map_or("DG", |area| area.get_ref().as_str());
+
+    let mut key_cells: Vec<_> = keys.iter().map(Typed::cells).collect();
+    let mut period_cells: Vec<_> = periods.iter().map(Typed::cells).collect();
+    let mut code_cells: Vec<_> = codes.iter().map(Typed::cells).collect();
+    let mut value_cells: Vec<_> = values.iter().map(Typed::cells).collect();
+    let missing = value::read("", "", dialect);
+    let mut row_codes: Vec<u32> = Vec::new();
+    for row in 0..frame.height() {
+        let line = u32::try_from(row + 2).unwrap_or(u32::MAX);
+        let key = match key_cells.as_mut_slice() {
+            [] => facts.keys.intern(only_area),
+            [only] => only.next().flatten().unwrap_or(Item::Text("")).intern(&mut facts.keys),
+            parts => {
+                let mut joined = String::new();
+                for part in parts.iter_mut() {
+                    match part.next().flatten() {
+                        Some(Item::Text(text)) => joined.push_str(text.trim()),
+                        Some(Item::Whole(number)) => joined.push_str(&number.to_string()),
+                        _ => {}
+                    }
+                }
+                facts.keys.intern(&joined)
+            }
+        };
+        let period = period_cells
+            .first_mut()
+            .map(|cells| cells.next().flatten().unwrap_or(Item::Text("")).intern(&mut facts.periods));
+        row_codes.clear();
+        for (cells, dimension) in code_cells.iter_mut().zip(&mut facts.dimensions) {
+            let code = match cells.next().flatten().unwrap_or(Item::Text("")) {
+                Item::Text(text) => dimension.intern(text.trim(), ""),
+                Item::Whole(number) => dimension.intern(&number.to_string(), ""),
+                Item::Real(number) => dimension.intern(&number.to_string(), ""),
+            };
+            row_codes.push(code);
+        }
+        let beside = row_codes.len();
+        for (at, cells) in value_cells.iter_mut().enumerate() {
+            let item = cells.next().flatten();
+            row_codes.truncate(beside);
+            row_codes.extend(measures[at]);
+            let place = (key, headings[at].or(period).unwrap_or(fixed), unit);
+            match item {
+                Some(Item::Text(text)) => facts.push(line, place, &row_codes, (text, ""), dialect),
+                Some(item) => facts.push_value(line, place, &row_codes, item.value(dialect)),
+                None => facts.push_value(line, place, &row_codes, missing),
+            }
+        }
+    }
+    Ok(facts)
 }

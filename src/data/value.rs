@@ -10,7 +10,8 @@ use crate::number::{self, round};
 
 /// Decimal places kept of numbers in files; sums stay exact in integers of this unit.
 pub const PLACES: u32 = 6;
-const UNIT: i64 = 10_i64.pow(PLACES);
+/// Millionths in a whole.
+pub const UNIT: i64 = 10_i64.pow(PLACES);
 
 /// How a file writes numbers and signs.
 #[derive(Debug, Clone, Default)]
@@ -113,6 +114,11 @@ impl Value {
     fn sign(state: State) -> Value {
         Value { units: 0, state, marks: Marks(0) }
     }
+}
+
+/// A number that was read already.
+pub fn number(units: i64) -> Value {
+    Value { units, state: State::NUMBER, marks: Marks(0) }
 }
 
 /// Reads a cell with the mark beside it.
