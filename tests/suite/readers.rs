@@ -190,3 +190,23 @@ fn real_boundaries_are_read_with_their_keys() {
         assert!(found.contains_key(example), "{file}: {example}");
     }
 }
+
+#[test]
+fn parquet_is_read_by_its_types() {
+    use polars::df;
+    use polars_io::parquet::write::ParquetWriter;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("leute.parquet");
+    let mut frame = df!(
+        "ags" => ["01060005", "01060005", "01060063"],
+        "jahr" => [2023_i32, 2024, 2024],
+        "gruppe" => ["u15", "u15", "u15"],
+        "wert" => [Some(12.5), None, Some(-3.0)]
+    )
+    .unwrap();
+    ParquetWriter::new(fs::File::create(&path).unwrap()).finish(&mut frame).unwrap();
+    let found = inspect(&path, "", None);
+    assert_eq!((found.format, values(&found)), ("parquet", vec!["12.5", "missing", "-3"]));
+    assert_eq!((found.years, found.keys), (Some((2023, 2024)), BTreeMap::from([(8, 2)])));
+}
