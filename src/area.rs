@@ -3,7 +3,7 @@
 
 mod keys;
 
-pub use keys::{Keys, Repair};
+pub use keys::{Keys, Repair, plain_key};
 
 use std::collections::{BTreeMap, BTreeSet};
 

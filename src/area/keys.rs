@@ -3,6 +3,7 @@
 //! digits cut to the AGS of eight, a Verband of nine digits to its municipality, a county padded to
 //! eight digits to five, a zero put back that a spreadsheet has lost. It guesses no name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Area, AreaIndex, Areas, Change};
@@ -55,7 +56,7 @@ impl<'a> Keys<'a> {
 
     /// The area of a key, and what had to be done to it.
     pub fn find(&self, text: &str) -> Option<(AreaIndex, Repair)> {
-        let key = bare(text);
+        let key = &*plain_key(text);
         if let Some(index) = self.exact.get(key) {
             return Some((*index, Repair::None));
         }
@@ -73,12 +74,12 @@ impl<'a> Keys<'a> {
 
     /// What became of a former municipality.
     pub fn changes(&self, text: &str) -> &'a [Change] {
-        self.areas.changes.get(bare(text)).map_or(&[], Vec::as_slice)
+        self.areas.changes.get(&*plain_key(text)).map_or(&[], Vec::as_slice)
     }
 
     /// True where the key lies in an area whose parts the workspace knows: there it should be known.
     pub fn is_inside(&self, text: &str) -> bool {
-        let key = bare(text);
+        let key = &*plain_key(text);
         let coarse = self.areas.areas.iter().filter(|area| area.level > 0 && !area.members.is_empty());
         is_digits(key)
             && coarse.map(|area| area.key.as_str()).any(|coarse| {
@@ -88,7 +89,7 @@ impl<'a> Keys<'a> {
 
     /// True for the country and for what the workspace lies in: nobody need list them.
     pub fn is_above(&self, text: &str) -> bool {
-        let key = bare(text);
+        let key = &*plain_key(text);
         let lies_in = |area: &Area| area.key.len() > key.len() && area.key.starts_with(key);
         matches!(key, "DG" | "DE" | "00") || (is_digits(key) && self.areas.areas.iter().any(lies_in))
     }
@@ -104,13 +105,26 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// `01060` of `01060 Segeberg`.
-fn bare(text: &str) -> &str {
-    let text = text.trim();
+/// The key in what a file writes: `01060` of `01060 Segeberg`, and without the quotes, blanks, dots and decimals that
+/// spreadsheets and programs put into numbers.
+pub fn plain_key(text: &str) -> Cow<'_, str> {
+    let text = text.trim().trim_start_matches('=').trim_matches(['"', '\'']);
+    if is_digits(text) {
+        return Cow::Borrowed(text);
+    }
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    let groups: Vec<&str> = whole.split(['.', ' ', '\u{a0}']).collect();
+    let has_points = whole.contains('.');
+    // „1.060.005" is a grouped number, „31.12.2015" a date; „01 0 60 005" is set for reading.
+    let is_grouped = groups.len() == 1 || !has_points || groups.iter().skip(1).all(|group| group.len() == 3);
+    let joined = groups.concat();
+    if is_grouped && is_digits(&joined) && joined.len() >= 5 {
+        return Cow::Owned(joined);
+    }
     let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let name = text[digits..].trim_start();
     let is_name = name.len() < text.len() - digits && name.starts_with(char::is_alphabetic);
-    if is_name && digits >= 2 { &text[..digits] } else { text }
+    Cow::Borrowed(if is_name && digits >= 2 { &text[..digits] } else { text })
 }
 
 fn is_digits(text: &str) -> bool {
@@ -196,6 +210,9 @@ mod tests {
             ("01060000", "01060"),
             ("010600000000", "01060"),
             ("01060 Segeberg", "01060"),
+            ("01 0 60 005", "01060005"),
+            ("=\"01060005\"", "01060005"),
+            ("'01060005", "01060005"),
             ("01000", "01"),
         ] {
             assert_eq!(found(written).map(|(key, _)| key).as_deref(), Some(meant), "{written}");
@@ -204,7 +221,14 @@ mod tests {
 
     #[test]
     fn a_lost_zero_is_put_back_and_told() {
-        for (written, meant) in [("1060005", "01060005"), ("1060", "01060"), ("1060000", "01060"), ("1", "01")] {
+        for (written, meant) in [
+            ("1060005", "01060005"),
+            ("1.060.005", "01060005"),
+            ("1060005.0", "01060005"),
+            ("1060", "01060"),
+            ("1060000", "01060"),
+            ("1", "01"),
+        ] {
             assert_eq!(found(written), Some((meant.to_owned(), Repair::LostZero)), "{written}");
         }
         assert_eq!(found("10600005"), Some(("010600005".to_owned(), Repair::LostZero)), "a Verband of nine digits");
@@ -212,7 +236,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_guessed() {
-        for text in ["", "01061", "01060999", "2060005", "Segeberg", "01060-18", "1060 005"] {
+        for text in ["", "01061", "01060999", "2060005", "Segeberg", "01060-18", "1060 999"] {
             assert_eq!(found(text), None, "{text}");
         }
     }

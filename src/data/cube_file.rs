@@ -98,8 +98,14 @@ fn record(
         let (value, quality, locked, altered) = (cell[0], cell[1], cell[2], cell[3]);
         facts.altered |= altered.parse::<f64>().is_ok_and(|by| by != 0.0);
         let is_locked = !matches!(locked, "" | "N" | "0" | "0.0");
-        let shown = if is_locked { "*" } else { value };
-        facts.push(line, (key, period, unit), &codes, (shown, if is_locked { "" } else { quality }), dialect);
+        // Where the quality is a sign, the zero beside it stands for nothing.
+        let is_sign = matches!(quality, "-" | "." | "/" | "x" | "X" | "...");
+        let (shown, beside) = match (is_locked, is_sign) {
+            (true, _) => ("*", ""),
+            (false, true) => (quality, ""),
+            (false, false) => (value, quality),
+        };
+        facts.push(line, (key, period, unit), &codes, (shown, beside), dialect);
         debug_assert!(!is_locked || facts.state.last().is_none_or(|state| *state != State::NUMBER));
     }
 }

@@ -57,6 +57,45 @@ pub fn decimal(text: &str, delimiter: u8) -> char {
     }
 }
 
+/// The same for files that never group thousands, as those of statistical databases.
+pub fn ungrouped_decimal(text: &str, delimiter: u8) -> char {
+    let is_plain = |field: &str, sign: char| {
+        let mut parts = field.trim_start_matches('-').split(sign);
+        let digits = |part: Option<&str>| {
+            part.is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        digits(parts.next()) && digits(parts.next()) && parts.next().is_none()
+    };
+    let mut fields = text.lines().take(LINES * 5).flat_map(|line| line.split(char::from(delimiter))).map(str::trim);
+    let (mut comma, mut point) = (0, 0);
+    fields.by_ref().for_each(|field| {
+        comma += usize::from(is_plain(field, ','));
+        point += usize::from(is_plain(field, '.'));
+    });
+    if point > comma { '.' } else { ',' }
+}
+
+/// A number that could be a thousand or a fraction, where nothing else in the file decides.
+pub fn ambiguous(text: &str, delimiter: u8, decimal: char) -> Option<String> {
+    let fields = || {
+        let lines = text.lines().take(LINES * 5);
+        lines.flat_map(|line| line.split(char::from(delimiter))).map(|field| field.trim().trim_matches('"'))
+    };
+    let is_grouped = |field: &&str| {
+        let mut parts = field.trim_start_matches('-').split('.');
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()) && digits(part) && part != "0");
+        let rest: Vec<&str> = parts.collect();
+        first && rest.len() == 1 && rest[0].len() == 3 && digits(rest[0])
+    };
+    let found = fields().find(is_grouped)?;
+    let is_decided = match decimal {
+        ',' => fields().any(|field| sign_of(field) == Some(',')),
+        _ => fields().any(|field| matches!(field.split_once('.'), Some((_, rest)) if rest.len() > 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))),
+    };
+    (!is_decided).then(|| found.to_owned())
+}
+
 /// The decimal sign of a number, where it can be no other: `1.299,99`, `12,5`, `0.25`.
 fn sign_of(field: &str) -> Option<char> {
     let digits = field.trim_start_matches('-');
@@ -73,7 +112,7 @@ fn sign_of(field: &str) -> Option<char> {
         (1, 1..) | (1.., 1) => Some(sign),
         // Dates have two points and no other sign.
         (0, 2..) | (2.., 0) => None,
-        _ if behind != 3 => Some(sign),
+        _ if behind != 3 || last > 3 => Some(sign),
         _ if digits.starts_with('0') && last == 1 => Some(sign),
         _ => None,
     }

@@ -117,6 +117,8 @@ pub struct Facts {
     pub signs: BTreeMap<String, Occurrence>,
     /// Names of areas beside their keys, where the file has them.
     pub names: BTreeMap<u32, String>,
+    /// Lines of rows that have numbers and no key.
+    pub without_key: Vec<u32>,
     /// True where the file changed numbers for secrecy: they do not add up.
     pub altered: bool,
 }

@@ -6,6 +6,7 @@ use super::period;
 use super::sheet::Row;
 use super::value::{self, Dialect, State};
 use super::workbook;
+use crate::area::plain_key;
 use crate::definition::Source;
 
 /// What a heading says of its column.
@@ -21,6 +22,10 @@ pub enum Meaning {
     Quality,
     /// Unit of measure.
     Unit,
+    /// Age, month and the like: numbers that are never values.
+    Code,
+    /// Running numbers, postal codes.
+    Nothing,
 }
 
 const KEYS: [&str; 32] = [
@@ -77,6 +82,23 @@ const VALUES: [&str; 8] = ["wert", "value", "obsvalue", "anzahl", "count", "zahl
 const QUALITIES: [&str; 8] =
     ["q", "qualitaet", "quality", "valueq", "kennzeichen", "obsstatus", "qualitaetskennzeichen", "flag"];
 const UNITS: [&str; 5] = ["einheit", "unit", "valueunit", "masseinheit", "unitofmeasure"];
+const CODES: [&str; 14] = [
+    "alter",
+    "altersjahr",
+    "age",
+    "geburtsjahr",
+    "baujahr",
+    "monat",
+    "month",
+    "quartal",
+    "quarter",
+    "woche",
+    "week",
+    "semester",
+    "halbjahr",
+    "tag",
+];
+const NOTHINGS: [&str; 7] = ["plz", "postleitzahl", "lfdnr", "nr", "satzart", "textkennzeichen", "id"];
 const PERSONAL: [&str; 20] = [
     "vorname",
     "nachname",
@@ -149,6 +171,8 @@ pub fn meaning(label: &str) -> Option<Meaning> {
         () if has(&VALUES) => Some(Meaning::Value),
         () if has(&QUALITIES) => Some(Meaning::Quality),
         () if has(&UNITS) => Some(Meaning::Unit),
+        () if has(&CODES) => Some(Meaning::Code),
+        () if has(&NOTHINGS) => Some(Meaning::Nothing),
         () => None,
     }
 }
@@ -162,6 +186,7 @@ pub fn is_personal(label: &str) -> bool {
 /// True for a text that looks like an official key: so many digits, or the letters for Germany. What looks
 /// like a year is none.
 pub fn is_key(text: &str) -> bool {
+    let text = &*plain_key(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_alone = digits == text.len() || (digits >= 5 && text[digits..].starts_with([' ', '\u{a0}']));
     let is_year = digits == 4 && digits == text.len() && ("1900".."2100").contains(&text);
@@ -340,7 +365,8 @@ mod tests {
         assert_eq!(meaning("GKZ1222"), Some(Meaning::Key));
         assert_eq!(meaning("OBS_VALUE"), Some(Meaning::Value));
         assert_eq!(meaning("Zeitbezug"), Some(Meaning::Period));
-        assert_eq!(meaning("alter"), None);
+        assert_eq!(meaning("alter"), Some(Meaning::Code));
+        assert_eq!(meaning("gruppe"), None);
         assert!(is_personal("Geburtsdatum") && is_personal("Straße") && !is_personal("Name"));
     }
 

@@ -140,7 +140,7 @@ pub fn inspect(source: &SourcePlan, areas: Option<&Areas>, key: Option<&str>) ->
         lost_zeros: 0,
         unknown_keys: Vec::new(),
         first: match key {
-            Some(key) => facts_of(facts, key),
+            Some(key) => facts_of(facts, key, areas),
             None => first_facts(facts, areas),
         },
         entry: String::new(),
@@ -200,9 +200,13 @@ fn first_facts(facts: &Facts, areas: Option<&Areas>) -> Vec<InspectedFact> {
     wanted.take(SHOWN).map(|fact| shown(facts, fact)).collect()
 }
 
-fn facts_of(facts: &Facts, key: &str) -> Vec<InspectedFact> {
-    let wanted = (0..facts.len()).filter(|fact| facts.keys.text(facts.key[*fact]) == key);
-    wanted.map(|fact| shown(facts, fact)).collect()
+fn facts_of(facts: &Facts, key: &str, areas: Option<&Areas>) -> Vec<InspectedFact> {
+    let keys = areas.map(Keys::new);
+    let area = |text: &str| keys.as_ref().and_then(|keys| keys.find(text)).map(|(area, _)| area);
+    let meant = area(key);
+    let is_meant: Vec<bool> =
+        facts.keys.texts().map(|text| text == key || (meant.is_some() && area(text) == meant)).collect();
+    (0..facts.len()).filter(|fact| is_meant[facts.key[*fact] as usize]).map(|fact| shown(facts, fact)).collect()
 }
 
 fn shown(facts: &Facts, fact: usize) -> InspectedFact {

@@ -92,7 +92,8 @@ pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layou
     let header: Vec<&Row> =
         head[top..first].iter().filter(|row| row.fields.iter().any(|text| !text.is_empty())).collect();
     let width = header.iter().chain([&&head[first]]).map(|row| row.fields.len()).max().unwrap_or(0);
-    let data: Vec<&Row> = head[first..].iter().filter(|row| row.fields.len() == width).collect();
+    let has_several = |row: &&Row| row.fields.iter().filter(|text| !text.is_empty()).count() > 1;
+    let data: Vec<&Row> = head[first..].iter().filter(|row| row.fields.len() == width).filter(has_several).collect();
     if width < 2 {
         let header = head[first].fields.first().cloned().unwrap_or_default();
         return Err(Problem::at(place.clone(), Fault::OneColumn { header }).into());
@@ -116,6 +117,13 @@ pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layou
             years_inside_headings(&mut layout.values);
             layout.fixed_period = only_year(&layout.title);
         }
+        // A column of changes or sums beside columns of years is of no year.
+        if layout.fixed_period.is_none() && layout.values.iter().any(|value| value.period.is_some()) {
+            let (dated, undated) = layout.values.into_iter().partition(|value| value.period.is_some());
+            layout.values = dated;
+            let undated: Vec<ValueColumn> = undated;
+            layout.unused.extend(undated.into_iter().map(|value| value.code));
+        }
         if layout.fixed_period.is_none() && layout.values.iter().any(|value| value.period.is_none()) {
             return Err(Problem::at(place.clone(), Fault::NoYear).into());
         }
@@ -125,16 +133,26 @@ pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layou
 
 /// The period of a line that says nothing else: `Jahr: 2016`, `31.12.2015`.
 fn period_alone(title: &[String]) -> Option<String> {
+    let title: Vec<&String> = title.iter().filter(|line| says_period(line)).collect();
     let alone = |line: &String| {
         let text = line.rsplit_once(':').map_or(line.as_str(), |(_, text)| text).trim();
         period::read(text).map(|_| text.to_owned())
     };
-    title.iter().rev().find_map(alone)
+    title.into_iter().rev().find_map(alone)
+}
+
+/// False for lines whose dates are of the boundaries, the publication or the retrieval.
+fn says_period(line: &str) -> bool {
+    const OTHERS: [&str; 8] =
+        ["gebietsstand", "stand:", "stand ", "datenstand", "erstell", "abruf", "zuordnungsstand", "veröffentlich"];
+    let line = line.to_lowercase();
+    !OTHERS.iter().any(|word| line.contains(word)) || line.contains("berichtsjahr")
 }
 
 /// The only year that the title mentions.
 fn only_year(title: &[String]) -> Option<String> {
-    let years: BTreeSet<i32> = title.iter().flat_map(|line| period::years_in(line)).collect();
+    let said = title.iter().filter(|line| says_period(line));
+    let years: BTreeSet<i32> = said.flat_map(|line| period::years_in(line)).collect();
     (years.len() == 1).then(|| years.first().map(i32::to_string))?
 }
 
@@ -230,6 +248,7 @@ fn roles(
     if layout.key.is_empty() && source.area.is_none() {
         return Err(Problem::at(place.clone(), Fault::NoKeyColumn).into());
     }
+    refuse_two_tables(layout, columns, data, plan)?;
     let is_long = is_written || free.iter().any(|at| meaning(*at) == Some(Meaning::Value));
     let numeric = |at: usize| is_numeric(sample(at), dialect);
     let values: Vec<usize> = match is_written {
@@ -238,7 +257,10 @@ fn roles(
         false => free
             .iter()
             .copied()
-            .filter(|at| numeric(*at) && !matches!(meaning(*at), Some(Meaning::Quality | Meaning::Key)))
+            .filter(|at| {
+                numeric(*at)
+                    && !matches!(meaning(*at), Some(Meaning::Quality | Meaning::Key | Meaning::Code | Meaning::Nothing))
+            })
             .collect(),
     };
     free.retain(|at| !values.contains(at));
@@ -252,7 +274,8 @@ fn roles(
     }
     // What is written is all that is meant; else every column that tells facts apart counts.
     for at in free {
-        let is_attribute = is_written || belongs_to_area(&layout.key, at, data);
+        let is_attribute =
+            is_written || meaning(at) == Some(Meaning::Nothing) || belongs_to_area(&layout.key, at, data);
         let codes: BTreeSet<&str> = sample(at).collect();
         if is_attribute || codes.len() > MOST_CODES || (codes.len() == 1 && codes.first() == Some(&"")) {
             if layout.name.is_none() && !numeric(at) && !layout.key.is_empty() {
@@ -277,10 +300,29 @@ fn roles(
     Ok(())
 }
 
+/// A second column of keys behind an empty one begins another table, whose rows are other areas.
+fn refuse_two_tables(layout: &Layout, columns: &[Column], data: &[&Row], plan: &SourcePlan) -> Result<(), Problems> {
+    let [key] = layout.key.as_slice() else { return Ok(()) };
+    let is_empty = |at: usize| columns[at].label.is_empty() && data.iter().all(|row| row.fields[at].is_empty());
+    let gap = (*key + 1..columns.len()).find(|at| is_empty(*at));
+    let is_keys =
+        |at: &usize| data.iter().filter(|row| headings::is_key(&row.fields[*at])).count() * 10 > data.len() * 7;
+    let second = gap.and_then(|gap| (gap + 1..columns.len()).find(is_keys));
+    match second.filter(|at| headings::meaning(&columns[*at].label) == headings::meaning(&columns[*key].label)) {
+        Some(at) => {
+            let column = format!("{} ({})", at + 1, columns[at].label);
+            Err(Problem::at(plan.place.clone(), Fault::TwoTables { column }).into())
+        }
+        None => Ok(()),
+    }
+}
+
 /// The columns of a key that is cut into its parts, as in the list of municipalities.
 fn key_parts(columns: &[Column]) -> Option<Vec<usize>> {
     const PARTS: [&str; 5] = ["Land", "RB", "Kreis", "VB", "Gem"];
-    let is_part = |column: &Column, part: &str| column.label.split(" | ").any(|text| text == part);
+    let is_part = |column: &Column, part: &str| {
+        column.label.split(" | ").any(|text| text == part || (part == "Gem" && text == "Gemeinde"))
+    };
     PARTS.iter().map(|part| columns.iter().position(|column| is_part(column, part))).collect()
 }
 
@@ -300,7 +342,7 @@ fn key_column(free: &BTreeSet<usize>, columns: &[Column], data: &[&Row]) -> Opti
 
 /// True where almost all cells are numbers or signs, and at least one is a number or all are signs.
 fn is_numeric<'a>(sample: impl Iterator<Item = &'a str>, dialect: &Dialect) -> bool {
-    let (mut known, mut filled, mut all) = (0, 0, 0);
+    let (mut known, mut numbers, mut filled, mut all) = (0, 0, 0, 0);
     for text in sample {
         // Zeros in front are kept by keys and codes only.
         if text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -309,10 +351,12 @@ fn is_numeric<'a>(sample: impl Iterator<Item = &'a str>, dialect: &Dialect) -> b
         all += 1;
         if !text.is_empty() {
             filled += 1;
-            known += usize::from(value::read(text, "", dialect).state != State::UNREADABLE);
+            let state = value::read(text, "", dialect).state;
+            known += usize::from(state != State::UNREADABLE);
+            numbers += usize::from(state == State::NUMBER || state.sign().is_some() || state == State::DASH);
         }
     }
-    filled > 0 && known * 10 >= filled * 9 && (filled * 50 >= all || filled > 3)
+    filled > 0 && known * 10 >= filled * 6 && numbers > 0 && (filled * 50 >= all || filled > 3)
 }
 
 /// True where each key has one text only, such as its name: nothing by which facts are told apart.

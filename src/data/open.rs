@@ -26,6 +26,8 @@ pub struct Opened {
     pub delimiter: Option<char>,
     /// Decimal sign.
     pub decimal: char,
+    /// A number by which the decimal sign could not be told.
+    pub ambiguous: Option<String>,
     /// Sheets with content; for workbooks.
     pub sheets: Vec<String>,
     /// Rows of text, for the places of problems.
@@ -34,7 +36,16 @@ pub struct Opened {
 
 impl Opened {
     fn new(reader: Reader, facts: Facts) -> Opened {
-        Opened { reader, facts, layout: None, delimiter: None, decimal: '.', sheets: Vec::new(), sheet: None }
+        Opened {
+            reader,
+            facts,
+            layout: None,
+            delimiter: None,
+            decimal: '.',
+            ambiguous: None,
+            sheets: Vec::new(),
+            sheet: None,
+        }
     }
 
     /// The place of a line.
@@ -87,10 +98,16 @@ fn read_text(source: &SourcePlan, text: String) -> Result<Opened, Problems> {
         Some(delimiter) => u8::try_from(delimiter).unwrap_or(b';'),
         None => dialect::delimiter(&text),
     };
-    let decimal = written.decimal.unwrap_or_else(|| dialect::decimal(&text, delimiter));
+    let first = text.lines().next().unwrap_or_default();
+    let is_classic = ["GENESIS-", "Tabelle:", "Table:"].iter().any(|word| first.starts_with(word));
+    let is_flat = first.to_lowercase().starts_with("statisti") || first.contains(";Kennziffer;");
+    let decimal = written.decimal.unwrap_or_else(|| match is_classic || is_flat {
+        true => dialect::ungrouped_decimal(&text, delimiter),
+        false => dialect::decimal(&text, delimiter),
+    });
+    let may_be_ambiguous = written.decimal.is_none() && !is_classic && !is_flat && delimiter != b',';
+    let ambiguous = may_be_ambiguous.then(|| dialect::ambiguous(&text, delimiter, decimal)).flatten();
     let dialect = Dialect { decimal, signs: source.source.signs.clone() };
-    let is_classic =
-        text.lines().next().is_some_and(|line| line.starts_with("GENESIS-") || line.starts_with("Tabelle:"));
     let sheet = Sheet::text(&source.file, text, delimiter);
     let flat = sheet.head(1)?.first().and_then(flat::layout);
     let (reader, layout) = match flat {
@@ -106,6 +123,7 @@ fn read_text(source: &SourcePlan, text: String) -> Result<Opened, Problems> {
         layout: Some(layout),
         delimiter: Some(char::from(delimiter)),
         decimal,
+        ambiguous,
         sheet: Some(sheet),
         ..Opened::new(reader, facts)
     })
@@ -139,14 +157,21 @@ fn unpacked(source: &SourcePlan, bytes: Vec<u8>) -> Result<Vec<u8>, Problems> {
     if names.iter().any(|name| name.starts_with("xl/") || name == "content.xml") {
         return Ok(bytes);
     }
-    let files: Vec<&String> =
-        names.iter().filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX")).collect();
+    let is_table = |name: &&String| {
+        let lower = name.to_lowercase();
+        let endings = [".csv", ".txt", ".asc", ".xlsx", ".xls", ".parquet"];
+        !name.starts_with("__MACOSX") && endings.iter().any(|ending| lower.ends_with(ending))
+    };
+    let mut files: Vec<&String> = names.iter().filter(is_table).collect();
+    if files.len() > 1 {
+        files.retain(|name| !name.to_lowercase().ends_with(".txt"));
+    }
     let wanted = source.source.sheet.as_ref().map(|name| name.get_ref());
     let chosen = match (wanted, files.as_slice()) {
         (None, [only]) => *only,
-        (Some(wanted), files) if files.contains(&wanted) => wanted,
+        (Some(wanted), _) if names.contains(wanted) => wanted,
         _ => {
-            let name = wanted.cloned().unwrap_or_default();
+            let name = wanted.cloned().unwrap_or_else(|| "?".to_owned());
             let fault = Fault::UnknownName { kind: Kind::Sheet, name, known: names.clone() };
             return Err(Problem::at(source.sheet_place().clone(), fault).into());
         }

@@ -26,16 +26,37 @@ const MONTHS: [&str; 12] = [
     "dezember",
 ];
 
+const SHORT: [&str; 14] =
+    ["jan", "feb", "mär", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez"];
+
 /// `2024`, `31.12.2024`, `2024-12-31`, `2024/25`, `2023-10P6M`, `202412`, `12/2024`, `Dezember 2024`,
 /// `WS 2023/24`.
 pub fn read(text: &str) -> Option<Period> {
     let text = text.trim();
+    let text = text.strip_prefix("Jahr ").unwrap_or(text).trim_end_matches(" 00:00:00");
     let period = |year: &str, part: &str| {
         let year = year.parse().ok().filter(|year| (1800..2200).contains(year))?;
         Some(Period { year, part: part.trim().to_owned() })
     };
     if is_year(text) {
         return period(text, "");
+    }
+    // „Dez 2023", „Dez 22": short months, and years of two digits behind them.
+    if let Some((month, year)) =
+        text.split_once([' ', '-', '.']).map(|(month, year)| (month, year.trim_start_matches([' ', '.'])))
+        && SHORT.contains(&month.to_lowercase().as_str())
+    {
+        return match year.len() {
+            2 if year.bytes().all(|byte| byte.is_ascii_digit()) => period(&format!("20{year}"), month),
+            4 if is_year(year) => period(year, month),
+            _ => None,
+        };
+    }
+    // „31.12.23"
+    if let [day, month, year] = text.split('.').collect::<Vec<_>>().as_slice()
+        && [day, month, year].iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return period(&format!("20{year}"), &format!("{day}.{month}."));
     }
     if let Some((year, rest)) = text.split_at_checked(4)
         && is_year(year)
@@ -46,6 +67,7 @@ pub fn read(text: &str) -> Option<Period> {
             [b'-', b'0'..=b'9', b'0'..=b'9', ..] if rest.len() == 3 || rest[3..].starts_with(['-', 'P', 'T', ' ']) => {
                 period(year, &rest[1..])
             }
+            [b'-' | b' ' | b'/', b'Q', b'1'..=b'4'] => period(year, &rest[1..]),
             // A spreadsheet writes a year as 2024.0.
             b".0" | b",0" => period(year, ""),
             [first, second] if first.is_ascii_digit() && second.is_ascii_digit() => period(year, rest),
@@ -100,11 +122,25 @@ mod tests {
         for text in ["2024", "31.12.2024", "2024-12-31", "2024/25", "2024/2025", " 2024 ", "2024.0"] {
             assert_eq!(read(text).map(|period| period.year), Some(2024), "{text}");
         }
-        for text in ["2024-12", "202412", "12/2024", "Dezember 2024", "31. Dezember 2024", "2024-10P6M", "WS 2024/25"] {
+        for text in [
+            "2024-12",
+            "202412",
+            "12/2024",
+            "Dezember 2024",
+            "31. Dezember 2024",
+            "2024-10P6M",
+            "WS 2024/25",
+            "Dez 2024",
+            "Dez 24",
+            "2024-Q1",
+            "Jahr 2024",
+            "31.12.24",
+            "31.12.2024 00:00:00",
+        ] {
             assert_eq!(read(text).map(|period| period.year), Some(2024), "{text}");
         }
         let texts =
-            ["", "24", "Insgesamt", "31.12.24", "x2024", "2015 bis 2017", "12024", "1999-2001", "85912", "a 2024"];
+            ["", "24", "Insgesamt", "31.12.224", "x2024", "2015 bis 2017", "12024", "1999-2001", "85912", "a 2024"];
         for text in texts {
             assert_eq!(read(text), None, "{text}");
         }

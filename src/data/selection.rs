@@ -8,7 +8,8 @@ use crate::plan::{BaseFigure, SourcePlan};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// Names of the code that stands for all others.
-const TOTALS: [&str; 8] = ["insgesamt", "gesamt", "zusammen", "total", "all", "_t", "ins", "lb-ins"];
+const TOTALS: [&str; 12] =
+    ["insgesamt", "gesamt", "zusammen", "total", "all", "alle", "summe", "sum", "beide", "_t", "ins", "lb-ins"];
 
 /// The combinations of codes that count. A dimension that the figure does not mention counts by its total, else whole.
 pub fn combinations(table: &Table<'_>, source: &SourcePlan, figure: &BaseFigure) -> Result<Vec<u32>, Problems> {
@@ -68,7 +69,10 @@ fn named(dimension: &Coded, wanted: &[(String, Place)], problems: &mut Problems)
 /// A total that stands for some areas only would make the others look as if nothing had been delivered.
 fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
     let dimension = &table.dimensions[at];
-    let totals = totals(dimension);
+    let mut totals = totals(dimension);
+    if totals.is_empty() && !dimension.exclusive {
+        totals.extend(sum_of_others(table, at));
+    }
     let codes = || (0_u32..).zip(&dimension.codes);
     let parts: BTreeSet<u32> = codes().map(|(at, _)| at).filter(|at| !totals.contains(at)).collect();
     if totals.is_empty() || parts.is_empty() {
@@ -83,10 +87,49 @@ fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
     if places.values().all(|has_total| *has_total) { totals } else { parts }
 }
 
-/// The codes that stand for all others of their dimension.
+/// The codes that stand for all others of their dimension: by their words, or by having none beside those that do.
 pub fn totals(dimension: &Coded) -> BTreeSet<u32> {
     let is_word = |text: &str| TOTALS.contains(&text.trim().to_lowercase().as_str());
-    let is_total =
-        |(code, label): &(String, String)| is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word));
+    let has_others = dimension.codes.len() > 1;
+    let is_total = |(code, label): &(String, String)| {
+        let all_words = is_word(code) || (!label.is_empty() && label.split(" | ").all(is_word));
+        let in_words = !dimension.exclusive && (says_all(code) || says_all(label));
+        all_words || in_words || (has_others && code.is_empty() && label.is_empty())
+    };
     (0_u32..).zip(&dimension.codes).filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect()
+}
+
+/// „Bevölkerung insgesamt", „beide Geschlechter", „Alle Altersgruppen", „männlich und weiblich".
+fn says_all(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let whole = ["insgesamt", "zusammen", "gesamt", "total", "summe", "insg", "ges"];
+    let pair = |one: &str, two: &str| words.contains(&one) && words.contains(&two);
+    matches!(words.first(), Some(&("alle" | "beide" | "both" | "all")))
+        || words.iter().any(|word| whole.contains(word))
+        || pair("männlich", "weiblich")
+        || pair("männer", "frauen")
+}
+
+/// A code that is the sum of all others wherever it stands: a total without a word for it.
+fn sum_of_others(table: &Table<'_>, at: usize) -> Option<u32> {
+    let facts = &table.opened.facts;
+    let count = table.dimensions[at].codes.len();
+    if !(3..=200).contains(&count) {
+        return None;
+    }
+    let mut wholes: HashMap<(u32, u32, Vec<u32>), Vec<Option<i64>>> = HashMap::new();
+    for fact in (0..facts.len()).filter(|fact| table.is_wanted(facts.key[*fact])) {
+        let mut codes = table.combinations[table.combination[fact] as usize].clone();
+        let code = std::mem::replace(&mut codes[at], 0);
+        let whole = wholes.entry((facts.key[fact], facts.period[fact], codes)).or_insert_with(|| vec![None; count]);
+        whole[code as usize] = Some(facts.number[fact]);
+    }
+    let complete: Vec<Vec<i64>> =
+        wholes.into_values().filter_map(|whole| whole.into_iter().collect::<Option<Vec<i64>>>()).collect();
+    let is_whole = |code: usize| {
+        let all = complete.iter().all(|whole| 2 * whole[code] == whole.iter().sum::<i64>());
+        all && complete.iter().filter(|whole| whole[code] != 0).count() > 1
+    };
+    (0..count).find(|code| is_whole(*code)).and_then(|code| u32::try_from(code).ok())
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::facts::{Dimension, Facts};
 use super::flat;
-use super::headings::ValueColumn;
+use super::headings::{self, ValueColumn};
 use super::layout::Layout;
 use super::sheet::Sheet;
 use super::value::Dialect;
@@ -44,6 +44,10 @@ pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Diale
         if filled == 0 || (sheet.is_workbook() && is_beside_the_table(fields, layout)) {
             return ControlFlow::Continue(());
         }
+        // A note below the table.
+        if filled == 1 && fields.len() != layout.width && !headings::is_key(fields[0]) {
+            return ControlFlow::Continue(());
+        }
         if fields.len() != layout.width {
             if problems.len() < ROWS_TOLD {
                 let fault = Fault::FieldCount { expected: layout.width, found: fields.len() };
@@ -52,8 +56,17 @@ pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Diale
             return ControlFlow::Continue(());
         }
         codes.clear();
-        key.clear();
-        layout.key.iter().for_each(|at| key.push_str(fields[*at]));
+        let is_blank = !layout.key.is_empty() && layout.key.iter().all(|at| fields[*at].is_empty());
+        let is_named = layout.name.is_some_and(|at| !fields[at].is_empty());
+        if is_blank && (is_named || key.is_empty()) {
+            facts.without_key.push(line);
+            return ControlFlow::Continue(());
+        }
+        // The key stands in the first row of its group only.
+        if !is_blank {
+            key.clear();
+            layout.key.iter().for_each(|at| key.push_str(fields[*at]));
+        }
         for (dimension, column) in facts.dimensions.iter_mut().zip(&layout.dimensions) {
             let (code, label) = (fields[column.code], column.label.map_or("", |at| fields[at]));
             for name in column.name_columns.iter().map(|at| fields[*at]) {
@@ -116,9 +129,8 @@ impl Heading {
     }
 }
 
-/// Titles between the rows, notes and sources below: no key, or nothing but a key.
+/// Titles between the rows, notes and sources below: no number.
 fn is_beside_the_table(fields: &[&str], layout: &Layout) -> bool {
     let text = |at: &usize| fields.get(*at).copied().unwrap_or_default();
-    let no_key = !layout.key.is_empty() && layout.key.iter().all(|at| text(at).is_empty());
-    no_key || layout.values.iter().all(|value| text(&value.at).is_empty() || text(&value.at) == text(&0))
+    layout.values.iter().all(|value| text(&value.at).is_empty() || text(&value.at) == text(&0))
 }

@@ -58,10 +58,8 @@ impl Coded {
         Coded {
             names: dimension.names.clone(),
             codes: codes.map(|(code, label)| (code.to_owned(), label.clone())).collect(),
-            exclusive: dimension
-                .names
-                .first()
-                .is_some_and(|name| name == "measure" || name.starts_with(flat::VARIABLE)),
+            exclusive: dimension.names.iter().any(|name| is_part_of_year(name))
+                || dimension.names.first().is_some_and(|name| name == "measure" || name.starts_with(flat::VARIABLE)),
         }
     }
 }
@@ -82,6 +80,13 @@ pub fn tabulate<'a>(
         };
         return Err(Problem::at(source.place.clone(), fault).into());
     }
+    if let Some(text) = &opened.ambiguous {
+        notes.push(Problem::at(source.place.clone(), Fault::AmbiguousNumber { text: text.clone() }));
+    }
+    if let Some(line) = facts.without_key.first() {
+        let fault = Fault::RowsWithoutKey { count: facts.without_key.len() };
+        notes.push(Problem::at(opened.place(source, *line), fault));
+    }
     let changes: Vec<&[Change]> = facts.keys.texts().map(|key| keys.changes(key)).collect();
     tell_keys(opened, source, keys, &areas, &changes, notes);
     let periods = periods(opened, source, &areas)?;
@@ -100,6 +105,11 @@ pub fn tabulate<'a>(
     let (combination, combinations) = combine(facts, &part_by_period);
     let file = Place::file(&source.file);
     Ok(Table { opened, file, areas, changes, years, dimensions, combination, combinations })
+}
+
+/// Months and quarters of a stock are never added up in silence.
+fn is_part_of_year(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "monat" | "month" | "quartal" | "quarter" | "semester" | "halbjahr")
 }
 
 /// Every combination of codes that occurs gets a number. Positions of codes are the digits of one large number

@@ -171,6 +171,13 @@ fn careful(text: &str, quality: &str, dialect: &Dialect) -> Option<Value> {
         let beside = if text.is_empty() { sign(quality, dialect) } else { None };
         return Some(Value::sign(beside.unwrap_or(state)));
     }
+    if let Some(least) = text.strip_prefix('<').map(str::trim)
+        && number::parse(least, dialect.decimal).is_some()
+    {
+        // „<3" is a number that may not be seen.
+        return Some(Value::sign(State::of(Sign::SecretAtSource)));
+    }
+    let text = without_unit(text);
     let beside = Marks::read(quality).or_else(|| dialect.signs.contains_key(quality).then_some(Marks(0)))?;
     let text = without_footnote(text);
     let (number, marks) = match text.rsplit_once(|letter: char| letter.is_ascii_digit()) {
@@ -185,9 +192,17 @@ fn careful(text: &str, quality: &str, dialect: &Dialect) -> Option<Value> {
         Some(rest) => (rest.trim_start(), Marks(8)),
         None => (number, Marks(0)),
     };
-    let value = number::parse(number, dialect.decimal)?;
+    let number =
+        number.strip_prefix(['–', '−']).map_or_else(|| number.to_owned(), |rest| format!("-{}", rest.trim_start()));
+    let value = number::parse(&number, dialect.decimal)?;
     let rounded = round(value, u8::try_from(PLACES).unwrap_or(6)).units();
     Some(Value { units: i64::try_from(rounded).ok()?, state: State::NUMBER, marks: beside.with(marks).with(bracketed) })
+}
+
+/// The number of `12,5 %` and `1.234,50 €`.
+fn without_unit(text: &str) -> &str {
+    let bare = ["%", "€", "EUR", "Euro"].iter().find_map(|unit| text.strip_suffix(unit));
+    bare.map_or(text, str::trim_end)
 }
 
 /// The number of `1 234 1)`; the note itself stands somewhere below the table.
@@ -255,6 +270,11 @@ mod tests {
         assert_eq!(number("1,00996892490546"), Some(1_009_969));
         assert_eq!(number("1 234 1)"), Some(1_234_000_000));
         assert_eq!(number(" 0 "), Some(0));
+        assert_eq!(
+            [number("12,5 %"), number("1.234,50 €"), number("− 7")],
+            [Some(12_500_000), Some(1_234_500_000), Some(-7_000_000)]
+        );
+        assert_eq!(german("<3", "").state.sign(), Some(Sign::SecretAtSource));
         for text in ["0.125", "1,2,3", "5,", "100 bis unter 200", "12a", "1)", "e", "p"] {
             assert_eq!(german(text, "").state, State::UNREADABLE, "{text}");
         }

@@ -5,7 +5,7 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Dimensions, Reader, Sheets};
+use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets};
 
 use super::sheet::Sheet;
 use crate::problem::{Fault, Kind, Problem};
@@ -20,7 +20,14 @@ pub fn open(file: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<Stri
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut names = Vec::new();
     let mut largest = (0, String::new());
-    for name in book.sheet_names() {
+    let hidden: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible != SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    // What the office has hidden is read only when it is asked for.
+    for name in book.sheet_names().into_iter().filter(|name| !hidden.contains(name) || wanted == Some(name)) {
         let range = book.worksheet_range(&name).map_err(unreadable)?;
         let filled = range.used_cells().count();
         if filled > largest.0 {
@@ -41,6 +48,13 @@ pub fn open(file: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<Stri
         (0..rows).map(|row| (0..columns).map(|column| text(row, column)).collect()).collect();
     for merged in merged(&mut book, &chosen) {
         repeat(&mut cells, merged);
+    }
+    while columns > 1 && cells.iter().all(|row| row.first().is_none_or(String::is_empty)) {
+        // A margin on the left belongs to no table.
+        cells.iter_mut().filter(|row| !row.is_empty()).for_each(|row| drop(row.remove(0)));
+        if cells.iter().all(Vec::is_empty) {
+            break;
+        }
     }
     let file = PathBuf::from(format!("{}#{chosen}", file.display()));
     Ok((names, Sheet::cells(file, cells, true)))

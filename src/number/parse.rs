@@ -24,8 +24,8 @@ pub fn parse(text: &str, decimal_sign: char) -> Option<Exact> {
 /// Removes separators of thousands; groups after the first must have three digits.
 fn ungroup(whole: &str, decimal_sign: char) -> Option<String> {
     let separators: &[char] = match decimal_sign {
-        ',' => &['.', ' ', '\u{a0}', '\u{202f}'],
-        _ => &[',', ' ', '\u{a0}', '\u{202f}'],
+        ',' => &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’'],
+        _ => &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’'],
     };
     let groups: Vec<&str> = whole.split(separators).collect();
     let well_formed = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))

@@ -18,6 +18,8 @@ impl Fault {
             | Fault::BeyondWhole { .. }
             | Fault::NegativeCount { .. }
             | Fault::MoreOfTheSame { .. }
+            | Fault::AmbiguousNumber { .. }
+            | Fault::RowsWithoutKey { .. }
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
             | Fault::UninhabitedHasData { .. }
@@ -68,6 +70,9 @@ impl Fault {
             Fault::NegativeCount { .. } => "D0083",
             Fault::MoreOfTheSame { .. } => "D0084",
             Fault::WrongRule { .. } => "D0085",
+            Fault::AmbiguousNumber { .. } => "D0086",
+            Fault::RowsWithoutKey { .. } => "D0087",
+            Fault::TwoTables { .. } => "D0088",
             Fault::AreasUncovered { .. } => "D0030",
             Fault::AreasOverlap { .. } => "D0031",
             Fault::AreaWithoutBoundary { .. } => "D0032",
@@ -201,6 +206,18 @@ impl Fault {
             Fault::MoreOfTheSame { more } => {
                 [format!("{more} weitere Auffälligkeiten dieser Art"), format!("{more} more of this kind")]
             }
+            Fault::AmbiguousNumber { text } => [
+                format!("Tausender oder Komma? `{text}` lässt sich auf zwei Arten lesen"),
+                format!("thousand or fraction? `{text}` can be read in two ways"),
+            ],
+            Fault::RowsWithoutKey { count } => [
+                format!("{count} Zeilen mit Zahlen haben keinen Schlüssel und zählen nicht"),
+                format!("{count} rows with numbers have no key and do not count"),
+            ],
+            Fault::TwoTables { column } => [
+                format!("zwei Tabellen nebeneinander: auch Spalte {column} hat Schlüssel"),
+                format!("two tables beside each other: column {column} has keys too"),
+            ],
             Fault::WrongRule { rule } => {
                 [format!("Regel nicht verstanden: `{rule}`"), format!("rule not understood: `{rule}`")]
             }

@@ -75,6 +75,14 @@ impl Fault {
                 "gehören Zähler und Nenner zu denselben Menschen? Sonst `kind = \"coverage\"` oder `\"rate\"`",
                 "are numerator and denominator about the same people? else `kind = \"coverage\"` or `\"rate\"`",
             ),
+            Fault::AmbiguousNumber { .. } => one(
+                "sagen, was gilt: `columns = { decimal = \",\" }` oder `\".\"`",
+                "say which: `columns = { decimal = \",\" }` or `\".\"`",
+            ),
+            Fault::TwoTables { .. } => one(
+                "die Spalten der einen nennen: `columns = { area = \"…\", value = \"…\" }`",
+                "name the columns of one: `columns = { area = \"…\", value = \"…\" }`",
+            ),
             Fault::WrongRule { .. } => one(
                 "zum Beispiel `where = \"sgb2_quote > kreis + 1 sd\"`: Indikator, Vergleich, Ebene oder Zahl, Abstand",
                 "for instance `where = \"sgb2_quote > kreis + 1 sd\"`: indicator, comparison, level or number, distance",
