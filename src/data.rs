@@ -22,6 +22,7 @@ mod sheet;
 mod table;
 mod tabulate;
 mod value;
+mod vocabulary;
 mod workbook;
 
 pub use inspect::{InspectedSign, Inspection, inspect};

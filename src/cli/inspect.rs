@@ -64,7 +64,7 @@ fn lines(found: &Inspection, has_areas: bool, language: Language) -> Vec<String>
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
-            lines.push(format!("{label:<14}{text}"));
+            lines.push(format!("{label:<16}{text}"));
         }
     };
     let mut format = found.format.to_owned();
@@ -74,6 +74,16 @@ fn lines(found: &Inspection, has_areas: bool, language: Language) -> Vec<String>
         format.push_str(&format!(", {} {}", pick("Dezimalzeichen", "decimal sign"), found.decimal));
     }
     say(pick("Format", "format"), format);
+    let ambiguous = found.ambiguous.as_ref().map(|text| {
+        format!(
+            "`{text}`: {}",
+            pick(
+                "Tausender oder Komma? `decimal` in `columns` sagt es",
+                "thousand or fraction? say `decimal` in `columns`"
+            )
+        )
+    });
+    say(pick("unsicher", "unsure"), ambiguous.unwrap_or_default());
     say(pick("Blätter", "sheets"), found.sheets.join(", "));
     say(pick("Titel", "title"), found.title.join(" / "));
     let first = found.first_row.map(|line| format!(", {} {line}", pick("ab Zeile", "from line"))).unwrap_or_default();
@@ -121,6 +131,11 @@ fn lines(found: &Inspection, has_areas: bool, language: Language) -> Vec<String>
         unreadable.push(format!("… {} {}", count(found.unreadable.len() - SHOWN), pick("weitere", "more")));
     }
     say(pick("unlesbar", "unreadable"), unreadable.join(", "));
+    let lines_of: Vec<String> = found.without_key.iter().take(SHOWN).map(u32::to_string).collect();
+    if !lines_of.is_empty() {
+        let label = pick("Zeilen mit Zahlen", "rows with numbers");
+        say(pick("ohne Schlüssel", "without key"), format!("{label}: {}", lines_of.join(", ")));
+    }
     say(pick("ungenutzt", "unused"), found.unused.join(", "));
     let keys = found
         .keys

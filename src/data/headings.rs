@@ -5,193 +5,9 @@
 use super::period;
 use super::sheet::Row;
 use super::value::{self, Dialect, State};
+use super::vocabulary::{MEASURES, is_key};
 use super::workbook;
-use crate::area::plain_key;
 use crate::definition::Source;
-
-/// What a heading says of its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
-    /// Key of the area.
-    Key,
-    /// Year or date.
-    Period,
-    /// The number.
-    Value,
-    /// Marks beside the number.
-    Quality,
-    /// Unit of measure.
-    Unit,
-    /// Age, month and the like: numbers that are never values.
-    Code,
-    /// Running numbers, postal codes.
-    Nothing,
-}
-
-const KEYS: [&str; 32] = [
-    "schluessel",
-    "key",
-    "ags",
-    "ars",
-    "rs",
-    "gkz",
-    "krs",
-    "vbg",
-    "kennziffer",
-    "gemeindeschluessel",
-    "amtlichergemeindeschluessel",
-    "amtlicherregionalschluessel",
-    "regionalschluessel",
-    "kreisschluessel",
-    "gemeindekennziffer",
-    "gebietsschluessel",
-    "raumschluessel",
-    "schluesselnummer",
-    "gemeindenummer",
-    "kreisnummer",
-    "area",
-    "areakey",
-    "areacode",
-    "areaid",
-    "gebietid",
-    "raumid",
-    "regionid",
-    "regioncode",
-    "regionalcode",
-    "geocode",
-    "geo",
-    "agsgemeinde",
-];
-const PERIODS: [&str; 14] = [
-    "jahr",
-    "year",
-    "zeit",
-    "time",
-    "timeperiod",
-    "periode",
-    "period",
-    "stichtag",
-    "datum",
-    "date",
-    "berichtsjahr",
-    "berichtsmonat",
-    "zeitbezug",
-    "zeitraum",
-];
-const VALUES: [&str; 8] = ["wert", "value", "obsvalue", "anzahl", "count", "zahl", "betrag", "number"];
-const QUALITIES: [&str; 8] =
-    ["q", "qualitaet", "quality", "valueq", "kennzeichen", "obsstatus", "qualitaetskennzeichen", "flag"];
-const UNITS: [&str; 5] = ["einheit", "unit", "valueunit", "masseinheit", "unitofmeasure"];
-const CODES: [&str; 14] = [
-    "alter",
-    "altersjahr",
-    "age",
-    "geburtsjahr",
-    "baujahr",
-    "monat",
-    "month",
-    "quartal",
-    "quarter",
-    "woche",
-    "week",
-    "semester",
-    "halbjahr",
-    "tag",
-];
-const NOTHINGS: [&str; 7] = ["plz", "postleitzahl", "lfdnr", "nr", "satzart", "textkennzeichen", "id"];
-const PERSONAL: [&str; 20] = [
-    "vorname",
-    "nachname",
-    "familienname",
-    "geburtsname",
-    "firstname",
-    "lastname",
-    "surname",
-    "geburtsdatum",
-    "geburtstag",
-    "dateofbirth",
-    "birthdate",
-    "strasse",
-    "hausnummer",
-    "anschrift",
-    "adresse",
-    "address",
-    "telefon",
-    "email",
-    "iban",
-    "versicherungsnummer",
-];
-const MEASURES: [&str; 30] = [
-    "anzahl",
-    "prozent",
-    "%",
-    "in %",
-    "eur",
-    "euro",
-    "1000",
-    "1 000",
-    "tsd.",
-    "tsd. eur",
-    "1000 eur",
-    "mill. eur",
-    "mio. eur",
-    "qkm",
-    "km2",
-    "km²",
-    "ha",
-    "qm",
-    "m2",
-    "m²",
-    "jahre",
-    "number",
-    "percent",
-    "per cent",
-    "personen",
-    "promille",
-    "je 1000",
-    "eur/qm",
-    "sq. km",
-    "years",
-];
-
-/// Lower case without umlauts, signs and digits at the end: `GKZ1222` is `gkz`.
-fn normal(label: &str) -> String {
-    let lower = label.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-    let plain: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    plain.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned()
-}
-
-/// What a heading usually means; `None` for measures, dimensions and names.
-pub fn meaning(label: &str) -> Option<Meaning> {
-    let label = normal(label);
-    let has = |words: &[&str]| words.contains(&label.as_str());
-    match () {
-        () if has(&KEYS) => Some(Meaning::Key),
-        () if has(&PERIODS) => Some(Meaning::Period),
-        () if has(&VALUES) => Some(Meaning::Value),
-        () if has(&QUALITIES) => Some(Meaning::Quality),
-        () if has(&UNITS) => Some(Meaning::Unit),
-        () if has(&CODES) => Some(Meaning::Code),
-        () if has(&NOTHINGS) => Some(Meaning::Nothing),
-        () => None,
-    }
-}
-
-/// True for columns of lists of persons.
-pub fn is_personal(label: &str) -> bool {
-    let label = normal(label);
-    PERSONAL.contains(&label.as_str()) || label.starts_with("geburtsdat") || label.starts_with("strasse")
-}
-
-/// True for a text that looks like an official key: so many digits, or the letters for Germany. What looks
-/// like a year is none.
-pub fn is_key(text: &str) -> bool {
-    let text = &*plain_key(text);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_alone = digits == text.len() || (digits >= 5 && text[digits..].starts_with([' ', '\u{a0}']));
-    let is_year = digits == 4 && digits == text.len() && ("1900".."2100").contains(&text);
-    text == "DG" || (is_alone && matches!(digits, 2..=12) && !is_year)
-}
 
 /// The first row of numbers: behind it everything is data. A header row has no number below a text.
 pub fn first_data_row(head: &[Row], source: &Source, dialect: &Dialect) -> Option<usize> {
@@ -283,8 +99,12 @@ impl Column {
     }
 }
 
-/// The columns of a table by the texts above them.
-pub fn columns(header: &[&Row], width: usize, is_workbook: bool) -> Vec<Column> {
+/// The columns of a table by the texts above them. Where heads over several columns are written once, they are
+/// carried to the right.
+pub fn columns(header: &[&Row], width: usize, is_workbook: bool, carries: bool) -> Vec<Column> {
+    let carried: Vec<Row> = if carries { carried(header) } else { Vec::new() };
+    let carried: Vec<&Row> = carried.iter().collect();
+    let header = if carries { carried.as_slice() } else { header };
     let text =
         |row: &Row, at: usize| row.fields.get(at).map(|text| heading_text(text, is_workbook)).unwrap_or_default();
     // Headings of keys and names stand before the first column that a date or a second row is above.
@@ -329,6 +149,23 @@ pub fn columns(header: &[&Row], width: usize, is_workbook: bool) -> Vec<Column> 
         .collect()
 }
 
+/// Header rows whose blank cells continue the cell to their left, where the last row has a heading below.
+fn carried(header: &[&Row]) -> Vec<Row> {
+    let mut rows: Vec<Row> = header.iter().map(|row| (*row).clone()).collect();
+    let Some((last, upper)) = rows.split_last_mut() else { return rows };
+    for row in upper {
+        for at in 1..row.fields.len() {
+            let has_heading = last.fields.get(at).is_some_and(|text| !text.is_empty());
+            // Over keys and names nothing continues.
+            let is_inside = last.fields.get(at - 1).is_some_and(|text| !text.is_empty());
+            if row.fields[at].is_empty() && has_heading && is_inside {
+                row.fields[at] = row.fields[at - 1].clone();
+            }
+        }
+    }
+    rows
+}
+
 /// The date of a heading that says nothing else: `2015`, `am 31.12.2022 (Jahr)`.
 fn date_of(text: &str) -> Option<&str> {
     let bare = text.strip_prefix("am ").unwrap_or(text);
@@ -360,21 +197,10 @@ mod tests {
     }
 
     #[test]
-    fn headings_mean_the_same_in_many_spellings() {
-        assert_eq!(meaning("Amtlicher Gemeindeschlüssel"), Some(Meaning::Key));
-        assert_eq!(meaning("GKZ1222"), Some(Meaning::Key));
-        assert_eq!(meaning("OBS_VALUE"), Some(Meaning::Value));
-        assert_eq!(meaning("Zeitbezug"), Some(Meaning::Period));
-        assert_eq!(meaning("alter"), Some(Meaning::Code));
-        assert_eq!(meaning("gruppe"), None);
-        assert!(is_personal("Geburtsdatum") && is_personal("Straße") && !is_personal("Name"));
-    }
-
-    #[test]
     fn stacked_headers_are_told_into_period_unit_and_measure() {
         let rows =
             rows(&[";;31.12.2015;31.12.2015", ";;Geschlecht;Geschlecht", ";;Insgesamt;männlich", ";;Anzahl;Anzahl"]);
-        let columns = columns(&rows.iter().collect::<Vec<_>>(), 4, false);
+        let columns = columns(&rows.iter().collect::<Vec<_>>(), 4, false, false);
         assert_eq!(columns[3].label, "Geschlecht | männlich");
         assert_eq!(columns[3].short, "männlich");
         assert_eq!(columns[3].period.as_deref(), Some("31.12.2015"));
@@ -383,12 +209,13 @@ mod tests {
     }
 
     #[test]
-    fn a_year_is_no_key_and_a_key_no_year() {
-        for text in ["01060", "01060005", "1060005", "010605086018", "DG", "01", "1060", "01060 Segeberg"] {
-            assert!(is_key(text), "{text}");
-        }
-        for text in ["2016", "Segeberg", "31.12.2015", "", "5", "12,5"] {
-            assert!(!is_key(text), "{text}");
-        }
+    fn heads_that_are_written_once_continue_to_the_right() {
+        let rows = rows(&["AGS;Gemeinde;2022;;2023;", ";;Kinder;Plätze;Kinder;Plätze"]);
+        let columns = columns(&rows.iter().collect::<Vec<_>>(), 6, false, true);
+        let found: Vec<(&str, Option<&str>)> =
+            columns[2..].iter().map(|column| (column.label.as_str(), column.period.as_deref())).collect();
+        let expected =
+            [("Kinder", Some("2022")), ("Plätze", Some("2022")), ("Kinder", Some("2023")), ("Plätze", Some("2023"))];
+        assert_eq!(found, expected);
     }
 }

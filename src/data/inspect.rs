@@ -30,6 +30,8 @@ pub struct Inspection {
     pub delimiter: Option<char>,
     /// Decimal sign.
     pub decimal: char,
+    /// A number by which the decimal sign could not be told.
+    pub ambiguous: Option<String>,
     /// Sheets with content; for workbooks.
     pub sheets: Vec<String>,
     /// Lines above the header.
@@ -62,6 +64,8 @@ pub struct Inspection {
     pub lost_zeros: usize,
     /// Keys without an area, all of them; with a workspace.
     pub unknown_keys: Vec<String>,
+    /// Lines of rows with numbers and without a key.
+    pub without_key: Vec<u32>,
     /// The first facts.
     pub first: Vec<InspectedFact>,
     /// An entry for `sources.toml`.
@@ -123,6 +127,7 @@ pub fn inspect(source: &SourcePlan, areas: Option<&Areas>, key: Option<&str>) ->
         format: opened.reader.name(),
         delimiter: opened.delimiter,
         decimal: opened.decimal,
+        ambiguous: opened.ambiguous.clone(),
         sheets: opened.sheets.clone(),
         title: opened.layout.as_ref().map(|layout| layout.title.clone()).unwrap_or_default(),
         first_row: opened.layout.as_ref().map(|layout| layout.first),
@@ -139,6 +144,7 @@ pub fn inspect(source: &SourcePlan, areas: Option<&Areas>, key: Option<&str>) ->
         levels: BTreeMap::new(),
         lost_zeros: 0,
         unknown_keys: Vec::new(),
+        without_key: facts.without_key.clone(),
         first: match key {
             Some(key) => facts_of(facts, key, areas),
             None => first_facts(facts, areas),

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::{self, Column, Meaning, ValueColumn};
+use super::headings::{self, Column, ValueColumn};
 use super::period;
 use super::sheet::{Row, Sheet};
 use super::value::{self, Dialect, State};
+use super::vocabulary::{self, Meaning};
 use crate::definition::Name;
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Kind, Problem, Problems};
@@ -105,7 +106,9 @@ pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layou
         texts.join(" ").trim().to_owned()
     };
     let title: Vec<String> = head[..top].iter().map(line).filter(|line| !line.is_empty()).collect();
-    let columns = headings::columns(&header, width, sheet.is_workbook());
+    // Tables of the databases repeat every head; there a blank says that nothing is told apart.
+    let is_classic = title.first().is_some_and(|line| line.starts_with("GENESIS-") || line.starts_with("Tab"));
+    let columns = headings::columns(&header, width, sheet.is_workbook(), !is_classic);
     refuse_personal(sheet, &columns, header.first().map_or(1, |row| row.line))?;
     let headings = columns.iter().map(|column| column.label.clone()).collect();
     let mut layout = Layout { first: head[first].line, width, headings, title, ..Layout::default() };
@@ -178,7 +181,7 @@ fn without_date(text: &str, year: i32) -> String {
 /// A list of persons is no statistic: whoever keeps names and birthdays must add up before delivering.
 fn refuse_personal(sheet: &Sheet, columns: &[Column], line: u32) -> Result<(), Problems> {
     let mut problems = Problems::new();
-    for column in columns.iter().filter(|column| headings::is_personal(&column.label)) {
+    for column in columns.iter().filter(|column| vocabulary::is_personal(&column.label)) {
         problems.push(Problem::at(sheet.place(line), Fault::PersonalData { column: column.label.clone() }));
     }
     problems.into_result()
@@ -224,7 +227,7 @@ fn roles(
     let taken: Vec<usize> = taken.collect();
     free.retain(|at| !taken.contains(at));
 
-    let meaning = |at: usize| headings::meaning(&columns[at].label);
+    let meaning = |at: usize| vocabulary::meaning(&columns[at].label);
     let sample = |at: usize| data.iter().map(move |row| row.fields[at].as_str());
     if layout.key.is_empty() && source.area.is_none() {
         layout.key = key_parts(columns).or_else(|| Some(vec![key_column(&free, columns, data)?])).unwrap_or_default();
@@ -306,9 +309,9 @@ fn refuse_two_tables(layout: &Layout, columns: &[Column], data: &[&Row], plan: &
     let is_empty = |at: usize| columns[at].label.is_empty() && data.iter().all(|row| row.fields[at].is_empty());
     let gap = (*key + 1..columns.len()).find(|at| is_empty(*at));
     let is_keys =
-        |at: &usize| data.iter().filter(|row| headings::is_key(&row.fields[*at])).count() * 10 > data.len() * 7;
+        |at: &usize| data.iter().filter(|row| vocabulary::is_key(&row.fields[*at])).count() * 10 > data.len() * 7;
     let second = gap.and_then(|gap| (gap + 1..columns.len()).find(is_keys));
-    match second.filter(|at| headings::meaning(&columns[*at].label) == headings::meaning(&columns[*key].label)) {
+    match second.filter(|at| vocabulary::meaning(&columns[*at].label) == vocabulary::meaning(&columns[*key].label)) {
         Some(at) => {
             let column = format!("{} ({})", at + 1, columns[at].label);
             Err(Problem::at(plan.place.clone(), Fault::TwoTables { column }).into())
@@ -329,15 +332,18 @@ fn key_parts(columns: &[Column]) -> Option<Vec<usize>> {
 /// The column of keys: by its heading, else the one where most texts look like keys.
 fn key_column(free: &BTreeSet<usize>, columns: &[Column], data: &[&Row]) -> Option<usize> {
     let share =
-        |at: usize| data.iter().filter(|row| headings::is_key(&row.fields[at])).count() * 100 / data.len().max(1);
-    let is_named = |at: &usize| headings::meaning(&columns[*at].label) == Some(Meaning::Key);
+        |at: usize| data.iter().filter(|row| vocabulary::is_key(&row.fields[at])).count() * 100 / data.len().max(1);
+    let is_named = |at: &usize| vocabulary::meaning(&columns[*at].label) == Some(Meaning::Key);
+    // Of several the finest: the Amt stands beside its municipalities.
+    let different = |at: usize| data.iter().map(|row| row.fields[at].as_str()).collect::<BTreeSet<&str>>().len();
     let named: Vec<usize> = free.iter().copied().filter(is_named).collect();
-    if let Some(best) = named.iter().copied().max_by_key(|at| (share(*at), std::cmp::Reverse(*at))) {
+    let rank = |at: &usize| (share(*at), different(*at), std::cmp::Reverse(*at));
+    if let Some(best) = named.iter().copied().max_by_key(rank) {
         return Some(best);
     }
     let is_year = |at: usize| data.iter().all(|row| period::read(&row.fields[at]).is_some());
     let fitting = free.iter().copied().filter(|at| share(*at) >= 70 && !is_year(*at));
-    fitting.max_by_key(|at| (share(*at), std::cmp::Reverse(*at)))
+    fitting.max_by_key(rank)
 }
 
 /// True where almost all cells are numbers or signs, and at least one is a number or all are signs.

@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 
 use super::facts::{Dimension, Facts};
 use super::flat;
-use super::headings::{self, ValueColumn};
+use super::headings::ValueColumn;
 use super::layout::Layout;
 use super::sheet::Sheet;
 use super::value::Dialect;
+use super::vocabulary;
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Problem, Problems};
 
@@ -45,7 +46,7 @@ pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Diale
             return ControlFlow::Continue(());
         }
         // A note below the table.
-        if filled == 1 && fields.len() != layout.width && !headings::is_key(fields[0]) {
+        if filled == 1 && fields.len() != layout.width && !vocabulary::is_key(fields[0]) {
             return ControlFlow::Continue(());
         }
         if fields.len() != layout.width {
