@@ -334,8 +334,11 @@ fn key_column(free: &BTreeSet<usize>, columns: &[Column], data: &[&Row]) -> Opti
     let share =
         |at: usize| data.iter().filter(|row| vocabulary::is_key(&row.fields[at])).count() * 100 / data.len().max(1);
     let is_named = |at: &usize| vocabulary::meaning(&columns[*at].label) == Some(Meaning::Key);
-    // Of several the finest: the Amt stands beside its municipalities.
-    let different = |at: usize| data.iter().map(|row| row.fields[at].as_str()).collect::<BTreeSet<&str>>().len();
+    // Of several the finest: the Amt stands beside its municipalities. Only keys begin with zeros, no number does.
+    let different = |at: usize| {
+        let texts: BTreeSet<&str> = data.iter().map(|row| row.fields[at].as_str()).collect();
+        if texts.iter().any(|text| text.len() > 1 && text.starts_with('0')) { texts.len() } else { 0 }
+    };
     let named: Vec<usize> = free.iter().copied().filter(is_named).collect();
     let rank = |at: &usize| (share(*at), different(*at), std::cmp::Reverse(*at));
     if let Some(best) = named.iter().copied().max_by_key(rank) {

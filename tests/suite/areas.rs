@@ -228,3 +228,20 @@ fn gaps_and_deliveries_are_lists() {
     let deliveries = list("deliveries");
     assert!(deliveries.contains("Ämter;leute;leute.csv;;2024;3/3;0/1"), "{deliveries}");
 }
+
+#[test]
+fn a_total_by_any_word_is_not_counted_twice() {
+    for word in ["insgesamt", "Summe", "beide Geschlechter", "Bevölkerung insgesamt", "", "T"] {
+        let mut rows = String::from("schluessel;jahr;alter;wert\n");
+        for (key, parts) in [("88001001", [11, 31]), ("88001002", [21, 41]), ("88001003", [31, 51])] {
+            rows += &format!(
+                "{key};2024;jung;{}\n{key};2024;alt;{}\n{key};2024;{word};{}\n",
+                parts[0],
+                parts[1],
+                parts[0] + parts[1]
+            );
+        }
+        let found = measured(&[("data/leute.csv", &rows)]).unwrap_or_else(|problems| panic!("{word}: {problems}"));
+        assert_eq!(count(&found, "88001", 2024), Ok(186), "`{word}`");
+    }
+}

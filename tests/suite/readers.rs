@@ -210,3 +210,39 @@ fn parquet_is_read_by_its_types() {
     assert_eq!((found.format, values(&found)), ("parquet", vec!["12.5", "missing", "-3"]));
     assert_eq!((found.years, found.keys), (Some((2023, 2024)), BTreeMap::from([(8, 2)])));
 }
+
+#[test]
+fn numbers_beside_keys_are_never_taken_for_keys() {
+    let months = "GENESIS-Tabelle: 13211-0005\nArbeitslose;;;;;\n;;;;Arbeitslose;Arbeitslose\n;;;;männlich;weiblich\n\
+                  2023;Januar;01060;Segeberg;4000;3500\n2023;Januar;01001;Flensburg;2000;1500\n\
+                  2023;Februar;01060;Segeberg;4100;3600\n2023;Februar;01001;Flensburg;2100;1600\n__________\n";
+    let found = small("monate.csv", months.as_bytes(), Some("01060"));
+    assert_eq!(values(&found), ["4000", "3500", "4100", "3600"]);
+    assert_eq!(found.keys, BTreeMap::from([(5, 2)]));
+    let finest = "Amt;Gemeinde;Jahr;Kinder\n010605005;01060002;2022;1200\n010605005;01060009;2022;2200\n";
+    assert_eq!(small("finest.csv", finest.as_bytes(), None).keys, BTreeMap::from([(8, 2)]));
+}
+
+#[test]
+fn what_stands_in_many_deliveries_is_understood() {
+    let values_of = |text: &str| {
+        values(&small("a.csv", text.as_bytes(), None)).iter().map(|value| (*value).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values_of("ags;jahr;anteil\n01060005;2022;12,5 %\n01060063;2022;<3\n"), ["12.5", "secret"]);
+    assert_eq!(
+        values_of("Kinder in Kitas 2022\nStand: 01.03.2024\nAGS;Kinder\n01060005;12\n01060063;22\n"),
+        ["12", "22"]
+    );
+    let year = small(
+        "a.csv",
+        "Kinder in Kitas 2022\nStand: 01.03.2024\nAGS;Kinder\n01060005;12\n01060063;22\n".as_bytes(),
+        None,
+    );
+    assert_eq!(year.years, Some((2022, 2022)), "the state of the data is not its year");
+    let blank = "ags;jahr;wert\n01060005;2022;12\n;2023;13\n01060063;2022;22\n;2023;23\n";
+    assert_eq!(small("a.csv", blank.as_bytes(), Some("01060005")).first.len(), 2, "the key stands once for its group");
+    let heads = "AGS;Gemeinde;2022;;2023;\n;;Kinder;Plätze;Kinder;Plätze\n01060005;BS;1;2;3;4\n01060063;No;5;6;7;8\n";
+    assert_eq!(values_of(heads), ["1", "2", "3", "4", "5", "6", "7", "8"]);
+    let unsure = small("a.csv", b"ags;jahr;wert\n01060005;2022;1.432\n01060063;2022;2.117\n", None);
+    assert_eq!(unsure.ambiguous.as_deref(), Some("1.432"));
+}
