@@ -207,6 +207,7 @@ fn without_unit(text: &str) -> &str {
 
 /// The number of `1 234 1)`; the note itself stands somewhere below the table.
 fn without_footnote(text: &str) -> &str {
+    let text = text.trim_end_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁾', '†', '‡']).trim_end();
     let Some((number, note)) = text.rsplit_once(' ') else { return text };
     let is_note = note.ends_with(')') && note[..note.len() - 1].bytes().all(|byte| byte.is_ascii_digit());
     if is_note && note.len() <= 3 && note.len() > 1 { number.trim_end() } else { text }
@@ -269,6 +270,7 @@ mod tests {
         assert_eq!(number("1.234,5"), Some(1_234_500_000));
         assert_eq!(number("1,00996892490546"), Some(1_009_969));
         assert_eq!(number("1 234 1)"), Some(1_234_000_000));
+        assert_eq!([number("1500¹"), number("17.600 ²⁾")], [Some(1_500_000_000), Some(17_600_000_000)]);
         assert_eq!(number(" 0 "), Some(0));
         assert_eq!(
             [number("12,5 %"), number("1.234,50 €"), number("− 7")],

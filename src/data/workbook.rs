@@ -2,7 +2,8 @@
 //! of a workbook. Goes out: rows of text; merged cells are repeated, numbers written with a decimal
 //! comma, dates in German.
 
-use std::io::Cursor;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets};
@@ -17,6 +18,8 @@ pub fn open(file: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<Stri
     let unreadable = |error: calamine::Error| {
         Problem::new(Fault::UnreadableFile { path: file.to_owned(), reason: error.to_string() })
     };
+    let cleaned = without_superscripts(bytes);
+    let bytes = cleaned.as_deref().unwrap_or(bytes);
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut names = Vec::new();
     let mut largest = (0, String::new());
@@ -58,6 +61,53 @@ pub fn open(file: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<Stri
     }
     let file = PathBuf::from(format!("{}#{chosen}", file.display()));
     Ok((names, Sheet::cells(file, cells, true)))
+}
+
+/// The workbook without the raised signs of footnotes, which would be read as digits of the number before them;
+/// `None` where there are none.
+fn without_superscripts(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut cleaned: BTreeMap<usize, (String, String)> = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).ok()?;
+        let name = file.name().ok()?.into_owned();
+        if name == "xl/sharedStrings.xml" || name.starts_with("xl/worksheets/sheet") {
+            let mut text = String::new();
+            if file.read_to_string(&mut text).is_ok() && text.contains("\"superscript\"") {
+                cleaned.insert(at, (name, without_raised_runs(&text)));
+            }
+        }
+    }
+    if cleaned.is_empty() {
+        return None;
+    }
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        match cleaned.get(&at) {
+            Some((name, text)) => {
+                writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).ok()?;
+                writer.write_all(text.as_bytes()).ok()?;
+            }
+            None => writer.raw_copy_file(archive.by_index_raw(at).ok()?).ok()?,
+        }
+    }
+    Some(writer.finish().ok()?.into_inner())
+}
+
+/// Text of a workbook without its runs of raised letters.
+fn without_raised_runs(xml: &str) -> String {
+    let mut kept = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(start) = rest.find("<r>") {
+        let end = rest[start..].find("</r>").map_or(rest.len(), |length| start + length + "</r>".len());
+        kept.push_str(&rest[..start]);
+        if !rest[start..end].contains("\"superscript\"") {
+            kept.push_str(&rest[start..end]);
+        }
+        rest = &rest[end..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn merged(book: &mut Book<'_>, sheet: &str) -> Vec<Dimensions> {
@@ -138,6 +188,14 @@ mod tests {
         assert_eq!(heading("Text-kenn-zeichen"), "Textkennzeichen");
         assert_eq!(heading("SGB II-Quote"), "SGB II-Quote");
         assert_eq!(joined("Kinder- und Jugend\u{ad}hilfe"), "Kinder- und Jugendhilfe");
+    }
+
+    #[test]
+    fn raised_signs_of_footnotes_are_no_digits() {
+        let run = |raised: &str, text: &str| format!("<r><rPr>{raised}</rPr><t>{text}</t></r>");
+        let raised = "<vertAlign val=\"superscript\"/>";
+        let xml = format!("<si>{}{}</si><si><t>7</t></si>", run("", "17600"), run(raised, "1"));
+        assert_eq!(without_raised_runs(&xml), format!("<si>{}</si><si><t>7</t></si>", run("", "17600")));
     }
 
     #[test]
