@@ -80,7 +80,9 @@ impl<'a> Keys<'a> {
     /// True where the key lies in an area whose parts the workspace knows: there it should be known.
     pub fn is_inside(&self, text: &str) -> bool {
         let key = &*plain_key(text);
-        let coarse = self.areas.areas.iter().filter(|area| area.level > 0 && !area.members.is_empty());
+        let knows_parts = |(index, area): &(usize, &Area)| area.level > 0 && !area.members.contains(index);
+        let coarse = self.areas.areas.iter().enumerate().filter(knows_parts).map(|(_, area)| area);
+        let coarse = coarse.filter(|area| !area.members.is_empty());
         is_digits(key)
             && coarse.map(|area| area.key.as_str()).any(|coarse| {
                 coarse.len() >= 5 && key.len() > coarse.len() && is_digits(coarse) && key.starts_with(coarse)

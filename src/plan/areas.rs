@@ -25,6 +25,12 @@ pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
     let mut areas = Areas { levels, ..Areas::default() };
     let rows = areas_with_parents(definitions, &mut areas, &mut problems);
     climb(&mut areas, &rows, &mut problems);
+    // A county of which nothing smaller is known consists of itself, so that it can be put together with others.
+    for (index, area) in areas.areas.iter_mut().enumerate() {
+        if area.members.is_empty() && !area.uninhabited {
+            area.members.insert(index);
+        }
+    }
     for table in definitions.areas.iter().filter(|table| table.partition.is_some()) {
         partition(table, &mut areas, &mut problems);
     }

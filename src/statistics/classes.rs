@@ -87,6 +87,12 @@ mod tests {
     }
 
     #[test]
+    fn the_textbook_example_of_natural_breaks_comes_out() {
+        // Of 4, 5, 9, 10 in two classes the squares inside are 14, 1 and 14 for the three possible borders.
+        assert_eq!(natural_breaks(&[4, 5, 9, 10], 2).ranges, [4..=5, 9..=10]);
+    }
+
+    #[test]
     fn few_values_make_few_classes() {
         assert_eq!(natural_breaks(&[5, 5, 5], 5).counts, [3]);
         assert_eq!(natural_breaks(&[], 5).counts, Vec::<usize>::new());

@@ -245,3 +245,18 @@ fn a_total_by_any_word_is_not_counted_twice() {
         assert_eq!(count(&found, "88001", 2024), Ok(186), "`{word}`");
     }
 }
+
+#[test]
+fn other_counties_make_a_group_to_compare_with() {
+    let areas = "key;name;level;parent\n88001001;Ahrendorf;gemeinde;88001\n88001002;Bökensiel;gemeinde;88001\n88001003;Cismar;gemeinde;88001\n\
+                 88001;Kreis Quarnow;kreis;\n88002;Kreis A;kreis;\n88003;Kreis B;kreis;\n";
+    let people = "+88002;2024;jung;10\n88002;2024;alt;30\n88003;2024;jung;30\n88003;2024;alt;30\n";
+    let report = fs::read_to_string(small_county(&[]).path().join("reports/probe.toml")).unwrap();
+    let report = report.replace("compare = \"88001\"", "compare = \"88001\"\nalso = [\"gruppe\"]")
+        + "\n[[area_set]]\nid = \"gruppe\"\nname = \"Vergleichskreise\"\nmembers = [\"88002\", \"88003\"]\n";
+    let found = measured(&[("data/areas.csv", areas), ("data/leute.csv", people), ("reports/probe.toml", &report)]);
+    let found = found.unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "gruppe", 2024), Ok(100));
+    assert_eq!(count(&found, "88001", 2024), Ok(186), "other counties are no part of it");
+    assert!(found.2.is_empty(), "{}", found.2);
+}
