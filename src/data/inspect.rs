@@ -280,15 +280,15 @@ fn entry(source: &SourcePlan, opened: &Opened, found: &Inspection) -> String {
     if found.keys.len() == 1 && opened.facts.keys.texts().eq(["?"]) {
         lines.push("area = \"\"   # der Schlüssel aller Zeilen steht nicht in der Datei: hier nennen".to_owned());
     }
-    for dimension in found.dimensions.iter().filter(|dimension| dimension.codes.len() > 1) {
-        let codes: Vec<String> = dimension
-            .codes
-            .iter()
-            .take(3)
-            .map(|(code, label)| text(if label.is_empty() { code } else { label }))
-            .collect();
-        let name = dimension.names.first().map_or("", String::as_str);
-        lines.push(format!("# where = {{ {} = [{}] }}", key(name), codes.join(", ")));
+    for dimension in &found.dimensions {
+        let words = dimension.codes.iter().map(|(code, label)| if label.is_empty() { code } else { label });
+        let mut words: Vec<&String> = words.collect();
+        words.dedup();
+        if words.len() > 1 {
+            let codes: Vec<String> = words.into_iter().take(3).map(|word| text(word)).collect();
+            let name = dimension.names.first().map_or("", String::as_str);
+            lines.push(format!("# where = {{ {} = [{}] }}", key(name), codes.join(", ")));
+        }
     }
     lines.join("\n") + "\n"
 }
