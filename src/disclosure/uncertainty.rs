@@ -56,7 +56,8 @@ fn interval(
     }
     let per = indicator.per as f64;
     match indicator.kind {
-        IndicatorKind::Share => {
+        // Places per child may pass 100: such a quota is no share of its people, chance counts cases as in a rate.
+        IndicatorKind::Share if !indicator.may_exceed => {
             let Interval { low, high } = wilson(count, people)?;
             Some(Interval { low: low * per, high: high * per })
         }

@@ -61,10 +61,10 @@ impl Draft<'_> {
             match standing(interval, to_f64(reference)) {
                 Standing::Above => above.push(*area),
                 Standing::Below => below.push(*area),
+                Standing::NotDifferent if value.is_positive() && interval.high - interval.low > to_f64(value) => {
+                    vague.push(*area);
+                }
                 Standing::NotDifferent => {}
-            }
-            if value.is_positive() && interval.high - interval.low > to_f64(value) {
-                vague.push(*area);
             }
         }
         if known < 2 {
@@ -78,12 +78,14 @@ impl Draft<'_> {
             (Language::De, false, true) => format!("Gesichert über dem {level}wert (95 %): {over}."),
             (Language::De, true, false) => format!("Gesichert unter dem {level}wert (95 %): {under}."),
             (Language::De, false, false) => {
-                format!("Gesichert über dem {level}wert (95 %): {over}; darunter: {under}.")
+                format!("Gesichert über dem {level}wert (95 %): {over}; gesichert darunter: {under}.")
             }
             (Language::En, true, true) => format!("No value lies surely above or below the {level} value (95 %)."),
             (Language::En, false, true) => format!("Surely above the {level} value (95 %): {over}."),
             (Language::En, true, false) => format!("Surely below the {level} value (95 %): {under}."),
-            (Language::En, false, false) => format!("Surely above the {level} value (95 %): {over}; below: {under}."),
+            (Language::En, false, false) => {
+                format!("Surely above the {level} value (95 %): {over}; surely below: {under}.")
+            }
         }];
         if !vague.is_empty() {
             let names = self.some_names(&vague);
@@ -123,13 +125,17 @@ impl Draft<'_> {
         let language = self.document.language;
         // What the last printed decimal cannot show is steady.
         let least = Exact::new(1, 10_i128.pow(u32::from(indicator.decimals)));
-        let words = match trend(&points, least) {
+        let trend = trend(&points, least);
+        let words = match trend {
             Trend::Rising => language.pick("↑ steigend", "↑ rising"),
             Trend::Falling => language.pick("↓ fallend", "↓ falling"),
             Trend::Steady => language.pick("→ gleichbleibend", "→ steady"),
             Trend::Unclear => language.pick("uneinheitlich", "no clear direction"),
         };
-        let certainty = self.certainty(at, (*first, *last), language);
+        let certainty = match trend {
+            Trend::Rising | Trend::Falling => self.certainty(at, (*first, *last), language),
+            Trend::Steady | Trend::Unclear => "",
+        };
         let late = points.iter().any(|(year, _)| matches!(value(*year).sign(), Some(Sign::Later)));
         (!late).then(|| format!("{} {first}–{last}: {words}{certainty}.", language.pick("Verlauf", "Course")))
     }

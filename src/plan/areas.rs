@@ -25,6 +25,7 @@ pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
     let mut areas = Areas { levels, ..Areas::default() };
     let rows = areas_with_parents(definitions, &mut areas, &mut problems);
     climb(&mut areas, &rows, &mut problems);
+    desert(&mut areas);
     // A county of which nothing smaller is known consists of itself, so that it can be put together with others.
     for (index, area) in areas.areas.iter_mut().enumerate() {
         if area.members.is_empty() && !area.uninhabited {
@@ -117,6 +118,15 @@ fn climb(areas: &mut Areas, rows: &[&AreaRow], problems: &mut Problems) {
             }
             at = parent;
         }
+    }
+}
+
+/// Areas of nothing but uninhabited ones are uninhabited: an official association of one forest is no row either.
+fn desert(areas: &mut Areas) {
+    for at in 0..areas.areas.len() {
+        let members = &areas.areas[at].members;
+        let deserted = !members.is_empty() && members.iter().all(|member| areas.areas[*member].uninhabited);
+        areas.areas[at].uninhabited |= deserted;
     }
 }
 
