@@ -85,11 +85,12 @@ pub fn gaps(draft: &Draft<'_>) -> Vec<Gap> {
     let mut all = Vec::new();
     for at in document.indicators() {
         let mut found: BTreeMap<(Sign, String), BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
+        let begin = gaps::first_year(cube, &draft.workshop.figures, at);
         for area in &document.areas {
             for year in document.from..=document.to {
                 if let Some(sign) = draft.workshop.figures.value(at, *area, year).sign() {
                     // What `sources.toml` says of a year explains more than the sign.
-                    let known = gaps::known(cube, &cube.indicators[at], sign, year, language);
+                    let known = gaps::known(cube, &cube.indicators[at], sign, (year, begin), language);
                     let reason = match known {
                         Some((reason, note)) if note.is_empty() => reason.to_owned(),
                         Some((reason, note)) => format!("{reason}: {note}"),

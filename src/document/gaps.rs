@@ -47,9 +47,10 @@ pub fn gap_rows(plan: &Plan, figures: &Figures, language: Language) -> Vec<GapRo
                 providers.push(provider);
             }
         }
+        let begin = first_year(&plan.cube, figures, position);
         for (area, year) in cells {
             let sign = figures.value(position, area, year).sign();
-            let (state, note) = state(&plan.cube, indicator, sign, year, language);
+            let (state, note) = state(&plan.cube, indicator, sign, (year, begin), language);
             let found = plan.cube.areas.get(area);
             rows.push(GapRow {
                 indicator: indicator.id.clone(),
@@ -70,12 +71,12 @@ fn state(
     cube: &Cube,
     indicator: &Indicator,
     sign: Option<Sign>,
-    year: i32,
+    when: (i32, Option<i32>),
     language: Language,
 ) -> (&'static str, String) {
     let pick = |german: &'static str, english: &'static str| language.pick(german, english);
     let Some(sign) = sign else { return (pick("vorhanden", "present"), String::new()) };
-    if let Some(known) = known(cube, indicator, sign, year, language) {
+    if let Some(known) = known(cube, indicator, sign, when, language) {
         return known;
     }
     let state = match sign {
@@ -89,12 +90,19 @@ fn state(
     (state, String::new())
 }
 
-/// What `sources.toml` says of a year in which nothing came: why, and a note.
+/// The first year in which any area has a value.
+pub fn first_year(cube: &Cube, figures: &Figures, position: usize) -> Option<i32> {
+    let areas = 0..cube.areas.areas.len();
+    cube.years.clone().find(|year| areas.clone().any(|area| figures.value(position, area, *year).value().is_some()))
+}
+
+/// Why nothing came in a year, and a note: what `sources.toml` says of it; or the years before the first value, where
+/// changes and sums over years have nothing to start from.
 pub fn known(
     cube: &Cube,
     indicator: &Indicator,
     sign: Sign,
-    year: i32,
+    (year, begin): (i32, Option<i32>),
     language: Language,
 ) -> Option<(&'static str, String)> {
     if !matches!(sign, Sign::NotAvailable | Sign::Missing) {
@@ -102,7 +110,11 @@ pub fn known(
     }
     let sources = cube.sources_of(indicator).into_iter();
     let mut gaps = sources.flat_map(|source| &cube.sources[source].source.gaps);
-    let gap = gaps.find(|gap| (gap.from..=gap.to).contains(&year))?;
+    let Some(gap) = gaps.find(|gap| (gap.from..=gap.to).contains(&year)) else {
+        let starts = begin.is_some_and(|begin| (begin - indicator.reach()..begin).contains(&year));
+        let reason = language.pick("nicht berechenbar, Vorjahre fehlen", "not computable, earlier years are missing");
+        return starts.then(|| (reason, String::new()));
+    };
     let reason = match gap.reason {
         GapReason::NotDeliverable => language.pick("nicht lieferbar", "not deliverable"),
         GapReason::NotAsked => language.pick("noch nicht angefragt", "not yet asked"),
