@@ -11,4 +11,4 @@ pub use date::{date, years};
 pub use printed::{Printed, difference, print, worded};
 pub use sentence::{Course, Extremes, at_place, in_prose, key_sentence, reading};
 pub use signs::{Style, short_meaning, sign_meaning, spoken_sign};
-pub use unit::{after_number, caption_unit, points};
+pub use unit::{after_number, caption_unit, directed, points};

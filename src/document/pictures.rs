@@ -13,7 +13,7 @@ use crate::map::{self, LegendClass, MapContent};
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::plan::Indicator;
 use crate::problem::Problem;
-use crate::wording::{caption_unit, print, spoken_sign, worded};
+use crate::wording::{caption_unit, directed, print, spoken_sign, worded};
 
 /// A drawing where a template finds it.
 #[derive(Debug, Clone, Serialize)]
@@ -73,10 +73,10 @@ impl<'a> Pictures<'a> {
                 area: *area,
                 label: areas.get(*area).name.clone(),
                 cell: *cell,
-                text: print(*cell, indicator.decimals, draft.style()).text,
+                text: directed(indicator, *cell, print(*cell, indicator.decimals, draft.style()).text),
                 spoken: match cell.sign() {
                     Some(sign) => spoken_sign(sign, language).to_owned(),
-                    None => worded(*cell, indicator.decimals, language),
+                    None => directed(indicator, *cell, worded(*cell, indicator.decimals, language)),
                 },
                 rank,
                 shade: match value {

@@ -8,7 +8,7 @@ use super::Draft;
 use super::selection::Selection;
 use crate::plan::Indicator;
 use crate::typeface::{self, POINT};
-use crate::wording::{Printed, difference, print};
+use crate::wording::{Printed, difference, directed, print};
 
 /// A cell.
 #[derive(Debug, Clone, Serialize)]
@@ -86,8 +86,11 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     let is_broken = |before: i32, year: i32| cube.break_between(indicator, before, year).is_some();
     let row = |area: usize, rank: Option<usize>| {
         let cell = |year: i32| figures.value(at, area, year);
-        let mut cells: Vec<CellView> =
-            years.iter().map(|year| print(cell(*year), indicator.decimals, style).into()).collect();
+        let text = |year: &i32| {
+            let printed = print(cell(*year), indicator.decimals, style);
+            Printed { text: directed(indicator, cell(*year), printed.text), ..printed }
+        };
+        let mut cells: Vec<CellView> = years.iter().map(|year| text(year).into()).collect();
         if let (Some(previous), true) = (selection.previous(), years.len() > 1) {
             let broken = is_broken(previous, selection.year);
             cells.push(difference(cell(previous), cell(selection.year), broken, indicator.decimals, style).into());

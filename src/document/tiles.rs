@@ -8,7 +8,7 @@ use super::selection::Selection;
 use crate::figures::{Cell, Sign};
 use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
-use crate::wording::{after_number, worded};
+use crate::wording::{after_number, directed, worded};
 
 /// A key figure.
 #[derive(Debug, Clone, Serialize)]
@@ -34,7 +34,7 @@ impl Draft<'_> {
             selection.previous().map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
         tiles.push(Tile {
             label: areas.level_of(self.document.compare).name.clone(),
-            value: worded(selection.compare, indicator.decimals, self.style()),
+            value: directed(indicator, selection.compare, worded(selection.compare, indicator.decimals, self.style())),
             unit: suffix(selection.compare, &unit),
             note: before.map(|(year, cell)| self.change_note(indicator, (year, cell), selection)).unwrap_or_default(),
         });
@@ -50,7 +50,7 @@ impl Draft<'_> {
             let cell = cell.unwrap_or(Cell::Sign(Sign::NotAvailable));
             tiles.push(Tile {
                 label: label.to_owned(),
-                value: worded(cell, indicator.decimals, self.style()),
+                value: directed(indicator, cell, worded(cell, indicator.decimals, self.style())),
                 unit: suffix(cell, &unit),
                 note: self.names(found),
             });

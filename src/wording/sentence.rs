@@ -2,7 +2,7 @@
 
 use num_traits::{CheckedSub, Signed, Zero};
 
-use super::{after_number, points, worded};
+use super::{after_number, directed, points, worded};
 use crate::figures::Cell;
 use crate::number::{Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
@@ -59,12 +59,7 @@ pub fn at_place(area: &str, language: Language) -> String {
 /// The reading example of an indicator with a value in it.
 pub fn reading(indicator: &Indicator, area: &str, cell: Cell, language: Language) -> Option<String> {
     cell.value()?;
-    let text = worded(cell, indicator.decimals, language);
-    let text = match cell.value() {
-        // „um +3,1 von 100 verändert": the direction belongs to the number.
-        Some(value) if indicator.is_change() && value.is_positive() => format!("+{text}"),
-        _ => text,
-    };
+    let text = directed(indicator, cell, worded(cell, indicator.decimals, language));
     let place = at_place(area, language);
     Some(indicator.reading.replace("In {area}", &place).replace("{area}", area).replace("{value}", &text))
 }
@@ -89,7 +84,7 @@ pub fn key_sentence(
 }
 
 fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -> String {
-    let text = |cell| worded(cell, indicator.decimals, language);
+    let text = |cell| directed(indicator, cell, worded(cell, indicator.decimals, language));
     let (low, high) = (text(found.lowest.1), text(found.highest.1));
     let count = ordinal_count(found.areas, language);
     let (dative, lowest, highest) = (&found.dative, &found.lowest.0, &found.highest.0);
@@ -132,7 +127,8 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
 pub fn in_prose(indicator: &Indicator, cell: Cell, language: Language) -> String {
     match cell {
         Cell::Number { .. } => {
-            format!("{}{}", worded(cell, indicator.decimals, language), after_number(indicator, language))
+            let text = directed(indicator, cell, worded(cell, indicator.decimals, language));
+            format!("{text}{}", after_number(indicator, language))
         }
         Cell::Sign(sign) => super::spoken_sign(sign, language).to_owned(),
     }

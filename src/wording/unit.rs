@@ -1,6 +1,7 @@
 //! Units behind numbers, in captions, and for differences.
 
 use crate::definition::IndicatorKind;
+use crate::figures::Cell;
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::Indicator;
 
@@ -55,4 +56,12 @@ fn unbroken(unit: &str) -> String {
             letter => *letter,
         })
         .collect()
+}
+
+/// The text of a value, with a plus where it says how something grew: `+8 118`, `9,2`.
+pub fn directed(indicator: &Indicator, cell: Cell, text: String) -> String {
+    match cell.value() {
+        Some(value) if indicator.is_change() && round(value, indicator.decimals).units() > 0 => format!("+{text}"),
+        _ => text,
+    }
 }
