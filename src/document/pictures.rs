@@ -120,9 +120,9 @@ impl<'a> Pictures<'a> {
         format!("{} {}, {}", self.indicator.name, self.selection.year, self.unit())
     }
 
-    /// Short name of the compared area, and its value; a sum is no comparison for counts.
+    /// Short name of the compared area, and its value; a sum is no comparison.
     fn reference(&self) -> Option<(String, f64, String)> {
-        if self.indicator.kind == IndicatorKind::Count {
+        if self.indicator.adds_up() {
             return None;
         }
         let value = self.selection.compare.value()?;
@@ -201,7 +201,7 @@ impl<'a> Pictures<'a> {
         Ok(self.placed("ranking", drawing, title, files))
     }
 
-    /// The trend: the compared area with the ends of the range; a count alone.
+    /// The trend: the compared area with the ends of the range; a sum alone.
     pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<PictureView, Problem> {
         let document = self.draft.document;
         let areas = &self.draft.workshop.plan.cube.areas;
@@ -213,7 +213,7 @@ impl<'a> Pictures<'a> {
             reference,
         };
         let mut lines = Vec::new();
-        if self.indicator.kind != IndicatorKind::Count && self.values.len() > 1 {
+        if !self.indicator.adds_up() && self.values.len() > 1 {
             let ends = [self.selection.highest(), self.selection.lowest()];
             for area in ends.iter().filter_map(|areas| areas.first().copied()) {
                 lines.push(series(area, areas.get(area).name.clone(), false));

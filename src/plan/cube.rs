@@ -222,6 +222,11 @@ impl Indicator {
         )
     }
 
+    /// True where the values of parts add up to that of the whole, which is then nothing to compare them with.
+    pub fn adds_up(&self) -> bool {
+        matches!(self.kind, IndicatorKind::Count | IndicatorKind::Change)
+    }
+
     /// True where the value says how something changed.
     pub fn is_change(&self) -> bool {
         matches!(self.kind, IndicatorKind::Change | IndicatorKind::Growth)
