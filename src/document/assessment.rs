@@ -41,8 +41,8 @@ impl Draft<'_> {
         let text = |value: Exact| decimal_text(round(value, indicator.decimals), language);
         let (median, low, high) = (text(median), text(lower_quartile), text(upper_quartile));
         Some(match language {
-            Language::De => format!("Median {median}, mittlere Hälfte der {} {low} bis {high}.", self.level().plural),
-            Language::En => format!("Median {median}, middle half of the {} {low} to {high}.", self.level().plural),
+            Language::De => format!("Median {median}; mittlere Hälfte der {} {low} bis {high}.", self.level().plural),
+            Language::En => format!("Median {median}; middle half of the {} {low} to {high}.", self.level().plural),
         })
     }
 
