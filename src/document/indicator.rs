@@ -118,7 +118,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         map,
         ranking,
         trend,
-        source: draft.source_line(indicator, shows(Show::Map), table.as_ref()),
+        source: draft.source_line(indicator, &selection, shows(Show::Map), table.as_ref()),
         table,
         profile: pictures.profile(),
         table_caption: match language {

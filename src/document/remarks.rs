@@ -163,7 +163,13 @@ impl Draft<'_> {
     }
 
     /// Provider, statistic, table, reference date, licence: what a licence demands and a reader needs.
-    pub(super) fn source_line(&self, indicator: &Indicator, with_map: bool, table: Option<&TableView>) -> String {
+    pub(super) fn source_line(
+        &self,
+        indicator: &Indicator,
+        selection: &Selection,
+        with_map: bool,
+        table: Option<&TableView>,
+    ) -> String {
         let (plan, language) = (&self.workshop.plan, self.document.language);
         let mut parts = Vec::new();
         for source in plan.cube.sources_of(indicator) {
@@ -188,7 +194,9 @@ impl Draft<'_> {
         if !signs.is_empty() {
             text.push_str(&format!(" {}: {}.", language.pick("Zeichen", "Signs"), signs.join("; ")));
         }
-        text.push_str(language.pick(" Änderungen aus ungerundeten Werten.", " Changes from unrounded values."));
+        if selection.previous().is_some() {
+            text.push_str(language.pick(" Änderungen aus ungerundeten Werten.", " Changes from unrounded values."));
+        }
         text
     }
 
