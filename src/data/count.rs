@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use polars::prelude::{Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, NamedFrom, Series, col, len};
 
 use super::check::Check;
-use super::selection;
+use super::selection::{self, Wholes};
 use super::tabulate::Table;
 use crate::area::{AreaIndex, Change, Repair};
 use crate::figures::{Amount, Flags, Sign};
@@ -80,9 +80,10 @@ pub fn count(
 ) -> Result<Counts, Problems> {
     let mut problems = Problems::new();
     let mut uncountable = BTreeMap::new();
+    let wholes = Wholes::new(table);
     let mut selections: Vec<Vec<u32>> = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
-        selections.push(match selection::combinations(table, source, figure) {
+        selections.push(match selection::combinations(&wholes, source, figure) {
             Ok(selection) => selection,
             Err(found) if figure.own => {
                 problems.append(found);
@@ -257,7 +258,6 @@ fn cells(
         let most = complete.entry((sums.figure[at], sums.year[at])).or_default();
         *most = (*most).max(sums.rows[at]);
     }
-    let mut former: Vec<(u32, i32, &Change, Amount)> = Vec::new();
     let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::new(areas, years)).collect();
     // Where two keys of a file mean the same area, the exact one wins: it comes first.
     let ranks: BTreeSet<Repair> = table.areas.iter().flatten().map(|(_, repair)| *repair).collect();
@@ -271,16 +271,14 @@ fn cells(
             }
         }
     }
-    if table.changes.iter().any(|changes| !changes.is_empty()) {
-        for at in 0..sums.rows.len() {
-            let changes = table.changes[sums.key[at] as usize];
-            let entry = |change| (sums.figure[at], sums.year[at], change, amount(&sums, at, &beside, &complete));
-            former.extend(changes.iter().map(entry));
-        }
-    }
     // Until the year of the change, a former municipality counts in the one it became.
-    for (figure, year, change, amount) in former.into_iter().filter(|(_, year, change, _)| *year < change.year) {
-        counted[figure as usize].add(change.new, year, part_of(amount, change));
+    let has_former = table.changes.iter().any(|changes| !changes.is_empty());
+    for at in (0..sums.rows.len()).filter(|_| has_former) {
+        let (figure, year) = (sums.figure[at], sums.year[at]);
+        for change in table.changes[sums.key[at] as usize].iter().filter(|change| year < change.year) {
+            let amount = amount(&sums, at, &beside, &complete);
+            counted[figure as usize].add(change.new, year, part_of(amount, change));
+        }
     }
     counted
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::count::Counted;
-use super::tabulate::Table;
+use super::tabulate::{Beside, Table};
 use super::value::State;
 use crate::figures::Amount;
 use crate::number::{Exact, Language, decimal_text, round};
@@ -74,9 +74,13 @@ pub fn tell_jumps(
         };
         notes.push(Problem::at(line_of(table, source, *area, *year), fault));
     }
-    if found.len() > TOLD {
-        let fault = Fault::MoreOfTheSame { more: found.len() - TOLD };
-        notes.push(Problem::at(Place::file(&source.file), fault));
+    tell_more(source, found.len(), notes);
+}
+
+/// How many more there are than are told.
+fn tell_more(source: &SourcePlan, found: usize, notes: &mut Notes) {
+    if found > TOLD {
+        notes.push(Problem::at(Place::file(&source.file), Fault::MoreOfTheSame { more: found - TOLD }));
     }
 }
 
@@ -113,11 +117,10 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
         if totals.is_empty() || dimension.codes.len() < totals.len() + 2 {
             continue;
         }
-        let mut wholes: HashMap<(u32, u32, Vec<u32>), Whole> = HashMap::new();
+        let mut wholes: HashMap<Beside, Whole> = HashMap::new();
         for fact in (0..facts.len()).filter(|fact| table.is_wanted(facts.key[*fact])) {
-            let mut codes = table.combinations[table.combination[fact] as usize].clone();
-            let code = std::mem::replace(&mut codes[at], 0);
-            let whole = wholes.entry((facts.key[fact], facts.period[fact], codes)).or_default();
+            let (beside, code) = table.apart(fact, at);
+            let whole = wholes.entry(beside).or_default();
             whole.has_sign |= !matches!(facts.state[fact], State::NUMBER | State::DASH);
             match totals.contains(&code) {
                 true => whole.total = Some((facts.number[fact], facts.line[fact])),
@@ -138,10 +141,7 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
             let fault = Fault::PartsDiffer { dimension: name.clone(), total: text(*total), sum: text(*sum) };
             notes.push(Problem::at(table.opened.place(source, *line), fault));
         }
-        if differing.len() > TOLD {
-            let fault = Fault::MoreOfTheSame { more: differing.len() - TOLD };
-            notes.push(Problem::at(Place::file(&source.file), fault));
-        }
+        tell_more(source, differing.len(), notes);
     }
 }
 

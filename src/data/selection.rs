@@ -1,9 +1,10 @@
 //! Which rows a base figure counts: codes by text or meaning, totals where every area has one, and never two
 //! measures at once. Comes in: a table and the filters of a figure. Goes out: combinations of codes.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::tabulate::{Coded, Table};
+use super::tabulate::{Beside, Coded, Table};
 use crate::plan::{BaseFigure, SourcePlan};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
@@ -11,8 +12,26 @@ use crate::problem::{Fault, Kind, Place, Problem, Problems};
 const TOTALS: [&str; 12] =
     ["insgesamt", "gesamt", "zusammen", "total", "all", "alle", "summe", "sum", "beide", "_t", "ins", "lb-ins"];
 
+/// Per dimension the codes that together are everything, worked out once for all figures that do not mention it.
+pub struct Wholes<'a> {
+    table: &'a Table<'a>,
+    codes: Vec<OnceCell<BTreeSet<u32>>>,
+}
+
+impl<'a> Wholes<'a> {
+    /// For the dimensions of a table.
+    pub fn new(table: &'a Table<'a>) -> Wholes<'a> {
+        Wholes { table, codes: table.dimensions.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn of(&self, at: usize) -> BTreeSet<u32> {
+        self.codes[at].get_or_init(|| whole(self.table, at)).clone()
+    }
+}
+
 /// The combinations of codes that count. A dimension that the figure does not mention counts by its total, else whole.
-pub fn combinations(table: &Table<'_>, source: &SourcePlan, figure: &BaseFigure) -> Result<Vec<u32>, Problems> {
+pub fn combinations(wholes: &Wholes<'_>, source: &SourcePlan, figure: &BaseFigure) -> Result<Vec<u32>, Problems> {
+    let table = wholes.table;
     let mut problems = Problems::new();
     for filter in &figure.filter {
         let (name, place) = &filter.dimension;
@@ -27,7 +46,7 @@ pub fn combinations(table: &Table<'_>, source: &SourcePlan, figure: &BaseFigure)
         let filter = figure.filter.iter().find(|filter| dimension.names.contains(&filter.dimension.0));
         let codes = match filter {
             Some(filter) => named(dimension, &filter.codes, &mut problems),
-            None => whole(table, at),
+            None => wholes.of(at),
         };
         let choices: BTreeSet<&str> = codes.iter().map(|code| dimension.codes[*code as usize].1.as_str()).collect();
         if filter.is_none() && dimension.exclusive && choices.len() > 1 {
@@ -118,11 +137,10 @@ fn sum_of_others(table: &Table<'_>, at: usize) -> Option<u32> {
     if !(3..=200).contains(&count) {
         return None;
     }
-    let mut wholes: HashMap<(u32, u32, Vec<u32>), Vec<Option<i64>>> = HashMap::new();
+    let mut wholes: HashMap<Beside, Vec<Option<i64>>> = HashMap::new();
     for fact in (0..facts.len()).filter(|fact| table.is_wanted(facts.key[*fact])) {
-        let mut codes = table.combinations[table.combination[fact] as usize].clone();
-        let code = std::mem::replace(&mut codes[at], 0);
-        let whole = wholes.entry((facts.key[fact], facts.period[fact], codes)).or_insert_with(|| vec![None; count]);
+        let (beside, code) = table.apart(fact, at);
+        let whole = wholes.entry(beside).or_insert_with(|| vec![None; count]);
         whole[code as usize] = Some(facts.number[fact]);
     }
     let complete: Vec<Vec<i64>> =

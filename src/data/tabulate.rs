@@ -45,7 +45,18 @@ pub struct Coded {
     pub exclusive: bool,
 }
 
+/// Key, period and all codes but one of a fact, that one set to zero: what its parts and their total share.
+pub type Beside = (u32, u32, Vec<u32>);
+
 impl Table<'_> {
+    /// A fact without its code in one dimension, and that code.
+    pub fn apart(&self, fact: usize, dimension: usize) -> (Beside, u32) {
+        let facts = &self.opened.facts;
+        let mut codes = self.combinations[self.combination[fact] as usize].clone();
+        let code = std::mem::replace(&mut codes[dimension], 0);
+        ((facts.key[fact], facts.period[fact], codes), code)
+    }
+
     /// True for a key of an area that is there or was.
     pub fn is_wanted(&self, key: u32) -> bool {
         self.areas[key as usize].is_some() || !self.changes[key as usize].is_empty()
@@ -201,7 +212,6 @@ fn tell_keys(
         let fault = Fault::LostZero { key: texts[*first].to_owned(), count: repaired.len() };
         notes.push(Problem::at(line_of(*first), fault));
     }
-    // Rows of other counties are usual in tables for the whole country.
     let known = areas.iter().flatten().count();
     let is_wide = known * 2 < areas.len();
     let unknown: Vec<usize> = (0..areas.len())
