@@ -111,6 +111,11 @@ impl Problems {
         self.0.iter().any(|problem| problem.severity() == Severity::Error)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// True where nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -4,7 +4,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::headings::ValueColumn;
+use super::layout::{DimensionColumn, Layout};
 use super::value::{self, Dialect, Marks, State, Value};
+
+/// Name of the dimension that tells columns of numbers apart.
+const MEASURE: &str = "measure";
 
 /// Texts by position, each once.
 #[derive(Debug, Default)]
@@ -124,6 +129,23 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// For a file with this layout, and the code of each of its columns of numbers where several are told apart.
+    pub fn of(layout: &Layout) -> (Facts, Vec<Option<u32>>) {
+        let column = |column: &DimensionColumn| Dimension { names: column.names.clone(), ..Dimension::default() };
+        let mut dimensions: Vec<Dimension> = layout.dimensions.iter().map(column).collect();
+        let has_measures = layout.values.iter().any(|value| !value.code.is_empty());
+        if has_measures && !dimensions.iter().any(|dimension| dimension.is_called(MEASURE)) {
+            dimensions.push(Dimension::named(MEASURE));
+        }
+        let mut facts = Facts::new(dimensions);
+        let mut measure = |value: &ValueColumn| {
+            let measures = facts.dimensions.last_mut().filter(|_| has_measures)?;
+            Some(measures.intern(&value.code, &value.label))
+        };
+        let measures = layout.values.iter().map(&mut measure).collect();
+        (facts, measures)
+    }
+
     /// For a file with these dimensions.
     pub fn new(dimensions: Vec<Dimension>) -> Facts {
         let codes = dimensions.iter().map(|_| Vec::new()).collect();

@@ -2,13 +2,14 @@
 //! facts. What each column is for is decided as for tables, by its heading or by `sources.toml`; then columns
 //! are read as they are, without a detour over text.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use polars::prelude::{Column, DataFrame, DataType, Float64Chunked, Int64Chunked, PolarsError, StringChunked};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
-use super::facts::{Dictionary, Dimension, Facts};
+use super::facts::Facts;
 use super::layout::{self, Layout};
 use super::sheet::Sheet;
 use super::value::{self, Dialect, Value};
@@ -75,12 +76,12 @@ impl Typed {
 }
 
 impl Item<'_> {
-    /// Its position in a dictionary; whole numbers as digits.
-    fn intern(&self, dictionary: &mut Dictionary) -> u32 {
+    /// As text, whole numbers as digits.
+    fn text(&self) -> Cow<'_, str> {
         match self {
-            Item::Text(text) => dictionary.intern(text.trim()),
-            Item::Whole(number) => dictionary.intern(&number.to_string()),
-            Item::Real(number) => dictionary.intern(&number.to_string()),
+            Item::Text(text) => Cow::Borrowed(text.trim()),
+            Item::Whole(number) => Cow::Owned(number.to_string()),
+            Item::Real(number) => Cow::Owned(number.to_string()),
         }
     }
 
@@ -104,29 +105,13 @@ impl Item<'_> {
 }
 
 fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dialect) -> Result<Facts, PolarsError> {
-    let mut dimensions: Vec<Dimension> = layout
-        .dimensions
-        .iter()
-        .map(|column| Dimension { names: column.names.clone(), ..Dimension::default() })
-        .collect();
-    let has_measures = layout.values.iter().any(|value| !value.code.is_empty());
-    if has_measures {
-        dimensions.push(Dimension::named("measure"));
-    }
-    let mut facts = Facts::new(dimensions);
+    let (mut facts, measures) = Facts::of(layout);
     let column = |at: usize| Typed::of(&frame.columns()[at]);
     let columns = |places: &mut dyn Iterator<Item = usize>| places.map(column).collect::<Result<Vec<Typed>, _>>();
     let keys = columns(&mut layout.key.iter().copied())?;
     let periods = columns(&mut layout.period.iter().copied())?;
     let codes = columns(&mut layout.dimensions.iter().map(|dimension| dimension.code))?;
     let values = columns(&mut layout.values.iter().map(|value| value.at))?;
-    let measures: Vec<Option<u32>> = layout
-        .values
-        .iter()
-        .map(|value| {
-            has_measures.then(|| facts.dimensions.last_mut().map(|last| last.intern(&value.code, &value.label)))?
-        })
-        .collect();
     let headings: Vec<Option<u32>> =
         layout.values.iter().map(|value| value.period.as_ref().map(|period| facts.periods.intern(period))).collect();
     let fixed = facts.periods.intern(layout.fixed_period.as_deref().unwrap_or_default());
@@ -143,7 +128,7 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
         let line = u32::try_from(row + 2).unwrap_or(u32::MAX);
         let key = match key_cells.as_mut_slice() {
             [] => facts.keys.intern(only_area),
-            [only] => only.next().flatten().unwrap_or(Item::Text("")).intern(&mut facts.keys),
+            [only] => facts.keys.intern(&only.next().flatten().unwrap_or(Item::Text("")).text()),
             parts => {
                 let mut joined = String::new();
                 for part in parts.iter_mut() {
@@ -158,15 +143,10 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
         };
         let period = period_cells
             .first_mut()
-            .map(|cells| cells.next().flatten().unwrap_or(Item::Text("")).intern(&mut facts.periods));
+            .map(|cells| facts.periods.intern(&cells.next().flatten().unwrap_or(Item::Text("")).text()));
         row_codes.clear();
         for (cells, dimension) in code_cells.iter_mut().zip(&mut facts.dimensions) {
-            let code = match cells.next().flatten().unwrap_or(Item::Text("")) {
-                Item::Text(text) => dimension.intern(text.trim(), ""),
-                Item::Whole(number) => dimension.intern(&number.to_string(), ""),
-                Item::Real(number) => dimension.intern(&number.to_string(), ""),
-            };
-            row_codes.push(code);
+            row_codes.push(dimension.intern(&cells.next().flatten().unwrap_or(Item::Text("")).text(), ""));
         }
         let beside = row_codes.len();
         for (at, cells) in value_cells.iter_mut().enumerate() {

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::facts::{Dimension, Facts};
+use super::facts::Facts;
 use super::flat;
 use super::headings::ValueColumn;
 use super::layout::Layout;
@@ -18,23 +18,13 @@ const ROWS_TOLD: usize = 20;
 
 /// Reads all rows.
 pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Dialect) -> Result<Facts, Problems> {
-    let mut dimensions: Vec<Dimension> = layout
-        .dimensions
-        .iter()
-        .map(|column| Dimension { names: column.names.clone(), ..Dimension::default() })
-        .collect();
-    let has_measures = layout.values.iter().any(|value| !value.code.is_empty());
-    let measures = layout.dimensions.iter().any(|column| column.names.iter().any(|name| name == "measure"));
-    if has_measures && !measures {
-        dimensions.push(Dimension::named("measure"));
-    }
-    let mut facts = Facts::new(dimensions);
-    let columns: Vec<Heading> =
-        layout.values.iter().map(|value| Heading::new(&mut facts, value, has_measures)).collect();
+    let (mut facts, measures) = Facts::of(layout);
+    let mut heading = |(value, measure)| Heading::new(&mut facts, value, measure);
+    let columns: Vec<Heading> = layout.values.iter().zip(measures).map(&mut heading).collect();
     let fixed_area = source.source.area.as_ref().map(|name| name.get_ref().as_str());
     let whole_country = fixed_area.unwrap_or("DG");
 
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let mut codes: Vec<u32> = Vec::new();
     let mut key = String::new();
     sheet.each(layout.first, |line, fields| {
@@ -102,13 +92,7 @@ pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Diale
         ControlFlow::Continue(())
     })?;
     facts.forget(flat::is_needless);
-    match problems.is_empty() {
-        true => Ok(facts),
-        false => Err(problems.into_iter().fold(Problems::new(), |mut all, problem| {
-            all.push(problem);
-            all
-        })),
-    }
+    problems.into_result().map(|()| facts)
 }
 
 /// What stands above a column, as positions.
@@ -119,12 +103,7 @@ struct Heading {
 }
 
 impl Heading {
-    fn new(facts: &mut Facts, value: &ValueColumn, has_measures: bool) -> Heading {
-        let measure = if has_measures {
-            facts.dimensions.last_mut().map(|measures| measures.intern(&value.code, &value.label))
-        } else {
-            None
-        };
+    fn new(facts: &mut Facts, value: &ValueColumn, measure: Option<u32>) -> Heading {
         let period = value.period.as_ref().map(|period| facts.periods.intern(period));
         Heading { measure, period, unit: facts.units.intern(&value.unit) }
     }
