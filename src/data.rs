@@ -82,11 +82,7 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
         return Ok(counts);
     }
     let source = &cube.sources[position];
-    let bytes = std::fs::read(&source.path).map_err(|error| {
-        let fault = Fault::UnreadableFile { path: source.file.clone(), reason: error.kind().to_string() };
-        Problem::at(source.place.clone(), fault)
-    })?;
-    let opened = open::read(source, bytes)?;
+    let opened = open::read(source, open::bytes(source)?)?;
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
     let counted = {

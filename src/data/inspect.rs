@@ -13,7 +13,7 @@ use super::value::{self, State};
 use crate::area::{Areas, Keys, Repair};
 use crate::definition::{Name, Reader};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Problem, Problems};
+use crate::problem::{Fault, Problems};
 
 /// Facts, codes and keys that are shown.
 const SHOWN: usize = 12;
@@ -111,15 +111,12 @@ pub struct InspectedFact {
 
 /// Reads a file and says what it saw; with a key, all facts of that key instead of the first ones.
 pub fn inspect(source: &SourcePlan, areas: Option<&Areas>, key: Option<&str>) -> Result<Inspection, Problems> {
-    let bytes = std::fs::read(&source.path).map_err(|error| {
-        let fault = Fault::UnreadableFile { path: source.file.clone(), reason: error.kind().to_string() };
-        Problem::at(source.place.clone(), fault)
-    })?;
-    let opened = open_leniently(source, bytes)?;
+    let opened = open_leniently(source, open::bytes(source)?)?;
     let facts = &opened.facts;
     let years: Vec<i32> = facts.periods.texts().filter_map(period::read).map(|period| period.year).collect();
     let mut keys: BTreeMap<usize, usize> = BTreeMap::new();
     facts.keys.texts().for_each(|key| *keys.entry(key.chars().count()).or_default() += 1);
+    let known = areas.map(Keys::new);
     let mut unreadable: Vec<(String, u32)> =
         facts.unreadable.iter().map(|(fact, text)| (text.clone(), facts.line[*fact])).collect();
     unreadable.sort_by_key(|(_, line)| *line);
@@ -146,13 +143,13 @@ pub fn inspect(source: &SourcePlan, areas: Option<&Areas>, key: Option<&str>) ->
         unknown_keys: Vec::new(),
         without_key: facts.without_key.clone(),
         first: match key {
-            Some(key) => facts_of(facts, key, areas),
-            None => first_facts(facts, areas),
+            Some(key) => facts_of(facts, key, known.as_ref()),
+            None => first_facts(facts, known.as_ref()),
         },
         entry: String::new(),
     };
-    if let Some(areas) = areas {
-        match_keys(&mut found, facts, areas);
+    if let Some((areas, keys)) = areas.zip(known.as_ref()) {
+        match_keys(&mut found, facts, areas, keys);
     }
     found.entry = entry(source, &opened, &found);
     Ok(found)
@@ -197,18 +194,15 @@ fn signs(facts: &Facts) -> Vec<InspectedSign> {
 }
 
 /// The first facts, of areas that the workspace knows if there are any.
-fn first_facts(facts: &Facts, areas: Option<&Areas>) -> Vec<InspectedFact> {
-    let keys = areas.map(Keys::new);
-    let is_known: Vec<bool> =
-        facts.keys.texts().map(|key| keys.as_ref().is_some_and(|keys| keys.find(key).is_some())).collect();
+fn first_facts(facts: &Facts, keys: Option<&Keys<'_>>) -> Vec<InspectedFact> {
+    let is_known: Vec<bool> = facts.keys.texts().map(|key| keys.is_some_and(|keys| keys.find(key).is_some())).collect();
     let any = is_known.iter().any(|known| *known);
     let wanted = (0..facts.len()).filter(|fact| !any || is_known[facts.key[*fact] as usize]);
     wanted.take(SHOWN).map(|fact| shown(facts, fact)).collect()
 }
 
-fn facts_of(facts: &Facts, key: &str, areas: Option<&Areas>) -> Vec<InspectedFact> {
-    let keys = areas.map(Keys::new);
-    let area = |text: &str| keys.as_ref().and_then(|keys| keys.find(text)).map(|(area, _)| area);
+fn facts_of(facts: &Facts, key: &str, keys: Option<&Keys<'_>>) -> Vec<InspectedFact> {
+    let area = |text: &str| keys.and_then(|keys| keys.find(text)).map(|(area, _)| area);
     let meant = area(key);
     let is_meant: Vec<bool> =
         facts.keys.texts().map(|text| text == key || (meant.is_some() && area(text) == meant)).collect();
@@ -231,8 +225,7 @@ fn shown(facts: &Facts, fact: usize) -> InspectedFact {
     }
 }
 
-fn match_keys(found: &mut Inspection, facts: &Facts, areas: &Areas) {
-    let keys = Keys::new(areas);
+fn match_keys(found: &mut Inspection, facts: &Facts, areas: &Areas, keys: &Keys<'_>) {
     for key in facts.keys.texts() {
         match keys.find(key) {
             Some((area, repair)) => {
@@ -268,7 +261,7 @@ fn entry(source: &SourcePlan, opened: &Opened, found: &Inspection) -> String {
         && layout.values.len() == 1
         && layout.values[0].code.is_empty()
     {
-        lines.extend(opened.layout.as_ref().and_then(|layout| layout.columns_entry()));
+        lines.extend(layout.columns_entry());
     }
     let sentinels: BTreeSet<&str> = found.first.iter().map(|fact| fact.value.as_str()).collect();
     let marker = ["-9999", "-99999", "-999"].into_iter().find(|marker| sentinels.contains(marker));

@@ -9,7 +9,7 @@ use super::layout::{self, Layout};
 use super::sheet::{Sheet, decode};
 use super::value::Dialect;
 use super::{cube_file, dialect, flat, parquet, table, workbook};
-use crate::definition::{Reader, gazetteer};
+use crate::definition::{Reader, gazetteer, unreadable};
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
@@ -55,6 +55,12 @@ impl Opened {
             None => Place::line(&source.file, line as usize),
         }
     }
+}
+
+/// The bytes of a delivered file.
+pub fn bytes(source: &SourcePlan) -> Result<Vec<u8>, Problem> {
+    let refused = |error| Problem::at(source.place.clone(), unreadable(&source.file, &error).fault);
+    std::fs::read(&source.path).map_err(refused)
 }
 
 /// Reads a file whole.

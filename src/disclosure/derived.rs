@@ -13,11 +13,12 @@ use crate::statistics::{spread, z_values};
 
 /// Fills the cells of derived indicators.
 pub fn evaluate(cube: &Cube, shape: &Shape, cells: &mut [Cell]) {
+    let owners = cube.areas.owners();
     for (position, indicator) in cube.indicators.iter().enumerate() {
         for year in shape.years.clone() {
             let values = match indicator.kind {
                 IndicatorKind::Composite => composite(cube, shape, cells, indicator, year),
-                IndicatorKind::Median => median(cube, shape, cells, indicator, year),
+                IndicatorKind::Median => median(cube, &owners, shape, cells, indicator, year),
                 _ => continue,
             };
             for (area, cell) in values.into_iter().enumerate() {
@@ -78,9 +79,15 @@ pub fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicat
     result
 }
 
-fn median(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, year: i32) -> Vec<Cell> {
+fn median(
+    cube: &Cube,
+    owners: &[Vec<Vec<AreaIndex>>],
+    shape: &Shape,
+    cells: &[Cell],
+    indicator: &Indicator,
+    year: i32,
+) -> Vec<Cell> {
     let Some((part, _)) = indicator.parts.first() else { return vec![Cell::Sign(Sign::Meaningless); shape.areas] };
-    let owners = cube.areas.owners();
     let of_area = |area: AreaIndex| {
         let own = cell(shape, cells, *part, area, year);
         let inside = (0..cube.areas.levels.len()).filter(|level| *level != cube.areas.get(area).level);

@@ -43,9 +43,10 @@ fn interval(
     year: i32,
 ) -> Option<Interval> {
     let whole = |figures: &[usize]| {
-        let years = year - indicator.pool + 1..=year;
         let mut sum = Exact::zero();
-        for (figure, year) in years.flat_map(|year| figures.iter().map(move |figure| (*figure, year))) {
+        for (figure, year) in
+            indicator.years_behind(year).into_iter().flat_map(|year| figures.iter().map(move |figure| (*figure, year)))
+        {
             sum += base[figure].get(shape.base_position(area, year)?)?.value()?;
         }
         (sum.is_integer() && !sum.is_negative()).then(|| to_f64(sum))

@@ -111,7 +111,8 @@ pub fn known(
     let sources = cube.sources_of(indicator).into_iter();
     let mut gaps = sources.flat_map(|source| &cube.sources[source].source.gaps);
     let Some(gap) = gaps.find(|gap| (gap.from..=gap.to).contains(&year)) else {
-        let starts = begin.is_some_and(|begin| (begin - indicator.reach()..begin).contains(&year));
+        let looks_back = |begin: i32| indicator.years_behind(begin).into_iter().any(|needed| needed <= year);
+        let starts = begin.is_some_and(|begin| year < begin && looks_back(begin));
         let reason = language.pick("nicht berechenbar, Vorjahre fehlen", "not computable, earlier years are missing");
         return starts.then(|| (reason, String::new()));
     };

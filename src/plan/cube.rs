@@ -232,11 +232,6 @@ impl Indicator {
         matches!(self.kind, IndicatorKind::Change | IndicatorKind::Growth)
     }
 
-    /// How many years before its own a value needs.
-    pub fn reach(&self) -> i32 {
-        self.pool - 1 + if self.is_change() { self.years } else { 0 }
-    }
-
     /// True where the value is made of other indicators, after protection.
     pub fn is_derived(&self) -> bool {
         matches!(self.kind, IndicatorKind::Median | IndicatorKind::Composite)
