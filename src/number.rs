@@ -6,7 +6,7 @@ mod format;
 mod parse;
 
 pub use format::{Language, decimal_text, join_words, ordinal_count, signed_text};
-pub use parse::parse;
+pub use parse::{is_digits, parse};
 
 use num_rational::Ratio;
 use num_traits::{Signed, Zero};

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Area, AreaIndex, Areas, Change};
+use crate::number::is_digits;
 
 /// What had to be done to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,10 +128,6 @@ pub fn plain_key(text: &str) -> Cow<'_, str> {
     let name = text[digits..].trim_start();
     let is_name = name.len() < text.len() - digits && name.starts_with(char::is_alphabetic);
     Cow::Borrowed(if is_name && digits >= 2 { &text[..digits] } else { text })
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The other ways to write a key. Land 2, county 5, AGS 8 = county + municipality, Verband 9 = county +

@@ -1,6 +1,8 @@
 //! How a text file separates columns and writes decimals, told from its first lines. Comes in: text. Goes
 //! out: a delimiter and a decimal sign; what `sources.toml` says is not asked here.
 
+use crate::number::is_digits;
+
 /// Lines that are looked at.
 const LINES: usize = 200;
 
@@ -36,17 +38,25 @@ fn fields(line: &str, delimiter: u8) -> usize {
         .count()
 }
 
+/// The fields of the first lines as they are written.
+fn written_fields(text: &str, delimiter: u8) -> impl Iterator<Item = &str> {
+    text.lines().take(LINES * 5).flat_map(move |line| line.split(char::from(delimiter))).map(str::trim)
+}
+
+/// The same without their quotes.
+fn bare_fields(text: &str, delimiter: u8) -> impl Iterator<Item = &str> {
+    written_fields(text, delimiter).map(|field| field.trim_matches('"'))
+}
+
 /// Comma or point, by the numbers that occur. `1.234` alone is a German thousand, unless columns are separated
 /// by commas.
 pub fn decimal(text: &str, delimiter: u8) -> char {
     let (mut comma, mut point) = (0, 0);
-    for line in text.lines().take(LINES * 5) {
-        for field in line.split(char::from(delimiter)).map(|field| field.trim().trim_matches('"')) {
-            match sign_of(field) {
-                Some(',') => comma += 1,
-                Some('.') => point += 1,
-                _ => {}
-            }
+    for field in bare_fields(text, delimiter) {
+        match sign_of(field) {
+            Some(',') => comma += 1,
+            Some('.') => point += 1,
+            _ => {}
         }
     }
     match () {
@@ -61,37 +71,32 @@ pub fn decimal(text: &str, delimiter: u8) -> char {
 pub fn ungrouped_decimal(text: &str, delimiter: u8) -> char {
     let is_plain = |field: &str, sign: char| {
         let mut parts = field.trim_start_matches('-').split(sign);
-        let digits = |part: Option<&str>| {
-            part.is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-        };
+        let digits = |part: Option<&str>| part.is_some_and(is_digits);
         digits(parts.next()) && digits(parts.next()) && parts.next().is_none()
     };
-    let mut fields = text.lines().take(LINES * 5).flat_map(|line| line.split(char::from(delimiter))).map(str::trim);
     let (mut comma, mut point) = (0, 0);
-    fields.by_ref().for_each(|field| {
+    for field in written_fields(text, delimiter) {
         comma += usize::from(is_plain(field, ','));
         point += usize::from(is_plain(field, '.'));
-    });
+    }
     if point > comma { '.' } else { ',' }
 }
 
 /// A number that could be a thousand or a fraction, where nothing else in the file decides.
 pub fn ambiguous(text: &str, delimiter: u8, decimal: char) -> Option<String> {
-    let fields = || {
-        let lines = text.lines().take(LINES * 5);
-        lines.flat_map(|line| line.split(char::from(delimiter))).map(|field| field.trim().trim_matches('"'))
-    };
+    let fields = || bare_fields(text, delimiter);
     let is_grouped = |field: &&str| {
         let mut parts = field.trim_start_matches('-').split('.');
-        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()) && digits(part) && part != "0");
+        let first = parts.next().is_some_and(|part| part.len() <= 3 && is_digits(part) && part != "0");
         let rest: Vec<&str> = parts.collect();
-        first && rest.len() == 1 && rest[0].len() == 3 && digits(rest[0])
+        first && rest.len() == 1 && rest[0].len() == 3 && is_digits(rest[0])
     };
     let found = fields().find(is_grouped)?;
     let is_decided = match decimal {
         ',' => fields().any(|field| sign_of(field) == Some(',')),
-        _ => fields().any(|field| matches!(field.split_once('.'), Some((_, rest)) if rest.len() > 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))),
+        _ => {
+            fields().any(|field| matches!(field.split_once('.'), Some((_, rest)) if rest.len() > 3 && is_digits(rest)))
+        }
     };
     (!is_decided).then(|| found.to_owned())
 }

@@ -10,6 +10,7 @@ use super::sheet::{Row, Sheet};
 use super::value::{self, Dialect, State};
 use super::vocabulary::{self, Meaning};
 use crate::definition::Name;
+use crate::number::is_digits;
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Kind, Problem, Problems};
 
@@ -354,7 +355,7 @@ fn is_numeric<'a>(sample: impl Iterator<Item = &'a str>, dialect: &Dialect) -> b
     let (mut known, mut numbers, mut filled, mut all) = (0, 0, 0, 0);
     for text in sample {
         // Zeros in front are kept by keys and codes only.
-        if text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if text.len() > 1 && text.starts_with('0') && is_digits(text) {
             return false;
         }
         all += 1;

@@ -1,6 +1,8 @@
 //! Periods as files write them: the year, and what distinguishes periods of the same year, such as
 //! the reference day, the month or the semester. Comes in: a text. Goes out: year and part.
 
+use crate::number::is_digits;
+
 /// A year and the part of it; the part is empty for a whole year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
@@ -47,14 +49,14 @@ pub fn read(text: &str) -> Option<Period> {
         && SHORT.contains(&month.to_lowercase().as_str())
     {
         return match year.len() {
-            2 if year.bytes().all(|byte| byte.is_ascii_digit()) => period(&format!("20{year}"), month),
+            2 if is_digits(year) => period(&format!("20{year}"), month),
             4 if is_year(year) => period(year, month),
             _ => None,
         };
     }
     // „31.12.23"
     if let [day, month, year] = text.split('.').collect::<Vec<_>>().as_slice()
-        && [day, month, year].iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && [day, month, year].iter().all(|part| part.len() == 2 && is_digits(part))
     {
         return period(&format!("20{year}"), &format!("{day}.{month}."));
     }
@@ -110,7 +112,7 @@ pub fn years_in(text: &str) -> Vec<i32> {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 4 && is_digits(text)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! municipality. Comes in: the text. Goes out: its records with official keys, areas and people. The layout
 //! follows the description of the data set by the Statistisches Bundesamt.
 
+use crate::number::is_digits;
+
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GazetteerRecord {
@@ -39,7 +41,7 @@ fn record(line: usize, text: &str) -> Option<GazetteerRecord> {
         letters.iter().skip(from).take(to - from).collect::<String>().trim().to_owned()
     };
     let kind: u8 = field(0, 2).parse().ok().filter(|kind| matches!(kind, 10 | 20 | 30 | 40 | 50 | 60))?;
-    let date = Some(field(2, 10)).filter(|date| date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let date = Some(field(2, 10)).filter(|date| date.len() == 8 && is_digits(date))?;
     let (ags, association) = (field(10, 18), field(18, 22));
     let county = || ags.get(..5).map(str::to_owned);
     let (key, parent) = match kind {

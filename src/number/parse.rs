@@ -2,6 +2,11 @@
 
 use super::{Exact, power_of_ten};
 
+/// True for digits and nothing else.
+pub fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Reads `1234`, `-1.234,5`, `1 234`, `12,25` (decimal comma) or, with `'.'` as decimal sign, their
 /// English forms. Anything else is `None`: a sign, a word, two decimal signs, wrong groups.
 pub fn parse(text: &str, decimal_sign: char) -> Option<Exact> {
@@ -28,7 +33,7 @@ fn ungroup(whole: &str, decimal_sign: char) -> Option<String> {
         _ => &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’'],
     };
     let groups: Vec<&str> = whole.split(separators).collect();
-    let well_formed = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
+    let well_formed = groups.iter().all(|group| is_digits(group))
         && groups.iter().skip(1).all(|group| group.len() == 3)
         // „0.125" is an English fraction, not a German thousand.
         && (groups.len() == 1 || !groups[0].starts_with('0'))

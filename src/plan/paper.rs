@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Document;
 use crate::definition::{Definitions, Paper, Status};
-use crate::number::{Exact, decimal_text, round};
+use crate::number::{Exact, decimal_text, is_digits, round};
 use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// Checks one document; papers only.
@@ -57,7 +57,7 @@ fn finance(document: &Document, paper: &Paper, problems: &mut Problems) {
         places.entry(year.get_ref().as_str()).or_insert_with(|| document.source.place(year.span()));
     }
     for (year, place) in &places {
-        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        if year.len() != 4 || !is_digits(year) {
             let fault = Fault::WrongValue { expected: "2026".to_owned(), found: (*year).to_owned() };
             problems.push(Problem::at(place.clone(), fault));
         }
