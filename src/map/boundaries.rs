@@ -4,6 +4,8 @@
 //! Bundesamt für Kartographie only land is taken (`GF` = 4), not the water off the coast.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use geo::{Geometry, MapCoords, MultiPolygon, Polygon};
@@ -25,14 +27,16 @@ type Feature = (String, Geometry<f64>);
 
 /// Boundaries by key, in metres.
 pub fn read(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>, Problems> {
-    let bytes = std::fs::read(&plan.path).map_err(|error| {
+    let mut head = Vec::new();
+    let opened = File::open(&plan.path).and_then(|file| file.take(6).read_to_end(&mut head));
+    opened.map_err(|error| {
         let path = plan.path.file_name().unwrap_or_default().into();
         Problem::at(plan.place.clone(), Fault::UnreadableFile { path, reason: error.kind().to_string() })
     })?;
-    let features = match bytes.as_slice() {
+    let features = match head.as_slice() {
         [b'S', b'Q', b'L', b'i', b't', b'e', ..] => geopackage(plan),
         [0, 0, 0x27, 0x0a, ..] => shapefile(plan),
-        _ => geojson(plan, &bytes),
+        _ => geojson(plan),
     };
     let unreadable = |reason: String| Problem::at(plan.place.clone(), Fault::Boundaries { reason });
     let projection = Projection::new().map_err(unreadable)?;
@@ -54,8 +58,9 @@ pub fn read(plan: &BoundaryPlan) -> Result<BTreeMap<String, MultiPolygon<f64>>, 
     Ok(found.into_iter().map(|(key, polygons)| (key, MultiPolygon(polygons))).collect())
 }
 
-fn geojson(plan: &BoundaryPlan, bytes: &[u8]) -> Result<Vec<Feature>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+fn geojson(plan: &BoundaryPlan) -> Result<Vec<Feature>, String> {
+    let bytes = std::fs::read(&plan.path).map_err(|error| error.to_string())?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| error.to_string())?;
     let GeoJson::FeatureCollection(collection) = text.parse::<GeoJson>().map_err(|error| error.to_string())? else {
         return Err("FeatureCollection?".to_owned());
     };
