@@ -14,6 +14,7 @@ mod inspect;
 mod layout;
 mod open;
 mod parquet;
+mod parts;
 mod period;
 mod plausible;
 mod roll_up;
@@ -33,27 +34,31 @@ use num_traits::Signed;
 use rayon::prelude::*;
 
 use crate::area::Keys;
-use crate::definition::IndicatorKind;
-use crate::figures::{Amount, Cell, Delivered, Measured, Shape};
+use crate::definition::{IndicatorKind, Protection};
+use crate::figures::{Amount, Cell, CodePart, Delivered, Measured, Shape};
 use crate::number::Exact;
-use crate::plan::{BaseFigure, Cube};
+use crate::plan::{BaseFigure, Cube, SourcePlan};
 use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// Measures every indicator of the cube; all mistakes of all files in one go.
 pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
-    let parts = roll_up::Parts::new(&cube.areas);
+    let fitting = roll_up::Parts::new(&cube.areas);
     let keys = Keys::new(&cube.areas);
     // Files are independent of each other: read them side by side, tell about them in order.
     let read: Vec<Result<Counts, Problems>> =
-        (0..cube.sources.len()).into_par_iter().map(|source| measure_source(cube, &parts, &keys, source)).collect();
+        (0..cube.sources.len()).into_par_iter().map(|source| measure_source(cube, &fitting, &keys, source)).collect();
     let mut problems = Problems::new();
     let mut base = vec![Vec::new(); cube.base_figures.len()];
     let mut uncountable = BTreeMap::new();
     let mut delivered = Vec::new();
+    let mut parts = Vec::new();
+    let mut contributions = BTreeMap::new();
     for counts in read.into_iter().filter_map(|result| problems.collect(result)) {
         notes.append(counts.notes);
         uncountable.extend(counts.uncountable);
         delivered.extend(counts.delivered);
+        parts.extend(counts.parts);
+        contributions.extend(counts.contributions);
         for (figure, cells) in counts.figures {
             base[figure] = cells;
         }
@@ -62,7 +67,7 @@ pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
     let shape = cube.shape();
     let cells = formula::evaluate(cube, &shape, &base);
     tell_impossible(cube, &shape, &cells, notes);
-    Ok(Measured { shape, base, cells, delivered, uncountable })
+    Ok(Measured { shape, base, parts, contributions, cells, delivered, uncountable })
 }
 
 /// What one file brought: base figures by position, their cells by area and year, and warnings.
@@ -71,10 +76,12 @@ struct Counts {
     figures: Vec<(usize, Vec<Amount>)>,
     uncountable: BTreeMap<usize, Problems>,
     delivered: Vec<Delivered>,
+    parts: Vec<CodePart>,
+    contributions: BTreeMap<usize, Vec<Vec<Amount>>>,
     notes: Notes,
 }
 
-fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position: usize) -> Result<Counts, Problems> {
+fn measure_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position: usize) -> Result<Counts, Problems> {
     let mut counts = Counts::default();
     let wanted: Vec<usize> =
         (0..cube.base_figures.len()).filter(|figure| cube.base_figures[*figure].source == position).collect();
@@ -85,10 +92,8 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
     let opened = open::read(source, open::bytes(source)?)?;
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
-    let counted = {
-        let extent = (cube.areas.areas.len(), &cube.years);
-        count::count(&table, source, &figures, extent, &mut counts.notes)?
-    };
+    let extent = (cube.areas.areas.len(), &cube.years);
+    let counted = count::count(&table, source, &figures, extent, &mut counts.notes)?;
     counts.delivered = deliveries(cube, position, &counted.figures);
     plausible::tell_totals(&table, source, &mut counts.notes);
     for (figure, counted) in figures.iter().zip(&counted.figures) {
@@ -103,7 +108,7 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
         .map(|(figure, counted)| {
             let mut notes = Notes::new();
             let base = &cube.base_figures[*figure];
-            let cells = roll_up::all_areas(cube, parts, (source, base), counted, &mut notes);
+            let cells = roll_up::all_areas(cube, fitting, (source, base), counted, &mut notes);
             (*figure, cells, notes)
         })
         .collect();
@@ -111,7 +116,71 @@ fn measure_source(cube: &Cube, parts: &roll_up::Parts, keys: &Keys<'_>, position
         counts.figures.push((figure, cells));
         counts.notes.append(notes);
     }
+    if source.source.has_secrets() {
+        let apart = Apart { cube, fitting, table: &table, source, wanted: &wanted };
+        counts.parts = apart.parts(&counts.figures, &counted.selections)?;
+        counts.contributions = apart.contributions(&counted.selections)?;
+    }
     Ok(counts)
+}
+
+/// Counts of a file with secrets, taken apart for disclosure control.
+struct Apart<'a> {
+    cube: &'a Cube,
+    fitting: &'a roll_up::Parts,
+    table: &'a tabulate::Table<'a>,
+    source: &'a SourcePlan,
+    wanted: &'a [usize],
+}
+
+impl Apart<'_> {
+    /// What no figure tells apart. A figure whose units count several has no parts in common with others.
+    fn parts(&self, figures: &[(usize, Vec<Amount>)], selections: &[Vec<u32>]) -> Result<Vec<CodePart>, Problems> {
+        let is_alone = |at: usize| self.cube.base_figures[self.wanted[at]].factor.is_some();
+        let common: Vec<usize> = (0..selections.len()).filter(|at| !is_alone(*at)).collect();
+        let selected: Vec<Vec<u32>> = common.iter().map(|at| selections[*at].clone()).collect();
+        let parts = parts::parts(self.table, &selected);
+        let whole = |(counting, combinations): &parts::Part| {
+            let same = |at: &&usize| selections[common[**at]] == *combinations;
+            counting.iter().find(same).map(|at| figures[common[*at]].1.clone())
+        };
+        let missing: Vec<&parts::Part> = parts.iter().filter(|part| whole(part).is_none()).collect();
+        let mut counted =
+            self.counted(missing.iter().map(|(_, combinations)| combinations.clone()).collect())?.into_iter();
+        let mut found: Vec<CodePart> = Vec::new();
+        for part in &parts {
+            let cells = whole(part).or_else(|| counted.next()).unwrap_or_default();
+            found.push(CodePart { figures: part.0.iter().map(|at| self.wanted[common[*at]]).collect(), cells });
+        }
+        found.extend((0..selections.len()).filter(|at| is_alone(*at)).map(|at| {
+            let (figure, cells) = &figures[at];
+            CodePart { figures: vec![*figure], cells: cells.clone() }
+        }));
+        Ok(found)
+    }
+
+    /// What single contributors give, where a rule asks for it.
+    fn contributions(&self, selections: &[Vec<u32>]) -> Result<BTreeMap<usize, Vec<Vec<Amount>>>, Problems> {
+        let rules = self.source.source.protection.iter().chain(&self.source.source.internal);
+        let Some(by) = rules.filter_map(Protection::contributors).next() else { return Ok(BTreeMap::new()) };
+        let mut found = BTreeMap::new();
+        for (figure, selection) in self.wanted.iter().zip(selections) {
+            let contributors = parts::contributors(self.table, selection, by.get_ref());
+            found.insert(*figure, self.counted(contributors)?);
+        }
+        Ok(found)
+    }
+
+    /// Further selections of rows, for all areas.
+    fn counted(&self, selections: Vec<Vec<u32>>) -> Result<Vec<Vec<Amount>>, Problems> {
+        let extent = (self.cube.areas.areas.len(), &self.cube.years);
+        let counted = count::count_selections(self.table, &selections, extent)?;
+        let base = BaseFigure { factor: None, ..self.cube.base_figures[self.wanted[0]].clone() };
+        let all_areas = |counted: &count::Counted| {
+            roll_up::all_areas(self.cube, self.fitting, (self.source, &base), counted, &mut Notes::new())
+        };
+        Ok(counted.iter().map(all_areas).collect())
+    }
 }
 
 /// How many areas of each level have anything, by year.

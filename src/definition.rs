@@ -7,6 +7,7 @@ pub mod gazetteer;
 mod indicator_set;
 mod library;
 mod paper;
+mod protection;
 mod report;
 mod source;
 mod strict;
@@ -18,8 +19,9 @@ pub use indicator_set::{
 };
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
+pub use protection::{Dominance, Method, PercentRule, Protection, Units, Zero};
 pub use report::{AreaSelection, AreaSet, Chapter, Coarser, Period, ReportDefinition, Show, Status};
-pub use source::{Altered, Break, Columns, Gap, GapReason, Protection, Reader, Source, SourceSign, Sources, Zero};
+pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
 pub use workspace::{
     AreaFile, Boundaries, ChangeFile, LevelDefinition, Look, PartitionFile, Publisher, SignSet, WorkspaceDefinition,
     channels,

@@ -1,22 +1,39 @@
-//! What may be seen. Comes in: the measured cube and the rules of its sources. Goes out: [`Figures`],
-//! which nobody else can make and which everything behind takes. The rule applied here is the minimum
-//! count of a source, and that a rate falls with the count it is made of; secrets that could be worked
-//! out from sums are not yet looked for.
+//! What may be seen. Comes in: the measured cube, the rules of its sources, and what documents show. Goes out:
+//! [`Figures`], which nobody else can make and which everything behind takes, and an [`Account`] of what was hidden.
+//! A count that breaks a rule is hidden with all values made of it (`rules`), further ones so that it cannot be
+//! computed (`shield`), and an attacker who knows what is left is tried on the result (`audit`).
 
+mod account;
+mod attack;
+mod audit;
+mod behind;
 mod derived;
+mod ledger;
+mod rules;
+mod shield;
+mod system;
+#[cfg(test)]
+mod trial;
 mod uncertainty;
+mod unknown;
+
+pub use account::{Account, Hidden};
+pub use attack::Bounds;
+pub use rules::Reason;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use num_traits::Zero;
+use rayon::prelude::*;
 
 use crate::area::AreaIndex;
-use crate::definition::{Protection, Zero as ZeroRule};
-use crate::figures::{Amount, Cell, Delivered, Measured, Shape, Sign};
-use crate::number::Exact;
-use crate::plan::{Cube, Indicator};
+use crate::definition::Status;
+use crate::figures::{Cell, Delivered, Measured, Shape, Sign};
+use crate::plan::{Cube, Scope};
 use crate::problem::Problems;
 use crate::statistics::Interval;
+use ledger::Family;
+use system::Secret;
 
 /// The protected cube: all that tables, drawings, sentences and files may show.
 #[derive(Debug)]
@@ -59,61 +76,87 @@ impl Figures {
     }
 }
 
-/// Hides what must stay secret; hidden numbers and all counts behind the values are gone afterwards.
-pub fn protect(measured: Measured, cube: &Cube) -> Figures {
-    let Measured { shape, base, mut cells, delivered, uncountable } = measured;
-    for (position, indicator) in cube.indicators.iter().enumerate() {
+/// What may be seen, for both kinds of documents.
+#[derive(Debug)]
+pub struct Protected {
+    public: Arc<Figures>,
+    internal: Option<Arc<Figures>>,
+    /// What is hidden from whom.
+    pub accounts: Vec<Account>,
+}
+
+impl Protected {
+    /// Internal documents see what public ones see, unless they have rules of their own.
+    pub fn new(public: (Figures, Account), internal: Option<(Figures, Account)>) -> Protected {
+        let (internal, account) = internal.map(|(figures, account)| (Arc::new(figures), account)).unzip();
+        Protected { public: Arc::new(public.0), internal, accounts: std::iter::once(public.1).chain(account).collect() }
+    }
+
+    /// The figures for documents of a status.
+    pub fn figures(&self, status: Status) -> &Arc<Figures> {
+        self.internal.as_ref().filter(|_| status == Status::Internal).unwrap_or(&self.public)
+    }
+
+    /// The account of what is hidden in documents of a status.
+    pub fn account(&self, status: Status) -> &Account {
+        let own = self.accounts.iter().find(|account| account.status == status);
+        own.unwrap_or(&self.accounts[0])
+    }
+}
+
+/// Hides what must stay secret in what a scope shows, and checks that it cannot be computed. Hidden numbers, all
+/// counts behind the values and everything beyond the scope are gone afterwards.
+pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope) -> (Figures, Account) {
+    let shape = measured.shape.clone();
+    let mut families = ledger::families(cube, measured, scope);
+    let guarded: Vec<Guarded> = families.par_iter_mut().map(|family| guard(cube, measured, family)).collect();
+    let mut cells = measured.cells.clone();
+    for indicator in 0..shape.indicators {
         for area in 0..shape.areas {
             for year in shape.years.clone() {
-                let hidden = is_hidden(&shape, &base, cube, indicator, area, year);
-                if let Some(cell) = shape.position(position, area, year).and_then(|at| cells.get_mut(at))
-                    && hidden
-                    && cell.value().is_some()
+                let shown = scope.shows(indicator, cube.areas.get(area).level, year);
+                if let Some(cell) = shape.position(indicator, area, year).and_then(|at| cells.get_mut(at))
+                    && !shown
                 {
-                    *cell = Cell::Sign(Sign::Secret);
+                    *cell = Cell::Sign(Sign::NotAvailable);
                 }
             }
         }
     }
-    derived::evaluate(cube, &shape, &mut cells);
-    let intervals = uncertainty::intervals(cube, &shape, &base, &cells);
-    Figures { shape, cells, intervals, delivered, uncountable }
-}
-
-/// True where a count that goes into the indicator is too small to be seen.
-fn is_hidden(
-    shape: &Shape,
-    base: &[Vec<Amount>],
-    cube: &Cube,
-    indicator: &Indicator,
-    area: AreaIndex,
-    year: i32,
-) -> bool {
-    let years = indicator.years_behind(year);
-    indicator.base_figures().any(|figure| {
-        let source = &cube.sources[cube.base_figures[figure].source].source;
-        let Some(rule) = &source.protection else { return false };
-        years.iter().any(|year| {
-            let cell = shape.base_position(area, *year).and_then(|at| base[figure].get(at));
-            cell.and_then(Amount::value).is_some_and(|count| too_small(count, rule))
-        })
-    })
-}
-
-fn too_small(count: Exact, rule: &Protection) -> bool {
-    let minimum = Exact::from_integer(i128::from(*rule.minimum.get_ref()));
-    if count.is_zero() { rule.zero == ZeroRule::Hide } else { count < minimum && -count < minimum }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_counts_are_hidden_and_zero_by_rule() {
-        let rule = |zero| Protection { minimum: toml::Spanned::new(0..0, 3), zero, reason: String::new() };
-        let hidden = |count: i128, zero| too_small(Exact::from_integer(count), &rule(zero));
-        assert!(hidden(1, ZeroRule::Show) && hidden(2, ZeroRule::Show) && hidden(0, ZeroRule::Hide));
-        assert!(!hidden(3, ZeroRule::Show) && !hidden(0, ZeroRule::Show));
+    let shown = cells.iter().filter(|cell| cell.value().is_some()).count();
+    for family in &families {
+        let hidden = family.entries.iter().zip(&family.system.sums).filter(|(_, sum)| !sum.visible);
+        for (indicator, area, year) in hidden.flat_map(|(entry, _)| &entry.values) {
+            if let Some(cell) = shape.position(*indicator, *area, *year).and_then(|at| cells.get_mut(at)) {
+                *cell = Cell::Sign(Sign::Secret);
+            }
+        }
     }
+    let account = account::account(cube, measured, scope, (&families, &guarded), (&cells, shown));
+    derived::evaluate(cube, &shape, &mut cells);
+    let intervals = uncertainty::intervals(cube, &shape, &measured.base, &cells);
+    let (delivered, uncountable) = (measured.delivered.clone(), measured.uncountable.clone());
+    (Figures { shape, cells, intervals, delivered, uncountable }, account)
+}
+
+/// What was found and decided about the sums of a family.
+struct Guarded {
+    /// Per sum: why it is hidden, and how far apart its bounds must be.
+    judged: Vec<Option<(Reason, i64)>>,
+    secrets: Vec<Secret>,
+}
+
+/// Hides the secret sums of a family, and what else is needed.
+fn guard(cube: &Cube, measured: &Measured, family: &mut Family) -> Guarded {
+    let (mut judged, secrets) = rules::secrets(cube, measured, family);
+    for (sum, reason) in family.system.sums.iter_mut().zip(&judged) {
+        sum.visible = reason.is_none();
+    }
+    shield::shield(&mut family.system, &secrets);
+    for (reason, sum) in judged.iter_mut().zip(&family.system.sums) {
+        if reason.is_none() && !sum.visible {
+            *reason = Some((Reason::Secondary, 0));
+        }
+    }
+    Guarded { judged, secrets }
 }

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::area::{AreaIndex, Level};
 use crate::definition::Coarser;
-use crate::disclosure::Figures;
+use crate::disclosure::{Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
 use crate::plan::{Document, Plan};
@@ -44,8 +44,8 @@ use crate::wording::Style;
 pub struct Workshop {
     /// What is meant.
     pub plan: Arc<Plan>,
-    /// What may be seen.
-    pub figures: Arc<Figures>,
+    /// What may be seen, in public and internal documents.
+    pub protected: Protected,
     /// Outlines, where the workspace has boundaries.
     pub atlas: Option<Atlas>,
     /// Fonts and library of the compiler.
@@ -56,6 +56,8 @@ pub struct Workshop {
 struct Draft<'a> {
     workshop: &'a Workshop,
     document: &'a Document,
+    /// What may be seen in it.
+    figures: &'a Figures,
     /// The paper of its maps.
     sheet: Option<Sheet>,
     ask: Ask,
@@ -77,8 +79,9 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
     let atlas = workshop.atlas.as_ref();
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &document.areas, background, width, height));
-    let ask = answers::ask(workshop.plan.clone(), workshop.figures.clone(), document);
-    let draft = Draft { workshop, document, sheet, ask, partial };
+    let figures = workshop.protected.figures(document.definition.status);
+    let ask = answers::ask(workshop.plan.clone(), figures.clone(), document);
+    let draft = Draft { workshop, document, figures, sheet, ask, partial };
     draft.refuse_unmeasured()?;
 
     let mut problems = Problems::new();
@@ -156,7 +159,7 @@ impl Draft<'_> {
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
     fn refuse_unmeasured(&self) -> Result<(), Problems> {
         let mut problems = Problems::new();
-        let (plan, figures) = (&self.workshop.plan, &self.workshop.figures);
+        let (plan, figures) = (&self.workshop.plan, self.figures);
         let asked = self.document.chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places));
         for (indicator, place) in asked {
             let mut figures_of = plan.cube.indicators[*indicator].base_figures();
@@ -177,7 +180,7 @@ impl Draft<'_> {
     }
 
     fn is_measured(&self, indicator: usize, areas: &[AreaIndex]) -> bool {
-        let value = |area: &AreaIndex, year| self.workshop.figures.value(indicator, *area, year);
+        let value = |area: &AreaIndex, year| self.figures.value(indicator, *area, year);
         let mut years = self.document.from..=self.document.to;
         years.any(|year| areas.iter().any(|area| value(area, year).sign() != Some(Sign::NotAvailable)))
     }

@@ -8,4 +8,4 @@ mod measured;
 
 pub use cell::{Amount, Cell, Flags, Sign};
 pub use drawing::{AreaValue, Drawing, Series};
-pub use measured::{Delivered, Measured, Shape};
+pub use measured::{CodePart, Delivered, Measured, Shape};

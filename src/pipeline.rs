@@ -9,10 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::data;
-use crate::definition;
+use crate::definition::{self, Status};
 use crate::deliver::{self, Delivery, Files};
-use crate::disclosure::{self, Figures};
+use crate::disclosure::{self, Protected};
 use crate::document::{self, Workshop};
+use crate::figures::Measured;
 use crate::map::Atlas;
 use crate::plan::{self, Document, Plan};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
@@ -117,8 +118,9 @@ fn prepare(
         plan.broken.values().for_each(|broken| problems.append(broken.clone()));
         problems
     })?;
-    let figures = timed(listen, "protect", None, || disclosure::protect(measured, &plan.cube));
-    choose_areas(&mut plan, &figures);
+    let protected = timed(listen, "protect", None, || protect(&plan, &measured));
+    drop(measured);
+    choose_areas(&mut plan, &protected);
     let wanted = with_annexes(&plan, &selected);
     let mapped = document::mapped_areas(plan.documents.iter().filter(|document| wanted.contains(document.id.as_str())));
     let atlas = timed(listen, "outline", None, || match &plan.boundaries {
@@ -126,14 +128,24 @@ fn prepare(
         None => Ok(None),
     })?;
     let typesetter = Typesetter::new();
-    Ok((Workshop { plan: Arc::new(plan), figures: Arc::new(figures), atlas, typesetter }, selected))
+    Ok((Workshop { plan: Arc::new(plan), protected, atlas, typesetter }, selected))
+}
+
+/// What all public documents show is protected as one. Where sources have rules of their own for internal documents,
+/// these see figures of their own, protected together with all that is public.
+fn protect(plan: &Plan, measured: &Measured) -> Protected {
+    let scope = |status| plan.scope(status);
+    let public = disclosure::protect(measured, &plan.cube, &scope(Status::Public));
+    let internal =
+        plan.cube.has_internal_rules().then(|| disclosure::protect(measured, &plan.cube, &scope(Status::Internal)));
+    Protected::new(public, internal)
 }
 
 /// Areas by rule, now that there are figures; a rule that nobody fits breaks its document.
-fn choose_areas(plan: &mut Plan, figures: &Figures) {
+fn choose_areas(plan: &mut Plan, protected: &Protected) {
     let mut documents = Vec::new();
     for mut document in std::mem::take(&mut plan.documents) {
-        match document::fitting(&plan.cube, figures, &document) {
+        match document::fitting(&plan.cube, protected.figures(document.definition.status), &document) {
             Ok(areas) => {
                 document.areas = areas;
                 documents.push(document);
@@ -145,11 +157,11 @@ fn choose_areas(plan: &mut Plan, figures: &Figures) {
 }
 
 /// The figures of a workspace for lists: what is there and what is missing.
-pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Figures), Problems> {
+pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Protected), Problems> {
     let mut plan = plan::resolve(definition::read(workspace)?, notes)?;
-    let figures = disclosure::protect(data::measure(&plan.cube, notes)?, &plan.cube);
-    choose_areas(&mut plan, &figures);
-    Ok((plan, figures))
+    let protected = protect(&plan, &data::measure(&plan.cube, notes)?);
+    choose_areas(&mut plan, &protected);
+    Ok((plan, protected))
 }
 
 /// A document ready to be written, or why it is not.

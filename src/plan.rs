@@ -8,11 +8,15 @@ mod document;
 mod formula;
 mod indicators;
 mod paper;
+mod protection;
 mod rule;
+mod scope;
 
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{AnnexPlan, ChapterPlan, Document};
+pub use protection::Secrecy;
 pub use rule::{Comparison, Reference, Rule};
+pub use scope::Scope;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,7 +25,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Look, Publisher, SignSet, TemplateFolder, channels};
+use crate::definition::{Definitions, Look, Publisher, SignSet, Status, TemplateFolder, channels};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -166,6 +170,14 @@ fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
 }
 
 impl Plan {
+    /// What documents of a status may show; internal readers see the public documents as well. As long as nothing
+    /// sets internal documents apart, all count as public.
+    pub fn scope(&self, status: Status) -> Scope {
+        let apart = self.cube.has_internal_rules() && status == Status::Public;
+        let counted = |document: &&Document| !apart || document.definition.status == Status::Public;
+        Scope::of(&self.cube, self.documents.iter().filter(counted), status)
+    }
+
     /// The position of a document.
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)

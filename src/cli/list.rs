@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::Listing;
 use super::console::Console;
-use crate::definition;
+use crate::definition::{self, Status};
 use crate::disclosure::Figures;
 use crate::document::{self, GapRow};
 use crate::number::Language;
@@ -16,10 +16,10 @@ use crate::problem::{Notes, Problem, Problems};
 pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), Problems> {
     let mut notes = Notes::new();
     if matches!(what, Listing::Gaps | Listing::Deliveries) {
-        let (plan, figures) = pipeline::survey(workspace, &mut notes)?;
+        let (plan, protected) = pipeline::survey(workspace, &mut notes)?;
         let rows = match what {
-            Listing::Gaps => gaps(&plan, &figures, console.language),
-            _ => deliveries(&plan, &figures, console.language),
+            Listing::Gaps => gaps(&plan, protected.figures(Status::Public), console.language),
+            _ => deliveries(&plan, protected.figures(Status::Public), console.language),
         };
         return csv(rows, console);
     }

@@ -66,6 +66,8 @@ impl Counted {
 pub struct Counts {
     /// One per figure that was asked for.
     pub figures: Vec<Counted>,
+    /// The combinations of codes that each of them counts.
+    pub selections: Vec<Vec<u32>>,
     /// Those of the library that this file cannot answer, by position, and why.
     pub uncountable: BTreeMap<usize, Problems>,
 }
@@ -97,20 +99,37 @@ pub fn count(
         });
     }
     problems.into_result()?;
-    let mut by_combination: Vec<Vec<u32>> = vec![Vec::new(); table.combinations.len()];
-    for (figure, selection) in (0_u32..).zip(&selections) {
-        for combination in selection {
-            by_combination[*combination as usize].push(figure);
-        }
-    }
+    let by_combination = by_combination(table, &selections);
     let check = Check { table, source, figures, by_combination: &by_combination };
     check.refuse_unreadable(years)?;
     check.refuse_duplicates(years)?;
     check.tell_mixed_units(notes);
+    let figures = count_selections(table, &selections, (areas, years))?;
+    Ok(Counts { figures, selections, uncountable })
+}
+
+/// Adds up the rows of some selections of combinations.
+pub fn count_selections(
+    table: &Table<'_>,
+    selections: &[Vec<u32>],
+    (areas, years): (usize, &RangeInclusive<i32>),
+) -> Result<Vec<Counted>, Problems> {
+    let by_combination = by_combination(table, selections);
     let is_sum: Vec<bool> = selections.iter().map(|selection| selection.len() > 1).collect();
     let mut sums = sums(table, &by_combination, &is_sum, years)?;
     sums.append_single(table, &by_combination, &is_sum, years);
-    Ok(Counts { figures: cells(table, (figures.len(), areas), &by_combination, sums, years), uncountable })
+    Ok(cells(table, (selections.len(), areas), &by_combination, sums, years))
+}
+
+/// Per combination of codes: the selections that count it.
+fn by_combination(table: &Table<'_>, selections: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let mut by_combination: Vec<Vec<u32>> = vec![Vec::new(); table.combinations.len()];
+    for (figure, selection) in (0_u32..).zip(selections) {
+        for combination in selection {
+            by_combination[*combination as usize].push(figure);
+        }
+    }
+    by_combination
 }
 
 /// Sum and count of rows by figure, key and year.

@@ -29,9 +29,9 @@ struct Whole {
     has_sign: bool,
 }
 
-/// A number in a message.
-fn text(units: i64) -> String {
-    if units.abs() < NAMED && units != 0 {
+/// A number in a message; none of a source that has secrets, for which of them are hidden is not known yet.
+fn text(source: &SourcePlan, units: i64) -> String {
+    if source.source.has_secrets() || (units.abs() < NAMED && units != 0) {
         return "*".to_owned();
     }
     let value = Exact::new(units.into(), Amount::WHOLE.into());
@@ -69,8 +69,8 @@ pub fn tell_jumps(
             figure: figure.name.clone(),
             area: cube.areas.get(*area).name.clone(),
             year: *year,
-            before: text(*before),
-            after: text(*after),
+            before: text(source, *before),
+            after: text(source, *after),
         };
         notes.push(Problem::at(line_of(table, source, *area, *year), fault));
     }
@@ -138,7 +138,8 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
         differing.sort_by_key(|(_, _, line)| *line);
         let name = dimension.names.first().cloned().unwrap_or_default();
         for (total, sum, line) in differing.iter().take(TOLD) {
-            let fault = Fault::PartsDiffer { dimension: name.clone(), total: text(*total), sum: text(*sum) };
+            let fault =
+                Fault::PartsDiffer { dimension: name.clone(), total: text(source, *total), sum: text(source, *sum) };
             notes.push(Problem::at(table.opened.place(source, *line), fault));
         }
         tell_more(source, differing.len(), notes);
@@ -148,6 +149,7 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::definition::Source;
 
     #[test]
     fn only_large_changes_of_large_numbers_are_jumps() {
@@ -160,6 +162,8 @@ mod tests {
 
     #[test]
     fn small_numbers_are_not_named() {
-        assert_eq!([text(2 * Amount::WHOLE), text(0), text(12_500_000)], ["*", "0", "12,50"]);
+        let source = SourcePlan::of_file(Source::bare("a", "a.csv"), "a.csv".into());
+        let texts = [2 * Amount::WHOLE, 0, 12_500_000].map(|units| text(&source, units));
+        assert_eq!(texts, ["*", "0", "12,50"]);
     }
 }

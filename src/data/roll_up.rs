@@ -118,8 +118,8 @@ fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option
     }
 }
 
-/// The difference between what is published and what the parts add up to. A number that must stay secret
-/// is not named in a warning either.
+/// The difference between what is published and what the parts add up to. Where a source has secrets, a warning
+/// names numbers of the whole only: which of the others have to be hidden is not known yet.
 fn differs(
     cube: &Cube,
     (source, base): (&SourcePlan, &BaseFigure),
@@ -128,8 +128,10 @@ fn differs(
     sum: Amount,
 ) -> Problem {
     let [published, sum] = [published, sum].map(|amount| amount.value().unwrap_or_default());
-    let minimum = source.source.protection.as_ref().map_or(0, |rule| *rule.minimum.get_ref());
-    let is_secret = [published, sum].iter().any(|value| *value < Exact::from_integer(i128::from(minimum)));
+    let is_whole = cube.areas.inhabited_members(area).len() == cube.areas.of_level(0).len();
+    let least = source.source.protection.as_ref().map_or(0, |rule| rule.minimum());
+    let is_small = [published, sum].iter().any(|value| *value < Exact::from_integer(i128::from(least)));
+    let is_secret = source.source.has_secrets() && (is_small || !is_whole);
     let places = u8::from(!published.is_integer() || !sum.is_integer()) * 2;
     let text = |value: Exact| match is_secret {
         true => "*".to_owned(),

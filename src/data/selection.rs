@@ -131,7 +131,7 @@ fn says_all(text: &str) -> bool {
 }
 
 /// A code that is the sum of all others wherever it stands: a total without a word for it.
-fn sum_of_others(table: &Table<'_>, at: usize) -> Option<u32> {
+pub fn sum_of_others(table: &Table<'_>, at: usize) -> Option<u32> {
     let facts = &table.opened.facts;
     let count = table.dimensions[at].codes.len();
     if !(3..=200).contains(&count) {

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use toml::Spanned;
 use toml::value::Datetime;
 
-use super::Name;
+use super::{Method, Name, Protection, Status};
 
 /// The whole of `sources.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -60,6 +59,8 @@ pub struct Source {
     pub signs: BTreeMap<String, SourceSign>,
     /// What must stay secret.
     pub protection: Option<Protection>,
+    /// What must stay secret in internal reports, where that is something else.
+    pub internal: Option<Protection>,
     /// Years without data, and why.
     #[serde(default, rename = "gap")]
     pub gaps: Vec<Gap>,
@@ -69,6 +70,20 @@ pub struct Source {
 }
 
 impl Source {
+    /// The rules for reports of a status.
+    pub fn protection(&self, status: Status) -> Option<&Protection> {
+        let internal = self.internal.as_ref().filter(|_| status == Status::Internal);
+        internal.or(self.protection.as_ref())
+    }
+
+    /// True where counts of it may have to be hidden from somebody.
+    pub fn has_secrets(&self) -> bool {
+        self.protection
+            .iter()
+            .chain(&self.internal)
+            .any(|rule| !matches!(rule.method, Method::AtSource | Method::Public))
+    }
+
     /// A source of which nothing but the file is known.
     pub fn bare(id: &str, file: &str) -> Source {
         let name = |text: &str| Name::new(0..0, text.to_owned());
@@ -91,6 +106,7 @@ impl Source {
             dimensions: BTreeMap::new(),
             signs: BTreeMap::new(),
             protection: None,
+            internal: None,
             gaps: Vec::new(),
             breaks: Vec::new(),
         }
@@ -184,30 +200,6 @@ pub enum SourceSign {
     Meaningless,
     /// Not delivered.
     Missing,
-}
-
-/// The rule of a source: counts from 1 to `minimum` − 1 stay secret.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Protection {
-    /// The smallest count that may be seen.
-    pub minimum: Spanned<i64>,
-    /// What becomes of zero.
-    #[serde(default)]
-    pub zero: Zero,
-    /// The reason that is printed.
-    pub reason: String,
-}
-
-/// What becomes of zero under a minimum count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Zero {
-    /// It may be seen.
-    #[default]
-    Show,
-    /// It stays secret as well.
-    Hide,
 }
 
 /// A year from which on values cannot be compared with those before.

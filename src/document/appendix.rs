@@ -85,10 +85,10 @@ pub fn gaps(draft: &Draft<'_>) -> Vec<Gap> {
     let mut all = Vec::new();
     for at in document.indicators() {
         let mut found: BTreeMap<(Sign, String), BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
-        let begin = gaps::first_year(cube, &draft.workshop.figures, at);
+        let begin = gaps::first_year(cube, draft.figures, at);
         for area in &document.areas {
             for year in document.from..=document.to {
-                if let Some(sign) = draft.workshop.figures.value(at, *area, year).sign() {
+                if let Some(sign) = draft.figures.value(at, *area, year).sign() {
                     // What `sources.toml` says of a year explains more than the sign.
                     let known = gaps::known(cube, &cube.indicators[at], sign, (year, begin), language);
                     let reason = match known {

@@ -51,7 +51,7 @@ impl Draft<'_> {
         let Some(reference) = selection.compare.value().filter(|_| self.document.areas.len() > 1) else {
             return Vec::new();
         };
-        let figures = &self.workshop.figures;
+        let figures = self.figures;
         let (mut above, mut below, mut vague, mut known) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for (area, cell) in &selection.cells {
             let (Some(interval), Some(value)) = (figures.interval(at, *area, selection.year), cell.value()) else {
@@ -114,7 +114,7 @@ impl Draft<'_> {
     fn trend_sentence(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Option<String> {
         let start = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
         let start = start.unwrap_or(self.document.from);
-        let value = |year: i32| self.workshop.figures.value(at, self.document.compare, year);
+        let value = |year: i32| self.figures.value(at, self.document.compare, year);
         let points: Vec<(i32, Exact)> = (start..=selection.year)
             .filter_map(|year| Some((year, round(value(year).value()?, indicator.decimals + 2).exact())))
             .collect();
@@ -143,8 +143,8 @@ impl Draft<'_> {
     /// Whether the difference between two years is surely none of chance: its interval does not contain zero.
     fn certainty(&self, at: usize, (first, last): (i32, i32), language: Language) -> &'static str {
         let estimate = |year: i32| {
-            let value = self.workshop.figures.value(at, self.document.compare, year).value()?;
-            Some((to_f64(value), self.workshop.figures.interval(at, self.document.compare, year)?))
+            let value = self.figures.value(at, self.document.compare, year).value()?;
+            Some((to_f64(value), self.figures.interval(at, self.document.compare, year)?))
         };
         match estimate(last).zip(estimate(first)) {
             None => "",

@@ -73,8 +73,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let language = document.language;
     let indicator = &cube.indicators[at];
     let (areas, compare) = (&document.areas, document.compare);
-    let selection =
-        Selection::new(&draft.workshop.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
+    let selection = Selection::new(draft.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
     let show = draft.shown(at);
     let shows = |block| show.contains(&block);
     let many = has_many_areas(document);
@@ -190,7 +189,7 @@ impl Draft<'_> {
         }
         let last_break = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
         let start = last_break.unwrap_or(self.document.from);
-        let value = |year: i32| self.workshop.figures.value(at, self.document.compare, year);
+        let value = |year: i32| self.figures.value(at, self.document.compare, year);
         let since = (start..selection.year).find(|year| value(*year).value().is_some())?;
         Some(Course { since, before: value(since), now: selection.compare, after_break: last_break == Some(since) })
     }

@@ -208,7 +208,7 @@ impl<'a> Pictures<'a> {
         let series = |area: AreaIndex, label: String, reference: bool| Series {
             label,
             points: (document.from..=document.to)
-                .map(|year| (year, self.draft.workshop.figures.value(self.at, area, year)))
+                .map(|year| (year, self.draft.figures.value(self.at, area, year)))
                 .collect(),
             reference,
         };

@@ -30,7 +30,7 @@ impl Draft<'_> {
         let mut header = vec![self.level().name.clone(), language.pick("Rang", "Rank").to_owned()];
         let mut columns = vec![selection.ranks()];
         for (part, (left_out, _)) in indicator.parts.iter().enumerate() {
-            let cells = self.workshop.figures.without_part(cube, at, part, selection.year);
+            let cells = self.figures.without_part(cube, at, part, selection.year);
             let printed: Vec<Option<Decimal>> = self
                 .document
                 .areas

@@ -75,7 +75,7 @@ fn column_width<'a>(title: &str, cells: impl Iterator<Item = &'a CellView>, mark
 /// The areas of a document in one indicator. With many areas the table has a page of its own and room
 /// for more years.
 pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Selection, many: bool) -> TableView {
-    let (document, figures) = (draft.document, &draft.workshop.figures);
+    let (document, figures) = (draft.document, draft.figures);
     let cube = &draft.workshop.plan.cube;
     let (language, style) = (document.language, draft.style());
     let most = if many { 5 } else { 2 };

@@ -30,8 +30,7 @@ impl Draft<'_> {
         let areas = &self.workshop.plan.cube.areas;
         let unit = after_number(indicator, language);
         let mut tiles = Vec::new();
-        let before =
-            selection.previous().map(|year| (year, self.workshop.figures.value(at, self.document.compare, year)));
+        let before = selection.previous().map(|year| (year, self.figures.value(at, self.document.compare, year)));
         tiles.push(Tile {
             label: areas.level_of(self.document.compare).name.clone(),
             value: directed(indicator, selection.compare, worded(selection.compare, indicator.decimals, self.style())),
@@ -57,7 +56,7 @@ impl Draft<'_> {
         }
         // From printed values: whoever subtracts the two tiles beside it finds this one.
         let range = |year: i32| {
-            let found = |area: &usize| self.workshop.figures.value(at, *area, year).value();
+            let found = |area: &usize| self.figures.value(at, *area, year).value();
             let printed = |area: &usize| Some(round(found(area)?, indicator.decimals));
             let values: Vec<Decimal> = self.document.areas.iter().filter_map(printed).collect();
             Some(values.iter().max()?.exact() - values.iter().min()?.exact())

@@ -35,15 +35,13 @@ pub enum Sign {
     Unknown,
     /// Kept secret by the provider.
     SecretAtSource,
-    /// Kept secret here, by the rule of a source.
+    /// Kept secret here: by a rule, or so that another secret cannot be computed. Nobody may tell which.
     Secret,
-    /// Kept secret here so that another secret cannot be computed.
-    SecretSecondary,
 }
 
 impl Sign {
     /// All signs, weakest first.
-    pub const ALL: [Sign; 10] = [
+    pub const ALL: [Sign; 9] = [
         Sign::NotAvailable,
         Sign::NoArea,
         Sign::Meaningless,
@@ -53,12 +51,11 @@ impl Sign {
         Sign::Unknown,
         Sign::SecretAtSource,
         Sign::Secret,
-        Sign::SecretSecondary,
     ];
 
     /// True where the number exists and may not be seen.
     pub fn is_secret(self) -> bool {
-        matches!(self, Sign::Unknown | Sign::SecretAtSource | Sign::Secret | Sign::SecretSecondary)
+        matches!(self, Sign::Unknown | Sign::SecretAtSource | Sign::Secret)
     }
 }
 

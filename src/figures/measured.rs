@@ -47,6 +47,15 @@ pub struct Delivered {
     pub areas: Vec<usize>,
 }
 
+/// A part of base figures that none of them tells apart: rows that the same figures count.
+#[derive(Debug, Clone)]
+pub struct CodePart {
+    /// The base figures that count it.
+    pub figures: Vec<usize>,
+    /// Its counts, in the order of [`Shape::base_position`].
+    pub cells: Vec<Amount>,
+}
+
 /// The whole cube before disclosure control. Only `disclosure` reads it.
 #[derive(Debug, Clone)]
 pub struct Measured {
@@ -54,6 +63,10 @@ pub struct Measured {
     pub shape: Shape,
     /// Base figures by figure, then in the order of [`Shape::base_position`].
     pub base: Vec<Vec<Amount>>,
+    /// How the figures of sources with secrets hang together.
+    pub parts: Vec<CodePart>,
+    /// Contributions to base figures, by figure and contributor, where a rule asks for them.
+    pub contributions: BTreeMap<usize, Vec<Vec<Amount>>>,
     /// Values of the indicators, unrounded, in the order of [`Shape::position`].
     pub cells: Vec<Cell>,
     /// What came from whom for which year.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use num_traits::Signed;
 
 use super::formula::{self, Formula};
+use super::protection;
 use super::{BaseFigure, Filter, Indicator, SourcePlan, find, locate};
-use crate::definition::{BaseFigureDefinition, Definitions, IndicatorSet, Name, Source, Sources, Written};
+use crate::definition::{BaseFigureDefinition, Definitions, IndicatorSet, Name, Written};
 use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// What could be resolved, and what is wrong with the rest.
@@ -90,6 +91,8 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
             }
         }
     }
+    let known: Vec<&str> = found.base_figures.iter().map(|base| base.id.as_str()).collect();
+    protection::check_units(&definitions.sources, &known, problems);
     // Own sets are answered for even where no report uses them, unless the source is simply not there.
     for problem in found.unusable.values() {
         let own_file = problem.place.as_ref().is_some_and(|place| definitions.folder.join(&place.file).exists());
@@ -130,26 +133,13 @@ fn sources(definitions: &Definitions, problems: &mut Problems) -> Vec<SourcePlan
             .chain(source.dimensions.values())
             .map(|column| (column.get_ref().clone(), written.place(column)))
             .collect();
-        check_rules(written, source, problems);
+        protection::check(written, source, problems);
         let file = definitions.workspace.value.data.join(source.file.get_ref());
         let place = written.place(&source.file);
         let sheet = source.sheet.as_ref().map(|sheet| written.place(sheet));
         sources.push(SourcePlan { source: source.clone(), path, file, place, columns, sheet });
     }
     sources
-}
-
-/// Rules that would protect nothing.
-fn check_rules(written: &Written<Sources>, source: &Source, problems: &mut Problems) {
-    let Some(rule) = &source.protection else { return };
-    if *rule.minimum.get_ref() < 1 {
-        let found = rule.minimum.get_ref().to_string();
-        let fault = Fault::WrongValue { expected: "1, 2, 3 …".to_owned(), found };
-        problems.push(Problem::at(written.place(&rule.minimum), fault));
-    }
-    if rule.reason.trim().is_empty() {
-        problems.push(Problem::at(written.place(&rule.minimum), Fault::MissingKey { key: "reason".to_owned() }));
-    }
 }
 
 fn base_figure(

@@ -32,7 +32,7 @@ impl SignSet {
             Sign::Uncertain => ["/", "u", "[u]"],
             Sign::Later => ["…", "t", "[x]"],
             Sign::Unknown => [".", "g", "[c]"],
-            Sign::SecretAtSource | Sign::Secret | Sign::SecretSecondary => ["*", "g", "[c]"],
+            Sign::SecretAtSource | Sign::Secret => ["*", "g", "[c]"],
         };
         match self {
             SignSet::Classic => classic,
@@ -126,7 +126,7 @@ pub fn spoken_sign(sign: Sign, language: Language) -> &'static str {
         Sign::Uncertain => language.pick("nicht sicher genug", "not reliable enough"),
         Sign::Later => language.pick("folgt später", "follows later"),
         Sign::Unknown => language.pick("unbekannt oder geheim", "unknown or confidential"),
-        Sign::SecretAtSource | Sign::Secret | Sign::SecretSecondary => language.pick("geheim gehalten", "confidential"),
+        Sign::SecretAtSource | Sign::Secret => language.pick("geheim gehalten", "confidential"),
     }
 }
 

@@ -4,12 +4,12 @@ use std::fs;
 
 use drucksache::data;
 use drucksache::definition;
-use drucksache::disclosure::{self, Figures};
+use drucksache::disclosure::Figures;
 use drucksache::figures::Sign;
 use drucksache::plan::{self, Plan};
 use drucksache::problem::{Notes, Problems};
 
-use crate::workspace::{build, small_county};
+use crate::workspace::{build, protected, small_county};
 
 type Measured = Result<(Plan, Figures, Notes), Problems>;
 
@@ -18,7 +18,7 @@ fn measured(files: &[(&str, &str)]) -> Measured {
     let folder = small_county(files);
     let mut notes = Notes::new();
     let plan = plan::resolve(definition::read(folder.path())?, &mut notes)?;
-    let figures = disclosure::protect(data::measure(&plan.cube, &mut notes)?, &plan.cube);
+    let figures = protected(&plan.cube, &data::measure(&plan.cube, &mut notes)?);
     Ok((plan, figures, notes))
 }
 

@@ -4,13 +4,13 @@ use std::fs;
 
 use drucksache::data;
 use drucksache::definition;
-use drucksache::disclosure::{self, Figures};
+use drucksache::disclosure::Figures;
 use drucksache::figures::{Cell, Sign};
 use drucksache::number::{Exact, round};
 use drucksache::plan::{self, Plan};
 use drucksache::problem::{Notes, Problems};
 
-use crate::workspace::{build, small_county};
+use crate::workspace::{build, protected, small_county};
 
 /// A further indicator of the small county, measured.
 fn with(indicator: &str) -> Result<(Plan, Figures), Problems> {
@@ -18,7 +18,7 @@ fn with(indicator: &str) -> Result<(Plan, Figures), Problems> {
     let folder = small_county(&[("indicator-sets/leute.toml", &set)]);
     let mut notes = Notes::new();
     let plan = plan::resolve(definition::read(folder.path())?, &mut notes)?;
-    let figures = disclosure::protect(data::measure(&plan.cube, &mut notes)?, &plan.cube);
+    let figures = protected(&plan.cube, &data::measure(&plan.cube, &mut notes)?);
     Ok((plan, figures))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use drucksache::data;
 use drucksache::definition;
-use drucksache::disclosure::{self, Figures};
+use drucksache::disclosure::Figures;
 use drucksache::number::{Exact, parse, round};
 use drucksache::plan::{self, Plan};
 use drucksache::problem::Notes;
@@ -12,14 +12,14 @@ use drucksache::statistics::spread;
 use proptest::prelude::*;
 
 use crate::readers::real_data;
-use crate::workspace::small_county;
+use crate::workspace::{protected, small_county};
 
 fn measured(folder: &std::path::Path) -> (Plan, Figures) {
     let mut notes = Notes::new();
     let definitions = definition::read(folder).unwrap_or_else(|problems| panic!("{problems}"));
     let plan = plan::resolve(definitions, &mut notes).unwrap_or_else(|problems| panic!("{problems}"));
     let measured = data::measure(&plan.cube, &mut notes).unwrap_or_else(|problems| panic!("{problems}"));
-    let figures = disclosure::protect(measured, &plan.cube);
+    let figures = protected(&plan.cube, &measured);
     (plan, figures)
 }
 

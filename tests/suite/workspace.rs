@@ -6,9 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use drucksache::definition::Status;
 use drucksache::deliver::Delivery;
+use drucksache::disclosure::{self, Figures};
+use drucksache::figures::Measured;
 use drucksache::pipeline::{self, Outcome, Request};
+use drucksache::plan::{Cube, Scope};
 use drucksache::problem::{Notes, Problems};
+
+/// The figures of everything that a workspace could show.
+pub fn protected(cube: &Cube, measured: &Measured) -> Figures {
+    disclosure::protect(measured, cube, &Scope::everything(cube, Status::Public)).0
+}
 
 /// The repository, which is the sample workspace.
 pub fn root() -> PathBuf {

@@ -1,0 +1,184 @@
+//! The audit: can anybody compute what is hidden? Comes in: what readers see after protection, area by area, and a list
+//! of secrets with the width that their rules demand. Goes out: for each secret the bounds that an attacker reaches,
+//! as a stranger and as one of those who are counted. It builds its own system over base areas and knows nothing
+//! of how the hidden values were chosen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attack::{Attack, Bounds, Knowledge};
+use super::behind::{Behind, behind};
+use super::system::{Atom, atom_at};
+use crate::area::AreaIndex;
+use crate::figures::{Amount, Cell, Measured};
+use crate::plan::{Cube, Scope};
+
+/// A secret as the audit is told of it.
+#[derive(Debug, Clone)]
+pub struct Suspect {
+    /// Positions of code parts.
+    pub parts: Vec<usize>,
+    /// Areas that are added up.
+    pub areas: Vec<AreaIndex>,
+    /// First and last year.
+    pub years: (i32, i32),
+    /// How far apart the bounds must be.
+    pub width: i64,
+}
+
+/// What an attacker finds out about a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// As a stranger.
+    pub stranger: Bounds,
+    /// As one of those who are counted.
+    pub insider: Bounds,
+    /// True where neither comes too close.
+    pub holds: bool,
+}
+
+/// The audit of everything that a scope shows.
+pub struct Audit {
+    attack: Attack,
+    atoms: Atoms,
+}
+
+impl Audit {
+    /// Takes down what readers see; `cells` are the protected values.
+    pub fn new(cube: &Cube, measured: &Measured, scope: &Scope, cells: &[Cell]) -> Audit {
+        let is_protected = |figure: usize| cube.secrecy(cube.base_figures[figure].source, scope.status).is_some();
+        let protected: Vec<bool> = (0..cube.base_figures.len()).map(is_protected).collect();
+        let mut atoms = Atoms { known: BTreeMap::new(), keys: Vec::new() };
+        let mut sums: BTreeMap<Vec<Atom>, i64> = BTreeMap::new();
+        let seen = Seen { cube, measured };
+        for (position, indicator) in cube.indicators.iter().enumerate() {
+            if !indicator.base_figures().any(|figure| protected[figure]) {
+                continue;
+            }
+            for area in 0..measured.shape.areas {
+                for year in measured.shape.years.clone() {
+                    let at = measured.shape.position(position, area, year);
+                    let is_seen = at.and_then(|at| cells.get(at)).is_some_and(|cell| cell.value().is_some());
+                    if is_seen && scope.shows(position, cube.areas.get(area).level, year) {
+                        for count in behind(indicator, year, |figure| protected[figure]) {
+                            if count.plain {
+                                let (own, value) = seen.count(&count, area, &mut atoms);
+                                sums.insert(own, value);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let limits = atoms.keys.iter().map(|key| seen.limit(key, &protected)).collect();
+        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), whole: seen.whole(&protected) });
+        Audit { attack, atoms }
+    }
+
+    /// What can be found out about a secret. Of what nobody has a sum, nothing can.
+    pub fn finding(&self, suspect: &Suspect) -> Finding {
+        let mut target: Vec<Atom> = Vec::new();
+        for part in &suspect.parts {
+            for area in &suspect.areas {
+                for year in suspect.years.0..=suspect.years.1 {
+                    match self.atoms.known.get(&(*part, *area, year)) {
+                        Some(atom) => target.push(*atom),
+                        None => return Finding { stranger: UNBOUNDED, insider: UNBOUNDED, holds: true },
+                    }
+                }
+            }
+        }
+        target.sort_unstable();
+        let (stranger, insider) = (self.attack.bounds(&target), self.attack.bounds_of_insider(&target));
+        let needed = suspect.width.min(self.attack.most(&target));
+        let holds = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
+        Finding { stranger, insider, holds }
+    }
+}
+
+/// Nothing is known.
+const UNBOUNDED: Bounds = Bounds { low: 0, high: i64::MAX };
+
+/// Atoms by code part, base area and year.
+struct Atoms {
+    known: BTreeMap<(usize, AreaIndex, i32), Atom>,
+    keys: Vec<(usize, AreaIndex, i32)>,
+}
+
+impl Atoms {
+    fn of(&mut self, key: (usize, AreaIndex, i32)) -> Atom {
+        *self.known.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            atom_at(self.keys.len() - 1)
+        })
+    }
+}
+
+struct Seen<'a> {
+    cube: &'a Cube,
+    measured: &'a Measured,
+}
+
+impl Seen<'_> {
+    /// The atoms of a count that is seen, and its value: what they add up to where all are known.
+    fn count(&self, count: &Behind, area: AreaIndex, atoms: &mut Atoms) -> (Vec<Atom>, i64) {
+        let additive = count.figures.iter().all(|figure| self.cube.base_figures[*figure].additive);
+        let areas: BTreeSet<AreaIndex> = match additive {
+            true => self.cube.areas.inhabited_members(area),
+            false => BTreeSet::from([area]),
+        };
+        let counts =
+            |part: &usize| self.measured.parts[*part].figures.iter().any(|figure| count.figures.contains(figure));
+        let parts = (0..self.measured.parts.len()).filter(counts);
+        let years = (count.years.0..=count.years.1).filter(|year| self.measured.shape.years.contains(year));
+        let keys: Vec<(usize, AreaIndex, i32)> = parts
+            .flat_map(|part| areas.iter().map(move |area| (part, *area)))
+            .flat_map(|(part, area)| years.clone().map(move |year| (part, area, year)))
+            .collect();
+        let known: Option<i64> = keys.iter().map(|key| self.amount(*key)).sum();
+        let published = || {
+            let cells = count.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
+            let cell = |(figure, year): (usize, i32)| {
+                let at = self.measured.shape.base_position(area, year)?;
+                self.measured.base[figure].get(at).map(|amount| amount.units)
+            };
+            cells.filter_map(cell).sum()
+        };
+        let mut own: Vec<Atom> = keys.into_iter().map(|key| atoms.of(key)).collect();
+        own.sort_unstable();
+        (own, known.unwrap_or_else(published))
+    }
+
+    fn amount(&self, (part, area, year): (usize, AreaIndex, i32)) -> Option<i64> {
+        let at = self.measured.shape.base_position(area, year)?;
+        self.measured.parts[part].cells.get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
+    }
+
+    /// The most an atom can be: no share is larger than its whole, where the whole is no secret.
+    fn limit(&self, (part, area, year): &(usize, AreaIndex, i32), protected: &[bool]) -> i64 {
+        let at = self.measured.shape.base_position(*area, *year);
+        let mut limit = i64::MAX;
+        for (position, indicator) in self.cube.indicators.iter().enumerate() {
+            let counts = |figure: &usize| self.measured.parts[*part].figures.contains(figure);
+            let is_it = indicator.numerator.len() == 1 && indicator.numerator.iter().all(counts);
+            let open = indicator.minus.is_empty() && indicator.denominator.iter().all(|figure| !protected[*figure]);
+            if !is_it || !open || !super::ledger::is_part_of_whole(self.cube, position) {
+                continue;
+            }
+            let cell = |figure: &usize| {
+                let cell = at.and_then(|at| self.measured.base[*figure].get(at));
+                cell.filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
+            };
+            let whole: Option<i64> = indicator.denominator.iter().map(cell).sum();
+            limit = limit.min(whole.unwrap_or(i64::MAX));
+        }
+        limit.max(self.amount((*part, *area, *year)).unwrap_or(0))
+    }
+
+    /// True where everything that is protected counts whole persons or cases.
+    fn whole(&self, protected: &[bool]) -> bool {
+        let figures = (0..protected.len()).filter(|figure| protected[*figure]);
+        let is_whole =
+            |figure: usize| self.measured.base[figure].iter().all(|amount| amount.units % Amount::WHOLE == 0);
+        figures.into_iter().all(is_whole)
+    }
+}

@@ -1,0 +1,349 @@
+//! Everything that documents of a kind publish, as systems of sums. Comes in: measured counts and the scope. Goes
+//! out: a system for each family of figures that hang together, with the sums behind every value that may be shown.
+//! Areas are taken apart as far as published sums tell them apart, and no further.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::behind::{Behind, behind};
+use super::system::{Atom, Part, Sum, System};
+use crate::area::AreaIndex;
+use crate::definition::IndicatorKind;
+use crate::figures::{Amount, Measured, Sign};
+use crate::plan::{Cube, Scope, Secrecy};
+
+/// A value that may be shown: indicator, area, year.
+pub type Place = (usize, AreaIndex, i32);
+
+/// Figures that hang together, with their system.
+#[derive(Debug)]
+pub struct Family {
+    /// Positions of their code parts, in the order of the codes of the system.
+    pub parts: Vec<usize>,
+    /// Their sums.
+    pub system: System,
+    /// The areas of each place of the system: base areas, or one area where counts are not added up.
+    pub places: Vec<Vec<AreaIndex>>,
+    /// Per sum: the values that show it, and what it counts where.
+    pub entries: Vec<Entry>,
+    /// What the rules of all its sources ask.
+    pub secrecy: Secrecy,
+    /// Atoms that the provider keeps secret.
+    pub secret_at_source: BTreeSet<Atom>,
+}
+
+/// What a sum is.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The values that fall when it is hidden.
+    pub values: Vec<Place>,
+    /// What is counted.
+    pub behind: Behind,
+    /// Where.
+    pub area: AreaIndex,
+    /// How many.
+    pub value: i64,
+    /// What the rules of the sources of its indicators ask.
+    pub secrecy: Secrecy,
+}
+
+/// Codes, places, years of a sum, and whether it is plain: the same sum stands once, whatever shows it.
+type What<'a> = (Vec<usize>, &'a [usize], (i32, i32), bool);
+
+/// Sees to it that the total of the compared area is the last to go.
+const COARSEST: u64 = 1 << 40;
+
+/// The families of everything that a scope shows.
+pub fn families(cube: &Cube, measured: &Measured, scope: &Scope) -> Vec<Family> {
+    let secrecy: Vec<Option<Secrecy>> =
+        (0..cube.sources.len()).map(|source| cube.secrecy(source, scope.status)).collect();
+    let is_protected = |figure: usize| secrecy[cube.base_figures[figure].source].is_some();
+    let mut parts_of: Vec<Vec<usize>> = vec![Vec::new(); cube.base_figures.len()];
+    for (part, found) in measured.parts.iter().enumerate() {
+        found.figures.iter().for_each(|figure| parts_of[*figure].push(part));
+    }
+    let mut links = Links::new(measured.parts.len());
+    let mut wanted: Vec<Vec<(Place, Behind)>> = Vec::new();
+    for (position, indicator) in cube.indicators.iter().enumerate() {
+        let mut of_indicator = Vec::new();
+        let protected = indicator.base_figures().any(is_protected);
+        for area in (0..measured.shape.areas).filter(|_| protected && !scope.leaves_out(position)) {
+            for year in measured.shape.years.clone() {
+                let at = measured.shape.position(position, area, year);
+                let shown = scope.shows(position, cube.areas.get(area).level, year)
+                    && at.is_some_and(|at| measured.cells[at].value().is_some());
+                if shown {
+                    let counts = behind(indicator, year, is_protected);
+                    of_indicator.extend(counts.into_iter().map(|behind| ((position, area, year), behind)));
+                }
+            }
+        }
+        for (_, behind) in &of_indicator {
+            links.join(behind.figures.iter().flat_map(|figure| &parts_of[*figure]).copied());
+        }
+        wanted.push(of_indicator);
+    }
+    let mut by_family: BTreeMap<usize, Vec<(Place, Behind)>> = BTreeMap::new();
+    for (place, behind) in wanted.into_iter().flatten() {
+        if let Some(part) = behind.figures.iter().flat_map(|figure| &parts_of[*figure]).next() {
+            by_family.entry(links.root(*part)).or_default().push((place, behind));
+        }
+    }
+    let of_sources = |place: &Place| {
+        let sources = cube.sources_of(&cube.indicators[place.0]).into_iter();
+        sources.filter_map(|source| secrecy[source].clone()).fold(Secrecy::default(), Secrecy::and)
+    };
+    let mut rules: HashMap<usize, Secrecy> = HashMap::new();
+    by_family
+        .into_iter()
+        .map(|(root, wanted)| {
+            let parts = (0..measured.parts.len()).filter(|part| links.root(*part) == root).collect();
+            let wanted = wanted
+                .into_iter()
+                .map(|(place, behind)| {
+                    (place, behind, rules.entry(place.0).or_insert_with(|| of_sources(&place)).clone())
+                })
+                .collect();
+            Builder { cube, measured, parts_of: &parts_of }.family(parts, wanted)
+        })
+        .collect()
+}
+
+/// Parts that are joined, directly or over others.
+struct Links(Vec<usize>);
+
+impl Links {
+    fn new(count: usize) -> Links {
+        Links((0..count).collect())
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, parts: impl Iterator<Item = usize>) {
+        let mut first = None;
+        for part in parts {
+            let root = self.root(part);
+            let first = *first.get_or_insert(root);
+            let (low, high) = (self.root(first).min(root), self.root(first).max(root));
+            self.0[high] = low;
+        }
+    }
+}
+
+struct Builder<'a> {
+    cube: &'a Cube,
+    measured: &'a Measured,
+    parts_of: &'a [Vec<usize>],
+}
+
+impl Builder<'_> {
+    fn family(&self, parts: Vec<usize>, wanted: Vec<(Place, Behind, Secrecy)>) -> Family {
+        let figures: BTreeSet<usize> =
+            parts.iter().flat_map(|part| &self.measured.parts[*part].figures).copied().collect();
+        let additive = figures.iter().all(|figure| self.cube.base_figures[*figure].additive);
+        let areas: BTreeSet<AreaIndex> = wanted.iter().map(|((_, area, _), _, _)| *area).collect();
+        let (places, of_area) = self.places(&areas, additive);
+        let years = self.measured.shape.years.clone();
+        let lattice = [parts.len(), places.len(), years.clone().count()];
+        let mut atoms = Vec::with_capacity(lattice.iter().product());
+        let mut secret_at_source = BTreeSet::new();
+        for part in &parts {
+            for place in &places {
+                for year in years.clone() {
+                    let (amount, is_secret) = self.amount(*part, place, year);
+                    if is_secret {
+                        secret_at_source.insert(super::system::atom_at(atoms.len()));
+                    }
+                    atoms.push(Part { amount, limit: i64::MAX });
+                }
+            }
+        }
+        let system = System::new(lattice, atoms);
+        let mut family =
+            Family { parts, system, places, entries: Vec::new(), secrecy: Secrecy::default(), secret_at_source };
+        self.add_limits(&mut family, &wanted);
+        let mut known: HashMap<What<'_>, usize> = HashMap::new();
+        for (place, behind, secrecy) in &wanted {
+            let (_, area, _) = *place;
+            let mut codes: Vec<usize> = behind.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            let key = (codes, of_area[&area].as_slice(), behind.years, behind.plain);
+            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _, _)| {
+                let atoms = self.atoms(&family, codes, places, behind.years);
+                let sum = Sum { atoms, weight: 0, visible: true, fixed: false, plain: behind.plain };
+                let (behind, secrecy) = (behind.clone(), secrecy.clone());
+                let value = self.value(&behind, area);
+                family.entries.push(Entry { values: Vec::new(), behind, area, value, secrecy });
+                family.system.add(sum)
+            });
+            let entry = &mut family.entries[sum];
+            entry.values.push(*place);
+            if entry.secrecy != *secrecy {
+                entry.secrecy = entry.secrecy.clone().and(secrecy.clone());
+            }
+        }
+        family.secrecy = family.entries.iter().fold(Secrecy::default(), |all, entry| match all == entry.secrecy {
+            true => all,
+            false => all.and(entry.secrecy.clone()),
+        });
+        let pools: BTreeSet<i32> =
+            family.entries.iter().map(|entry| entry.behind.years.1 - entry.behind.years.0 + 1).collect();
+        family.system.pools =
+            pools.into_iter().filter(|pool| *pool > 1).filter_map(|pool| usize::try_from(pool).ok()).collect();
+        self.weigh(&mut family);
+        super::unknown::settle(&mut family);
+        family
+    }
+
+    fn codes(&self, family: &Family, figure: usize) -> Vec<usize> {
+        let own = self.parts_of[figure].iter();
+        own.filter_map(|part| family.parts.iter().position(|other| other == part)).collect()
+    }
+
+    fn atoms(&self, family: &Family, codes: &[usize], places: &[usize], (from, to): (i32, i32)) -> Vec<Atom> {
+        let first = *self.measured.shape.years.start();
+        let years = (from..=to).filter(|year| self.measured.shape.years.contains(year));
+        let years: Vec<usize> = years.filter_map(|year| usize::try_from(year - first).ok()).collect();
+        let mut atoms = Vec::with_capacity(codes.len() * places.len() * years.len());
+        for code in codes {
+            for place in places {
+                atoms.extend(years.iter().map(|year| family.system.atom([*code, *place, *year])));
+            }
+        }
+        atoms.sort_unstable();
+        atoms
+    }
+
+    /// What a file or the sum of its parts says of a count.
+    fn value(&self, behind: &Behind, area: AreaIndex) -> i64 {
+        let years = behind.years.0..=behind.years.1;
+        let cell = |figure: usize, year: i32| {
+            let at = self.measured.shape.base_position(area, year)?;
+            self.measured.base[figure].get(at).map(|amount| amount.units)
+        };
+        let all = behind.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
+        all.filter_map(|(figure, year)| cell(figure, year)).fold(0, i64::saturating_add)
+    }
+
+    /// Base areas that no used area tells apart make one place.
+    fn places(
+        &self,
+        used: &BTreeSet<AreaIndex>,
+        additive: bool,
+    ) -> (Vec<Vec<AreaIndex>>, BTreeMap<AreaIndex, Vec<usize>>) {
+        let mut of_area: BTreeMap<AreaIndex, Vec<usize>> = used.iter().map(|area| (*area, Vec::new())).collect();
+        if !additive {
+            for (place, (_, places)) in of_area.iter_mut().enumerate() {
+                places.push(place);
+            }
+            return (used.iter().map(|area| vec![*area]).collect(), of_area);
+        }
+        let mut containing: BTreeMap<AreaIndex, Vec<AreaIndex>> = BTreeMap::new();
+        for area in used {
+            for member in self.cube.areas.inhabited_members(*area) {
+                containing.entry(member).or_default().push(*area);
+            }
+        }
+        let mut places: BTreeMap<Vec<AreaIndex>, Vec<AreaIndex>> = BTreeMap::new();
+        for (member, areas) in containing {
+            places.entry(areas).or_default().push(member);
+        }
+        let mut members = Vec::new();
+        for (place, (areas, own)) in places.into_iter().enumerate() {
+            areas.iter().for_each(|area| of_area.entry(*area).or_default().push(place));
+            members.push(own);
+        }
+        (members, of_area)
+    }
+
+    /// The count of a part in a place: of an area that is just this place, else the sum of its areas.
+    fn amount(&self, part: usize, place: &[AreaIndex], year: i32) -> (Option<i64>, bool) {
+        let cell = |area: AreaIndex| {
+            let at = self.measured.shape.base_position(area, year);
+            at.and_then(|at| self.measured.parts[part].cells.get(at))
+                .copied()
+                .unwrap_or(Amount::sign(Sign::NotAvailable))
+        };
+        sum_over(self.cube, place, cell)
+    }
+
+    /// No numerator of a share is larger than its denominator, where that is no secret.
+    fn add_limits(&self, family: &mut Family, wanted: &[(Place, Behind, Secrecy)]) {
+        let indicators: BTreeSet<usize> = wanted.iter().map(|((indicator, _, _), _, _)| *indicator).collect();
+        let indicators = indicators.into_iter().filter(|indicator| is_part_of_whole(self.cube, *indicator));
+        let figures: BTreeSet<usize> =
+            family.parts.iter().flat_map(|part| &self.measured.parts[*part].figures).copied().collect();
+        for indicator in indicators.map(|at| &self.cube.indicators[at]) {
+            let [figure] = indicator.numerator.as_slice() else { continue };
+            let whole = &indicator.denominator;
+            let [code] = self.codes(family, *figure)[..] else { continue };
+            if !indicator.minus.is_empty() || whole.iter().any(|figure| figures.contains(figure)) {
+                continue;
+            }
+            for place in 0..family.places.len() {
+                for year in self.measured.shape.years.clone() {
+                    let of_figure = |figure: &usize| {
+                        let cell = |area: AreaIndex| {
+                            let at = self.measured.shape.base_position(area, year);
+                            at.and_then(|at| self.measured.base[*figure].get(at))
+                                .copied()
+                                .unwrap_or(Amount::sign(Sign::NotAvailable))
+                        };
+                        sum_over(self.cube, &family.places[place], cell).0
+                    };
+                    let Some(most) = whole.iter().map(of_figure).sum::<Option<i64>>() else { continue };
+                    let offset = usize::try_from(year - self.measured.shape.years.start()).unwrap_or(0);
+                    let atom = family.system.atom([code, place, offset]) as usize;
+                    let part = &mut family.system.parts[atom];
+                    part.limit = part.limit.min(most).max(part.amount.unwrap_or(0));
+                }
+            }
+        }
+    }
+
+    /// Small areas and few values go first; what falls in the year before or after as well costs less.
+    fn weigh(&self, family: &mut Family) {
+        for (entry, sum) in family.entries.iter().zip(&mut family.system.sums) {
+            let members = self.cube.areas.inhabited_members(entry.area).len() as u64;
+            let size = u64::from(u64::BITS - members.leading_zeros()) + 1;
+            let is_top = sum.atoms.len() > 1 && members == self.cube.areas.of_level(0).len() as u64;
+            let amount = sum.atoms.iter().filter_map(|atom| family.system.parts[*atom as usize].amount).sum::<i64>();
+            let persons = (amount / Amount::WHOLE).max(0) as u64;
+            sum.weight = entry.values.len() as u64 * 1000 * size + persons.isqrt().min(999);
+            if is_top {
+                sum.weight += COARSEST;
+            }
+        }
+    }
+}
+
+/// True where the numerator is among the people of the denominator.
+pub fn is_part_of_whole(cube: &Cube, indicator: usize) -> bool {
+    let indicator = &cube.indicators[indicator];
+    matches!(indicator.kind, IndicatorKind::Share | IndicatorKind::Distribution) && !indicator.may_exceed
+}
+
+/// What several areas have together: of one area that is just these, else the sum. True beside it where the
+/// provider keeps it secret.
+fn sum_over(cube: &Cube, place: &[AreaIndex], cell: impl Fn(AreaIndex) -> Amount) -> (Option<i64>, bool) {
+    let mut total = Some(0_i64);
+    let mut is_secret = false;
+    for area in place {
+        let amount = cell(*area);
+        is_secret |= amount.sign.is_some_and(Sign::is_secret);
+        total = total.filter(|_| amount.sign.is_none()).and_then(|sum| sum.checked_add(amount.units));
+    }
+    if total.is_none() && place.len() > 1 {
+        let same = |area: &AreaIndex| cube.areas.inhabited_members(*area).iter().eq(place);
+        let whole = (0..cube.areas.areas.len()).filter(same).map(&cell).find(|amount| amount.sign.is_none());
+        if let Some(whole) = whole {
+            return (Some(whole.units), false);
+        }
+    }
+    (total, is_secret && total.is_none())
+}

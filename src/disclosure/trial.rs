@@ -1,0 +1,176 @@
+//! Laws of hiding and attacking, on tables small enough that every possible world can be counted out.
+
+use proptest::prelude::*;
+
+use super::attack::{Attack, Bounds, Knowledge};
+use super::shield::{is_proven, shield};
+use super::system::{Atom, Part, Secret, Sum, System, atom_at};
+use crate::figures::Amount;
+
+const ONE: i64 = Amount::WHOLE;
+
+/// A table of codes × places with all its margins, and further sums of places.
+#[derive(Debug, Clone)]
+struct Table {
+    counts: Vec<Vec<i64>>,
+    groups: Vec<Vec<usize>>,
+    minimum: i64,
+}
+
+impl Table {
+    fn system(&self) -> System {
+        let (codes, places) = (self.counts.len(), self.counts[0].len());
+        let part = |count: &i64| Part { amount: Some(count * ONE), limit: i64::MAX };
+        let mut system = System::new([codes, places, 1], self.counts.iter().flatten().map(part).collect());
+        let whole: Vec<usize> = (0..places).collect();
+        let singles: Vec<Vec<usize>> = whole.iter().map(|place| vec![*place]).collect();
+        for group in singles.iter().chain(&self.groups).chain([&whole]) {
+            let of_code = |code: usize| group.iter().map(move |place| atom_at(code * places + place));
+            let mut sets: Vec<Vec<Atom>> = (0..codes).map(|code| of_code(code).collect()).collect();
+            if codes > 1 {
+                sets.push((0..codes).flat_map(of_code).collect());
+            }
+            for mut atoms in sets {
+                atoms.sort_unstable();
+                let weight = 1000 * atoms.len() as u64 + system.amount(&atoms).unwrap_or(0) as u64 / ONE as u64;
+                system.add(Sum { atoms, weight, visible: true, fixed: false, plain: true });
+            }
+        }
+        system
+    }
+
+    /// Every sum and every atom below the minimum; what is secret among the sums is hidden.
+    fn secrets(&self, system: &mut System) -> Vec<Secret> {
+        let mut secrets: Vec<Secret> = Vec::new();
+        let is_small = |amount: Option<i64>| amount.is_some_and(|amount| 0 < amount && amount < self.minimum * ONE);
+        for sum in 0..system.sums.len() {
+            let atoms = system.sums[sum].atoms.clone();
+            if is_small(system.amount(&atoms)) {
+                system.sums[sum].visible = false;
+                secrets.push(Secret { atoms, width: self.minimum * ONE });
+            }
+        }
+        secrets
+    }
+}
+
+fn knowledge(system: &System) -> Knowledge {
+    let visible = system.sums.iter().filter(|sum| sum.visible);
+    Knowledge {
+        limits: system.parts.iter().map(|part| part.limit).collect(),
+        sums: visible.filter_map(|sum| Some((sum.atoms.clone(), system.amount(&sum.atoms)?))).collect(),
+        whole: true,
+    }
+}
+
+/// The bounds of a count over every whole, non-negative world that fits what is known.
+fn count_out(knowledge: &Knowledge, target: &[Atom], own: Option<Atom>) -> Option<Bounds> {
+    fn descend(
+        at: usize,
+        left: &mut Vec<i64>,
+        knowledge: &Knowledge,
+        own: Option<Atom>,
+        found: &mut dyn FnMut(&[i64]),
+        world: &mut Vec<i64>,
+    ) {
+        if at == knowledge.limits.len() {
+            if left.iter().all(|left| *left == 0) {
+                found(world);
+            }
+            return;
+        }
+        let own_sums: Vec<usize> = (0..knowledge.sums.len())
+            .filter(|sum| knowledge.sums[*sum].0.binary_search(&atom_at(at)).is_ok())
+            .collect();
+        let most = own_sums.iter().map(|sum| left[*sum]).min().unwrap_or(9 * ONE).min(knowledge.limits[at]);
+        let least = if own == Some(atom_at(at)) { ONE } else { 0 };
+        // The last atom of a sum is what is left of it.
+        let ends = own_sums.iter().filter(|sum| knowledge.sums[**sum].0.last() == Some(&atom_at(at)));
+        let forced = ends.map(|sum| left[*sum]).max();
+        let mut count = forced.unwrap_or(0).max(least);
+        while count <= most {
+            own_sums.iter().for_each(|sum| left[*sum] -= count);
+            world.push(count);
+            descend(at + 1, left, knowledge, own, found, world);
+            world.pop();
+            own_sums.iter().for_each(|sum| left[*sum] += count);
+            count += ONE;
+        }
+    }
+    let mut bounds: Option<Bounds> = None;
+    let mut left: Vec<i64> = knowledge.sums.iter().map(|(_, value)| *value).collect();
+    let mut found = |world: &[i64]| {
+        let value: i64 = target.iter().map(|atom| world[*atom as usize]).sum();
+        let known = bounds.get_or_insert(Bounds { low: value, high: value });
+        known.low = known.low.min(value);
+        known.high = known.high.max(value);
+    };
+    descend(0, &mut left, knowledge, own, &mut found, &mut Vec::new());
+    bounds
+}
+
+fn tables(
+    codes: std::ops::RangeInclusive<usize>,
+    places: std::ops::RangeInclusive<usize>,
+) -> impl Strategy<Value = Table> {
+    (codes, places).prop_flat_map(|(codes, places)| {
+        let counts = prop::collection::vec(prop::collection::vec(0_i64..7, places), codes);
+        let group = prop::collection::btree_set(0..places, 2..=places);
+        let groups = prop::collection::vec(group.prop_map(|group| group.into_iter().collect::<Vec<usize>>()), 0..3);
+        (counts, groups, 2_i64..5).prop_map(|(counts, groups, minimum)| Table { counts, groups, minimum })
+    })
+}
+
+fn never_wins(table: &Table) -> Result<(), TestCaseError> {
+    let mut system = table.system();
+    let secrets = table.secrets(&mut system);
+    let proofs = shield(&mut system, &secrets);
+    let knowledge = knowledge(&system);
+    let attack = Attack::new(knowledge.clone());
+    for (secret, proof) in secrets.iter().zip(&proofs) {
+        prop_assert!(is_proven(&system, secret, proof), "not proven: {secret:?} {proof:?}");
+        let bounds = attack.bounds(&secret.atoms);
+        prop_assert!(bounds.width() >= secret.width, "audit: {secret:?} {bounds:?}");
+        let insider = attack.bounds_of_insider(&secret.atoms);
+        prop_assert!(insider.width() >= secret.width - ONE, "insider: {secret:?} {insider:?}");
+        for own in [None].into_iter().chain((0..knowledge.limits.len()).map(|atom| Some(atom_at(atom)))) {
+            let Some(counted) = count_out(&knowledge, &secret.atoms, own) else { continue };
+            let needed = secret.width - if own.is_some() { ONE } else { 0 };
+            prop_assert!(counted.width() >= needed, "counted out: {own:?} {secret:?} {counted:?}");
+            if own.is_none() && counted.high < 9 * ONE {
+                prop_assert_eq!(counted, bounds, "the audit is exact: {:?}", secret);
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nobody_computes_a_secret_of_one_hierarchy(table in tables(1..=1, 2..=7)) {
+        never_wins(&table)?;
+    }
+
+    #[test]
+    fn nobody_computes_a_secret_of_linked_tables(table in tables(2..=3, 2..=3)) {
+        never_wins(&table)?;
+    }
+}
+
+/// Investment by activity and region, the example by which Fischetti and Salazar introduce the problem: the cell of
+/// 22 is secret, and three further cells have to go in the best solution.
+#[test]
+fn the_textbook_example_needs_no_more_cells_than_the_best_solution() {
+    let counts = vec![vec![20, 8, 17], vec![50, 19, 32], vec![10, 22, 12]];
+    let table = Table { counts, groups: Vec::new(), minimum: 0 };
+    let mut system = table.system();
+    let secret = 7;
+    let at = system.sums.iter().position(|sum| sum.atoms == [secret]).unwrap();
+    system.sums[at].visible = false;
+    let secrets = [Secret { atoms: vec![secret], width: 5 * ONE }];
+    let proofs = shield(&mut system, &secrets);
+    assert!(is_proven(&system, &secrets[0], &proofs[0]));
+    assert_eq!(system.sums.iter().filter(|sum| !sum.visible).count(), 4, "the secret and three more");
+}
