@@ -68,8 +68,16 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
             Err(outcome.problems)
         }
         Command::Check { reports } => {
-            pipeline::check(&workspace, reports, notes, &|step| console.step(step))?;
+            let lines = pipeline::check(&workspace, reports, console.language, notes, &|step| console.step(step))?;
+            lines.iter().for_each(|line| console.result(line));
             console.say(console.language.pick("keine Fehler gefunden", "no errors found"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Release { reports } => {
+            let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
+            for file in pipeline::release(&workspace, &output, reports)? {
+                console.result(&file.display().to_string());
+            }
             Ok(ExitCode::SUCCESS)
         }
         Command::List { what } => {

@@ -3,6 +3,7 @@
 //! here: that a name means something is the business of `plan`.
 
 mod area_table;
+mod edition;
 pub mod gazetteer;
 mod indicator_set;
 mod library;
@@ -14,6 +15,7 @@ mod strict;
 mod workspace;
 
 pub use area_table::{AreaRow, AreaTable, ChangeRow};
+pub use edition::{Edition, FORMAT, PublishedCount};
 pub use indicator_set::{
     BaseFigureDefinition, ClassMethod, IndicatorDefinition, IndicatorKind, IndicatorSet, PartDefinition, Polarity,
 };
@@ -75,6 +77,8 @@ pub struct Definitions {
     pub reports: BTreeMap<String, Written<ReportDefinition>>,
     /// Reports that could not be read, and why: they do not stop the others.
     pub broken_reports: BTreeMap<String, Problems>,
+    /// What earlier editions published.
+    pub editions: Vec<Edition>,
     /// Markdown texts by report id and file name.
     pub texts: BTreeMap<(String, String), SourceText>,
     /// Template folders by name, `shared` among them.
@@ -100,6 +104,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let (reports, broken_reports) = problems.collect(reports(folder)).unwrap_or_default();
     let texts = problems.collect(texts(folder, &reports));
     let templates = problems.collect(library::templates(folder));
+    let editions = problems.collect(edition::read_all(folder)).unwrap_or_default();
 
     let folder = folder.to_owned();
     match (sources, areas, indicator_sets, texts, templates) {
@@ -113,6 +118,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 indicator_sets,
                 reports,
                 broken_reports,
+                editions,
                 texts,
                 templates,
             })

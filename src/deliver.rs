@@ -9,11 +9,15 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::definition::Edition;
 use crate::plan::Input;
 use crate::problem::{Fault, Problem, Problems};
 
 /// The file that says a folder was made by this program, and of what.
 const MANIFEST: &str = "manifest.json";
+
+/// The record of what a document publishes.
+pub const PUBLISHED: &str = "published.json";
 
 /// The files of one output folder by relative path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -80,6 +84,34 @@ pub fn folder(
     files.insert(MANIFEST.to_owned(), format!("{manifest}\n").into_bytes());
     replace(output, document, &files)
         .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())
+}
+
+/// Something as a JSON file.
+pub fn json(value: &impl Serialize) -> Result<Vec<u8>, Problems> {
+    let text = serde_json::to_string(value).map_err(Problem::internal)?;
+    Ok(format!("{text}\n").into_bytes())
+}
+
+/// Keeps the record of a finished output as an edition of the workspace: what it says is out. Returns its file.
+pub fn release(output: &Path, document: &str, workspace: &Path) -> Result<PathBuf, Problems> {
+    let record = output.join(document).join(PUBLISHED);
+    let not_there = || Problem::new(Fault::NotReleasable { report: document.to_owned() });
+    let text = fs::read(&record).map_err(|_| not_there())?;
+    let edition: Edition = serde_json::from_slice(&text).map_err(|_| not_there())?;
+    let file = PathBuf::from("editions").join(format!("{document}-{}.json", edition.date));
+    let target = workspace.join(&file);
+    let written = fs::create_dir_all(workspace.join("editions")).and_then(|()| fs::write(&target, text));
+    written.map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }))?;
+    Ok(file)
+}
+
+/// Rows as a CSV file.
+pub fn csv(rows: &[Vec<String>]) -> Result<Vec<u8>, Problems> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(Problem::internal)?;
+    }
+    Ok(writer.into_inner().map_err(Problem::internal)?)
 }
 
 fn replace(output: &Path, document: &str, files: &Files) -> io::Result<()> {

@@ -9,6 +9,9 @@ mod audit;
 mod behind;
 mod derived;
 mod ledger;
+mod published;
+mod remedy;
+mod rounding;
 mod rules;
 mod shield;
 mod system;
@@ -19,6 +22,8 @@ mod unknown;
 
 pub use account::{Account, Hidden};
 pub use attack::Bounds;
+pub use published::edition;
+pub use remedy::{POOL, Remedy};
 pub use rules::Reason;
 
 use std::collections::{BTreeMap, HashMap};
@@ -29,7 +34,8 @@ use rayon::prelude::*;
 use crate::area::AreaIndex;
 use crate::definition::Status;
 use crate::figures::{Cell, Delivered, Measured, Shape, Sign};
-use crate::plan::{Cube, Scope};
+use crate::formula;
+use crate::plan::{Cube, Document, Earlier, Scope};
 use crate::problem::Problems;
 use crate::statistics::Interval;
 use ledger::Family;
@@ -63,6 +69,28 @@ impl Figures {
         let mut lesser = cube.indicators[indicator].clone();
         lesser.parts.remove(part);
         derived::composite(cube, &self.shape, &self.cells, &lesser, year)
+    }
+
+    /// What a document may show: every indicator of it, or asked for in its texts, in its areas and years.
+    fn shown_in(&self, cube: &Cube, document: &Document) -> Vec<(usize, AreaIndex, i32)> {
+        let scope = Scope::of(cube, std::iter::once(document), document.definition.status);
+        let own = document.areas.iter().chain(&document.also).chain([&document.compare]);
+        let mut areas: Vec<AreaIndex> = own.copied().collect();
+        let levels: Vec<usize> = areas.iter().map(|area| cube.areas.get(*area).level).collect();
+        // A level that only texts ask for is taken whole.
+        let asked = (0..self.shape.areas).filter(|area| !levels.contains(&cube.areas.get(*area).level));
+        areas.extend(asked);
+        areas.sort_unstable();
+        areas.dedup();
+        let mut shown = Vec::new();
+        for indicator in 0..self.shape.indicators {
+            for area in &areas {
+                let years = self.shape.years.clone();
+                let is_shown = |year: &i32| scope.shows(indicator, cube.areas.get(*area).level, *year);
+                shown.extend(years.filter(is_shown).map(|year| (indicator, *area, year)));
+            }
+        }
+        shown
     }
 
     /// What came from whom for which year.
@@ -104,13 +132,18 @@ impl Protected {
     }
 }
 
-/// Hides what must stay secret in what a scope shows, and checks that it cannot be computed. Hidden numbers, all
-/// counts behind the values and everything beyond the scope are gone afterwards.
-pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope) -> (Figures, Account) {
+/// Hides what must stay secret in what a scope shows, and checks that it cannot be computed, not even by those who
+/// know what was published earlier. Hidden numbers, all counts behind the values and everything beyond the scope are gone afterwards.
+pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope, earlier: &[Earlier]) -> (Figures, Account) {
     let shape = measured.shape.clone();
-    let mut families = ledger::families(cube, measured, scope);
+    let rounded = rounding::rounded(cube, measured, scope);
+    let base = rounded.as_ref().unwrap_or(&measured.base);
+    let mut families = ledger::families(cube, measured, scope, earlier);
     let guarded: Vec<Guarded> = families.par_iter_mut().map(|family| guard(cube, measured, family)).collect();
-    let mut cells = measured.cells.clone();
+    let mut cells = match &rounded {
+        Some(base) => formula::evaluate(cube, &shape, base),
+        None => measured.cells.clone(),
+    };
     for indicator in 0..shape.indicators {
         for area in 0..shape.areas {
             for year in shape.years.clone() {
@@ -124,17 +157,17 @@ pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope) -> (Figures, Acc
         }
     }
     let shown = cells.iter().filter(|cell| cell.value().is_some()).count();
-    for family in &families {
-        let hidden = family.entries.iter().zip(&family.system.sums).filter(|(_, sum)| !sum.visible);
+    for (family, guarded) in families.iter().zip(&guarded) {
+        let hidden = family.entries.iter().zip(&guarded.judged).filter(|(_, judged)| judged.is_some());
         for (indicator, area, year) in hidden.flat_map(|(entry, _)| &entry.values) {
             if let Some(cell) = shape.position(*indicator, *area, *year).and_then(|at| cells.get_mut(at)) {
                 *cell = Cell::Sign(Sign::Secret);
             }
         }
     }
-    let account = account::account(cube, measured, scope, (&families, &guarded), (&cells, shown));
+    let account = account::account((cube, measured, scope), earlier, (&families, &guarded), (&cells, shown));
     derived::evaluate(cube, &shape, &mut cells);
-    let intervals = uncertainty::intervals(cube, &shape, &measured.base, &cells);
+    let intervals = uncertainty::intervals(cube, &shape, base, &cells);
     let (delivered, uncountable) = (measured.delivered.clone(), measured.uncountable.clone());
     (Figures { shape, cells, intervals, delivered, uncountable }, account)
 }
@@ -150,7 +183,7 @@ struct Guarded {
 fn guard(cube: &Cube, measured: &Measured, family: &mut Family) -> Guarded {
     let (mut judged, secrets) = rules::secrets(cube, measured, family);
     for (sum, reason) in family.system.sums.iter_mut().zip(&judged) {
-        sum.visible = reason.is_none();
+        sum.visible = reason.is_none() || sum.fixed;
     }
     shield::shield(&mut family.system, &secrets);
     for (reason, sum) in judged.iter_mut().zip(&family.system.sums) {

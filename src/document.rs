@@ -12,6 +12,7 @@ mod indicator;
 mod paper;
 mod pictures;
 mod remarks;
+mod secrecy;
 mod selection;
 mod sensitivity;
 mod table;
@@ -21,6 +22,7 @@ mod view;
 pub use choice::fitting;
 pub use gaps::{GapRow, gap_rows};
 pub use paper::annex_file;
+pub use secrecy::{consequences, officer_rows};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,8 +30,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::area::{AreaIndex, Level};
-use crate::definition::Coarser;
-use crate::disclosure::{Figures, Protected};
+use crate::definition::{Coarser, Edition};
+use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
 use crate::plan::{Document, Plan};
@@ -38,7 +40,7 @@ use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
 use crate::typeset::Typesetter;
-use crate::wording::Style;
+use crate::wording::{Style, print};
 
 /// What all documents of a build share.
 pub struct Workshop {
@@ -107,6 +109,15 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
         project.date = (day.year, day.month, day.day);
     }
     Ok(project)
+}
+
+/// The record of what a document publishes, for later editions.
+pub fn record(workshop: &Workshop, document: &Document) -> Edition {
+    let (cube, figures) = (&workshop.plan.cube, workshop.protected.figures(document.definition.status));
+    let style = Style { language: document.language, signs: workshop.plan.signs };
+    disclosure::edition(cube, figures, document, |indicator, area, year| {
+        print(figures.value(indicator, area, year), cube.indicators[indicator].decimals, style).text
+    })
 }
 
 /// PDF/A forbids characters that the face lacks; told here with the text they stand in, which Typst

@@ -9,6 +9,7 @@ pub mod deliver;
 pub mod disclosure;
 pub mod document;
 pub mod figures;
+pub mod formula;
 pub mod map;
 pub mod number;
 pub mod pipeline;

@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use crate::data;
 use crate::definition::{self, Status};
 use crate::deliver::{self, Delivery, Files};
-use crate::disclosure::{self, Protected};
+use crate::disclosure::{self, Hidden, Protected};
 use crate::document::{self, Workshop};
 use crate::figures::Measured;
 use crate::map::Atlas;
+use crate::number::Language;
 use crate::plan::{self, Document, Plan};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 use crate::typeset::{Pdf, Typesetter};
@@ -73,26 +74,68 @@ pub fn build(
         with_annexes(&workshop.plan, &selected).into_par_iter().map(|id| (id, make(&workshop, id, listen))).collect();
     let warnings = made.values().map(|made| made.notes.clone());
     warnings.for_each(|warnings| notes.append(warnings));
-    Ok(timed(listen, "deliver", None, || deliver_all(&workshop.plan, &selected, &made, request)))
+    Ok(timed(listen, "deliver", None, || deliver_all(&workshop, &selected, &made, request)))
 }
 
 /// Writes every selected document, or tells why not.
-fn deliver_all(plan: &Plan, selected: &[String], made: &BTreeMap<&str, Made>, request: &Request) -> Outcome {
+fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, Made>, request: &Request) -> Outcome {
+    let plan = &workshop.plan;
     let inputs = deliver::fingerprints(&plan.inputs);
+    let internal = request.output.join(INTERNAL);
     let mut outcome = Outcome::default();
     for id in selected {
-        let delivered = files(plan, id, made, request.keep).and_then(|(files, pdf)| {
-            deliver::folder(&request.output, id, files, &inputs)?;
-            let file = request.output.join(id).join(format!("{id}.pdf"));
+        let delivered = files(plan, id, made, request.keep).and_then(|(mut files, pdf)| {
+            let record = document::record(workshop, found(plan, id)?);
+            files.insert(deliver::PUBLISHED.to_owned(), deliver::json(&record)?);
+            let folder = if is_apart(plan, id) { &internal } else { &request.output };
+            deliver::folder(folder, id, files, &inputs)?;
+            let file = folder.join(id).join(format!("{id}.pdf"));
             Ok(Delivery { document: id.clone(), file, pages: pdf.pages.clone(), bytes: pdf.bytes.len() })
         });
         outcome.deliveries.extend(outcome.problems.collect(delivered));
     }
+    let has_rules = workshop.protected.accounts.iter().any(|account| account.checked > 0);
+    if outcome.deliveries.is_empty() || !has_rules {
+        return outcome;
+    }
+    let rows = document::officer_rows(plan, &workshop.protected.accounts, plan.language);
+    let audited = deliver::csv(&rows).and_then(|file| {
+        let name = plan.language.pick("geheimhaltung", "confidentiality");
+        deliver::folder(&internal, name, Files::from([(format!("{name}.csv"), file)]), &inputs)
+    });
+    outcome.problems.collect(audited);
     outcome
 }
 
-/// Everything short of typesetting: all mistakes that can be found without a PDF.
-pub fn check(workspace: &Path, documents: &[String], notes: &mut Notes, listen: Listener<'_>) -> Result<(), Problems> {
+/// Keeps what finished outputs publish as editions of the workspace. Returns their files.
+pub fn release(workspace: &Path, output: &Path, documents: &[String]) -> Result<Vec<PathBuf>, Problems> {
+    let mut problems = Problems::new();
+    let folder = |id: &String| {
+        let internal = output.join(INTERNAL);
+        if internal.join(id).is_dir() { internal } else { output.to_owned() }
+    };
+    let released = documents.iter().map(|id| deliver::release(&folder(id), id, workspace));
+    let files = released.filter_map(|result| problems.collect(result)).collect();
+    problems.into_result().map(|()| files)
+}
+
+/// Where files lie that are not for everybody: what is hidden and why, and internal documents with rules of their own.
+const INTERNAL: &str = "intern";
+
+/// True for a document whose figures are others than those of public documents.
+fn is_apart(plan: &Plan, id: &str) -> bool {
+    let is_internal = |document: &Document| document.definition.status == Status::Internal;
+    plan.cube.has_internal_rules() && plan.document(id).is_some_and(is_internal)
+}
+
+/// Everything short of typesetting: all mistakes that can be found without a PDF. Tells what is hidden and why.
+pub fn check(
+    workspace: &Path,
+    documents: &[String],
+    language: Language,
+    notes: &mut Notes,
+    listen: Listener<'_>,
+) -> Result<Vec<String>, Problems> {
     let (workshop, selected) = prepare(workspace, documents, notes, listen)?;
     let composed: Vec<Result<(), Problems>> =
         selected.par_iter().map(|id| document::compose(&workshop, found(&workshop.plan, id)?).map(drop)).collect();
@@ -100,7 +143,9 @@ pub fn check(workspace: &Path, documents: &[String], notes: &mut Notes, listen: 
     for result in composed {
         problems.append(result.err().unwrap_or_default());
     }
-    problems.into_result()
+    let accounts = workshop.protected.accounts.iter();
+    let lines = accounts.flat_map(|account| document::consequences(&workshop.plan, account, language));
+    problems.into_result().map(|()| lines.collect())
 }
 
 /// Read, plan, measure, protect: once for the workspace.
@@ -118,7 +163,7 @@ fn prepare(
         plan.broken.values().for_each(|broken| problems.append(broken.clone()));
         problems
     })?;
-    let protected = timed(listen, "protect", None, || protect(&plan, &measured));
+    let protected = timed(listen, "protect", None, || protect(&plan, &measured, notes))?;
     drop(measured);
     choose_areas(&mut plan, &protected);
     let wanted = with_annexes(&plan, &selected);
@@ -133,12 +178,31 @@ fn prepare(
 
 /// What all public documents show is protected as one. Where sources have rules of their own for internal documents,
 /// these see figures of their own, protected together with all that is public.
-fn protect(plan: &Plan, measured: &Measured) -> Protected {
-    let scope = |status| plan.scope(status);
-    let public = disclosure::protect(measured, &plan.cube, &scope(Status::Public));
-    let internal =
-        plan.cube.has_internal_rules().then(|| disclosure::protect(measured, &plan.cube, &scope(Status::Internal)));
-    Protected::new(public, internal)
+fn protect(plan: &Plan, measured: &Measured, notes: &mut Notes) -> Result<Protected, Problems> {
+    let protect = |status| disclosure::protect(measured, &plan.cube, &plan.scope(status), &plan.earlier(status));
+    let public = protect(Status::Public);
+    let internal = plan.cube.has_internal_rules().then(|| protect(Status::Internal));
+    let protected = Protected::new(public, internal);
+    let mut problems = Problems::new();
+    for account in &protected.accounts {
+        for found in &account.exposed {
+            let (figure, area, years) = named(plan, found);
+            problems.push(Problem::new(Fault::Exposed { figure, area, years }));
+        }
+        for found in &account.out_before {
+            let (figure, area, years) = named(plan, found);
+            notes.push(Problem::new(Fault::ExposedBefore { figure, area, years }));
+        }
+    }
+    problems.into_result().map(|()| protected)
+}
+
+/// Figures, area and years of a hidden count.
+fn named(plan: &Plan, hidden: &Hidden) -> (String, String, String) {
+    let names: Vec<&str> = hidden.figures.iter().map(|figure| plan.cube.base_figures[*figure].name.as_str()).collect();
+    let (from, to) = hidden.years;
+    let years = if from == to { to.to_string() } else { format!("{from}–{to}") };
+    (names.join(" + "), plan.cube.areas.get(hidden.area).name.clone(), years)
 }
 
 /// Areas by rule, now that there are figures; a rule that nobody fits breaks its document.
@@ -159,7 +223,8 @@ fn choose_areas(plan: &mut Plan, protected: &Protected) {
 /// The figures of a workspace for lists: what is there and what is missing.
 pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Protected), Problems> {
     let mut plan = plan::resolve(definition::read(workspace)?, notes)?;
-    let protected = protect(&plan, &data::measure(&plan.cube, notes)?);
+    let measured = data::measure(&plan.cube, notes)?;
+    let protected = protect(&plan, &measured, notes)?;
     choose_areas(&mut plan, &protected);
     Ok((plan, protected))
 }

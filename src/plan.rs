@@ -5,6 +5,7 @@
 mod areas;
 mod cube;
 mod document;
+mod editions;
 mod formula;
 mod indicators;
 mod paper;
@@ -14,6 +15,7 @@ mod scope;
 
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{AnnexPlan, ChapterPlan, Document};
+pub use editions::Earlier;
 pub use protection::Secrecy;
 pub use rule::{Comparison, Reference, Rule};
 pub use scope::Scope;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Look, Publisher, SignSet, Status, TemplateFolder, channels};
+use crate::definition::{Definitions, Edition, Look, Publisher, SignSet, Status, TemplateFolder, channels};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -40,6 +42,8 @@ pub struct Plan {
     pub broken: BTreeMap<String, Problems>,
     /// Indicators of the library that the sources of the workspace cannot feed, and why.
     pub unusable: BTreeMap<String, Problem>,
+    /// What earlier editions published.
+    pub editions: Vec<Edition>,
     /// Colours.
     pub look: Look,
     /// Who publishes.
@@ -118,6 +122,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         documents,
         broken,
         unusable: indicators.unusable,
+        editions: definitions.editions,
         look: definitions.workspace.value.look,
         publisher: definitions.workspace.value.publisher,
         signs: definitions.workspace.value.signs,
@@ -176,6 +181,11 @@ impl Plan {
         let apart = self.cube.has_internal_rules() && status == Status::Public;
         let counted = |document: &&Document| !apart || document.definition.status == Status::Public;
         Scope::of(&self.cube, self.documents.iter().filter(counted), status)
+    }
+
+    /// What readers of documents of a status know from earlier editions.
+    pub fn earlier(&self, status: Status) -> Vec<Earlier> {
+        editions::earlier(&self.cube, &self.editions, status)
     }
 
     /// The position of a document.

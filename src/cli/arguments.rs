@@ -65,6 +65,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Keep what finished outputs publish as editions, which later ones must not give away
+    Release {
+        /// Reports that have been published
+        #[arg(value_name = "REPORT", required = true)]
+        reports: Vec<String>,
+    },
     /// List what the workspace has
     List {
         /// What to list

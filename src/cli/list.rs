@@ -5,12 +5,13 @@ use std::path::Path;
 use super::arguments::Listing;
 use super::console::Console;
 use crate::definition::{self, Status};
+use crate::deliver;
 use crate::disclosure::Figures;
 use crate::document::{self, GapRow};
 use crate::number::Language;
 use crate::pipeline;
 use crate::plan::{self, Indicator, Plan};
-use crate::problem::{Notes, Problem, Problems};
+use crate::problem::{Notes, Problems};
 
 /// Prints a list.
 pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), Problems> {
@@ -21,7 +22,8 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
             Listing::Gaps => gaps(&plan, protected.figures(Status::Public), console.language),
             _ => deliveries(&plan, protected.figures(Status::Public), console.language),
         };
-        return csv(rows, console);
+        console.result(String::from_utf8_lossy(&deliver::csv(&rows)?).trim_end());
+        return Ok(());
     }
     let plan = plan::resolve(definition::read(workspace)?, &mut notes)?;
     let lines: Vec<Vec<&str>> = match what {
@@ -108,14 +110,4 @@ fn deliveries(plan: &Plan, figures: &Figures, language: Language) -> Vec<Vec<Str
         rows.push(row);
     }
     rows
-}
-
-fn csv(rows: Vec<Vec<String>>, console: &Console) -> Result<(), Problems> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(&row).map_err(Problem::internal)?;
-    }
-    let bytes = writer.into_inner().map_err(Problem::internal)?;
-    console.result(String::from_utf8_lossy(&bytes).trim_end());
-    Ok(())
 }

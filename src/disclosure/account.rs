@@ -2,7 +2,7 @@
 //! in: families after protection. Goes out: every hidden count with its reason and what an attacker finds out about
 //! it. It holds no value of a hidden count; the bounds are what everybody can compute from what is published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -10,12 +10,13 @@ use super::Guarded;
 use super::attack::Bounds;
 use super::audit::{Audit, Finding, Suspect};
 use super::ledger::{Family, Place};
+use super::remedy::{Remedy, remedies};
 use super::rules::Reason;
 use super::system::Atom;
 use crate::area::AreaIndex;
 use crate::definition::Status;
 use crate::figures::{Cell, Measured};
-use crate::plan::{Cube, Scope};
+use crate::plan::{Cube, Earlier, Scope};
 
 /// What is hidden, and that it holds.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +31,16 @@ pub struct Account {
     pub checked: usize,
     /// Secrets that can be computed or come too close: figures, area and year of the counts around them.
     pub exposed: Vec<Hidden>,
+    /// Secrets that earlier editions give away by themselves.
+    pub out_before: Vec<Hidden>,
+    /// How many values each indicator has with the hidden ones.
+    pub by_indicator: BTreeMap<usize, usize>,
+    /// What would hide less, for indicators of which much is hidden.
+    pub remedies: Vec<Remedy>,
 }
+
+/// Where more per cent of the values of an indicator are hidden than this, remedies are looked for.
+const COSTLY: usize = 5;
 
 /// A hidden count.
 #[derive(Debug, Clone)]
@@ -59,6 +69,15 @@ impl Account {
         self.hidden.iter().flat_map(|hidden| &hidden.values).copied().collect()
     }
 
+    /// The hidden values of each indicator.
+    pub fn hidden_by_indicator(&self) -> BTreeMap<usize, BTreeSet<(AreaIndex, i32)>> {
+        let mut by_indicator: BTreeMap<usize, BTreeSet<(AreaIndex, i32)>> = BTreeMap::new();
+        for (indicator, area, year) in self.hidden_values() {
+            by_indicator.entry(indicator).or_default().insert((area, year));
+        }
+        by_indicator
+    }
+
     /// How many hidden counts have a reason of their own, and how many protect others.
     pub fn by_kind(&self) -> (usize, usize) {
         let secondary = self.hidden.iter().filter(|hidden| hidden.reason == Reason::Secondary).count();
@@ -68,37 +87,56 @@ impl Account {
 
 /// Draws up the account and runs the audit.
 pub fn account(
-    cube: &Cube,
-    measured: &Measured,
-    scope: &Scope,
+    (cube, measured, scope): (&Cube, &Measured, &Scope),
+    earlier: &[Earlier],
     (families, guarded): (&[Family], &[Guarded]),
     (cells, values): (&[Cell], usize),
 ) -> Account {
-    let audit = Audit::new(cube, measured, scope, cells);
+    let audit = Audit::new((cube, measured, scope), cells, earlier);
+    let before = (!earlier.is_empty()).then(|| Audit::new((cube, measured, scope), &[], earlier));
     let mut account = Account { status: scope.status, values, ..Account::default() };
+    for indicator in 0..measured.shape.indicators {
+        let count =
+            measured.shape.clone().years.flat_map(|year| (0..measured.shape.areas).map(move |area| (area, year)));
+        let is_value = |(area, year): &(AreaIndex, i32)| {
+            let cell = measured.shape.position(indicator, *area, *year).and_then(|at| measured.cells.get(at));
+            scope.shows(indicator, cube.areas.get(*area).level, *year)
+                && cell.is_some_and(|cell| cell.value().is_some())
+        };
+        account.by_indicator.insert(indicator, count.filter(is_value).count());
+    }
     for (family, guarded) in families.iter().zip(guarded) {
-        let clerk = Clerk { family, measured, audit: &audit };
+        let clerk = Clerk { family, measured, audit: &audit, before: before.as_ref() };
         let hidden = (0..family.entries.len()).into_par_iter().filter_map(|sum| {
             let (reason, demanded) = guarded.judged[sum]?;
+            // What is out already can be protected no more.
+            let demanded = if family.system.sums[sum].fixed { 0 } else { demanded };
             Some(clerk.hidden(sum, reason, &family.system.sums[sum].atoms, demanded))
         });
-        let hidden: Vec<(Hidden, bool)> = hidden.collect();
+        let hidden: Vec<(Hidden, Verdict)> = hidden.collect();
         account.checked += guarded.secrets.len();
-        account.exposed.extend(hidden.iter().filter(|(_, holds)| !holds).map(|(hidden, _)| hidden.clone()));
-        account.hidden.extend(hidden.into_iter().map(|(hidden, _)| hidden));
         // Parts that no table shows.
         let shown: BTreeSet<&Vec<Atom>> = family.system.sums.iter().map(|sum| &sum.atoms).collect();
-        let implicit: Vec<Hidden> = guarded
-            .secrets
-            .par_iter()
-            .filter(|secret| !shown.contains(&secret.atoms))
+        let implicit = guarded.secrets.par_iter().filter(|secret| !shown.contains(&secret.atoms));
+        let implicit: Vec<(Hidden, Verdict)> = implicit
             .filter_map(|secret| {
                 let around = secret.atoms.first().and_then(|atom| family.system.containing(*atom).next())?;
-                let (hidden, holds) = clerk.hidden(around, Reason::Secondary, &secret.atoms, secret.width);
-                (!holds).then_some(hidden)
+                Some(clerk.hidden(around, Reason::Secondary, &secret.atoms, secret.width))
             })
             .collect();
-        account.exposed.extend(implicit);
+        for (found, verdict) in hidden.iter().chain(&implicit) {
+            match verdict {
+                Verdict::Holds => {}
+                Verdict::OutBefore => account.out_before.push(found.clone()),
+                Verdict::Exposed => account.exposed.push(found.clone()),
+            }
+        }
+        account.hidden.extend(hidden.into_iter().map(|(hidden, _)| hidden));
+    }
+    for (indicator, hidden) in account.hidden_by_indicator() {
+        if hidden.len() * 100 > account.by_indicator[&indicator] * COSTLY {
+            account.remedies.extend(remedies(cube, measured, scope, indicator));
+        }
     }
     account
 }
@@ -107,10 +145,19 @@ struct Clerk<'a> {
     family: &'a Family,
     measured: &'a Measured,
     audit: &'a Audit,
+    /// What earlier editions alone give away.
+    before: Option<&'a Audit>,
+}
+
+/// What the audit says of a secret.
+enum Verdict {
+    Holds,
+    OutBefore,
+    Exposed,
 }
 
 impl Clerk<'_> {
-    fn hidden(&self, sum: usize, reason: Reason, atoms: &[Atom], demanded: i64) -> (Hidden, bool) {
+    fn hidden(&self, sum: usize, reason: Reason, atoms: &[Atom], demanded: i64) -> (Hidden, Verdict) {
         let entry = &self.family.entries[sum];
         let first = *self.measured.shape.years.start();
         let places: Vec<[usize; 3]> = atoms.iter().map(|atom| self.family.system.place(*atom)).collect();
@@ -123,6 +170,11 @@ impl Clerk<'_> {
         let suspect =
             Suspect { parts: parts.into_iter().collect(), areas: areas.into_iter().collect(), years, width: demanded };
         let Finding { stranger, insider, holds } = self.audit.finding(&suspect);
+        let verdict = match (holds, self.before) {
+            (true, _) => Verdict::Holds,
+            (false, Some(before)) if !before.finding(&suspect).holds => Verdict::OutBefore,
+            (false, _) => Verdict::Exposed,
+        };
         let hidden = Hidden {
             figures: entry.behind.figures.clone(),
             area: entry.area,
@@ -133,6 +185,6 @@ impl Clerk<'_> {
             stranger,
             insider,
         };
-        (hidden, holds)
+        (hidden, verdict)
     }
 }

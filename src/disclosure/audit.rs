@@ -10,7 +10,7 @@ use super::behind::{Behind, behind};
 use super::system::{Atom, atom_at};
 use crate::area::AreaIndex;
 use crate::figures::{Amount, Cell, Measured};
-use crate::plan::{Cube, Scope};
+use crate::plan::{Cube, Earlier, Scope};
 
 /// A secret as the audit is told of it.
 #[derive(Debug, Clone)]
@@ -43,8 +43,8 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Takes down what readers see; `cells` are the protected values.
-    pub fn new(cube: &Cube, measured: &Measured, scope: &Scope, cells: &[Cell]) -> Audit {
+    /// Takes down what readers see; `cells` are the protected values, none where only earlier editions count.
+    pub fn new((cube, measured, scope): (&Cube, &Measured, &Scope), cells: &[Cell], earlier: &[Earlier]) -> Audit {
         let is_protected = |figure: usize| cube.secrecy(cube.base_figures[figure].source, scope.status).is_some();
         let protected: Vec<bool> = (0..cube.base_figures.len()).map(is_protected).collect();
         let mut atoms = Atoms { known: BTreeMap::new(), keys: Vec::new() };
@@ -60,13 +60,21 @@ impl Audit {
                     let is_seen = at.and_then(|at| cells.get(at)).is_some_and(|cell| cell.value().is_some());
                     if is_seen && scope.shows(position, cube.areas.get(area).level, year) {
                         for count in behind(indicator, year, |figure| protected[figure]) {
+                            let (own, known) = seen.count(&count, &seen.members(&count, area), &mut atoms);
                             if count.plain {
-                                let (own, value) = seen.count(&count, area, &mut atoms);
-                                sums.insert(own, value);
+                                sums.insert(own, known.unwrap_or_else(|| seen.published(&count, area)));
                             }
                         }
                     }
                 }
+            }
+        }
+        for count in earlier.iter().filter(|count| count.plain && count.figures.iter().all(|figure| protected[*figure]))
+        {
+            let behind = Behind { figures: count.figures.clone(), years: count.years, plain: true };
+            let (own, known) = seen.count(&behind, &count.members, &mut atoms);
+            if let Some(known) = known {
+                sums.insert(own, known);
             }
         }
         let limits = atoms.keys.iter().map(|key| seen.limit(key, &protected)).collect();
@@ -90,7 +98,8 @@ impl Audit {
         target.sort_unstable();
         let (stranger, insider) = (self.attack.bounds(&target), self.attack.bounds_of_insider(&target));
         let needed = suspect.width.min(self.attack.most(&target));
-        let holds = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
+        let wide = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
+        let holds = wide || suspect.width == 0;
         Finding { stranger, insider, holds }
     }
 }
@@ -119,13 +128,16 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// The atoms of a count that is seen, and its value: what they add up to where all are known.
-    fn count(&self, count: &Behind, area: AreaIndex, atoms: &mut Atoms) -> (Vec<Atom>, i64) {
-        let additive = count.figures.iter().all(|figure| self.cube.base_figures[*figure].additive);
-        let areas: BTreeSet<AreaIndex> = match additive {
+    /// The areas whose counts are added up.
+    fn members(&self, count: &Behind, area: AreaIndex) -> BTreeSet<AreaIndex> {
+        match count.figures.iter().all(|figure| self.cube.base_figures[*figure].additive) {
             true => self.cube.areas.inhabited_members(area),
             false => BTreeSet::from([area]),
-        };
+        }
+    }
+
+    /// The atoms of a count that is seen, and what they add up to where all are known.
+    fn count(&self, count: &Behind, areas: &BTreeSet<AreaIndex>, atoms: &mut Atoms) -> (Vec<Atom>, Option<i64>) {
         let counts =
             |part: &usize| self.measured.parts[*part].figures.iter().any(|figure| count.figures.contains(figure));
         let parts = (0..self.measured.parts.len()).filter(counts);
@@ -135,17 +147,20 @@ impl Seen<'_> {
             .flat_map(|(part, area)| years.clone().map(move |year| (part, area, year)))
             .collect();
         let known: Option<i64> = keys.iter().map(|key| self.amount(*key)).sum();
-        let published = || {
-            let cells = count.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
-            let cell = |(figure, year): (usize, i32)| {
-                let at = self.measured.shape.base_position(area, year)?;
-                self.measured.base[figure].get(at).map(|amount| amount.units)
-            };
-            cells.filter_map(cell).sum()
-        };
         let mut own: Vec<Atom> = keys.into_iter().map(|key| atoms.of(key)).collect();
         own.sort_unstable();
-        (own, known.unwrap_or_else(published))
+        (own, known)
+    }
+
+    /// What a file or the sum of its parts says of a count.
+    fn published(&self, count: &Behind, area: AreaIndex) -> i64 {
+        let years = count.years.0..=count.years.1;
+        let cells = count.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
+        let cell = |(figure, year): (usize, i32)| {
+            let at = self.measured.shape.base_position(area, year)?;
+            self.measured.base[figure].get(at).map(|amount| amount.units)
+        };
+        cells.filter_map(cell).sum()
     }
 
     fn amount(&self, (part, area, year): (usize, AreaIndex, i32)) -> Option<i64> {

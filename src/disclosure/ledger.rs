@@ -9,7 +9,7 @@ use super::system::{Atom, Part, Sum, System};
 use crate::area::AreaIndex;
 use crate::definition::IndicatorKind;
 use crate::figures::{Amount, Measured, Sign};
-use crate::plan::{Cube, Scope, Secrecy};
+use crate::plan::{Cube, Earlier, Scope, Secrecy};
 
 /// A value that may be shown: indicator, area, year.
 pub type Place = (usize, AreaIndex, i32);
@@ -52,8 +52,8 @@ type What<'a> = (Vec<usize>, &'a [usize], (i32, i32), bool);
 /// Sees to it that the total of the compared area is the last to go.
 const COARSEST: u64 = 1 << 40;
 
-/// The families of everything that a scope shows.
-pub fn families(cube: &Cube, measured: &Measured, scope: &Scope) -> Vec<Family> {
+/// The families of everything that a scope shows, with what earlier editions showed.
+pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earlier]) -> Vec<Family> {
     let secrecy: Vec<Option<Secrecy>> =
         (0..cube.sources.len()).map(|source| cube.secrecy(source, scope.status)).collect();
     let is_protected = |figure: usize| secrecy[cube.base_figures[figure].source].is_some();
@@ -88,6 +88,14 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope) -> Vec<Family> 
             by_family.entry(links.root(*part)).or_default().push((place, behind));
         }
     }
+    // Old counts matter where they tell something about new ones.
+    let mut old: BTreeMap<usize, Vec<&Earlier>> = BTreeMap::new();
+    for earlier in earlier.iter().filter(|earlier| earlier.figures.iter().all(|figure| is_protected(*figure))) {
+        let mut roots = earlier.figures.iter().flat_map(|figure| &parts_of[*figure]).map(|part| links.root(*part));
+        if let Some(root) = roots.next().filter(|root| roots.all(|other| other == *root)) {
+            old.entry(root).or_default().push(earlier);
+        }
+    }
     let of_sources = |place: &Place| {
         let sources = cube.sources_of(&cube.indicators[place.0]).into_iter();
         sources.filter_map(|source| secrecy[source].clone()).fold(Secrecy::default(), Secrecy::and)
@@ -103,7 +111,8 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope) -> Vec<Family> 
                     (place, behind, rules.entry(place.0).or_insert_with(|| of_sources(&place)).clone())
                 })
                 .collect();
-            Builder { cube, measured, parts_of: &parts_of }.family(parts, wanted)
+            let old = old.get(&root).map_or(&[][..], Vec::as_slice);
+            Builder { cube, measured, parts_of: &parts_of }.family(parts, wanted, old)
         })
         .collect()
 }
@@ -141,12 +150,21 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn family(&self, parts: Vec<usize>, wanted: Vec<(Place, Behind, Secrecy)>) -> Family {
+    fn family(&self, parts: Vec<usize>, wanted: Vec<(Place, Behind, Secrecy)>, earlier: &[&Earlier]) -> Family {
         let figures: BTreeSet<usize> =
             parts.iter().flat_map(|part| &self.measured.parts[*part].figures).copied().collect();
         let additive = figures.iter().all(|figure| self.cube.base_figures[*figure].additive);
-        let areas: BTreeSet<AreaIndex> = wanted.iter().map(|((_, area, _), _, _)| *area).collect();
-        let (places, of_area) = self.places(&areas, additive);
+        let used: BTreeSet<AreaIndex> = wanted.iter().map(|((_, area, _), _, _)| *area).collect();
+        let mut spots: Vec<BTreeSet<AreaIndex>> = Vec::new();
+        let mut of_area: BTreeMap<AreaIndex, usize> = BTreeMap::new();
+        for area in used {
+            of_area.insert(area, spots.len());
+            spots.push(if additive { self.cube.areas.inhabited_members(area) } else { BTreeSet::from([area]) });
+        }
+        let earlier: &[&Earlier] = if additive { earlier } else { &[] };
+        let first_earlier = spots.len();
+        spots.extend(earlier.iter().map(|earlier| earlier.members.clone()));
+        let (places, of_spot) = self.places(&spots);
         let years = self.measured.shape.years.clone();
         let lattice = [parts.len(), places.len(), years.clone().count()];
         let mut atoms = Vec::with_capacity(lattice.iter().product());
@@ -172,7 +190,7 @@ impl Builder<'_> {
             let mut codes: Vec<usize> = behind.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
             codes.sort_unstable();
             codes.dedup();
-            let key = (codes, of_area[&area].as_slice(), behind.years, behind.plain);
+            let key = (codes, of_spot[of_area[&area]].as_slice(), behind.years, behind.plain);
             let sum = *known.entry(key).or_insert_with_key(|(codes, places, _, _)| {
                 let atoms = self.atoms(&family, codes, places, behind.years);
                 let sum = Sum { atoms, weight: 0, visible: true, fixed: false, plain: behind.plain };
@@ -186,6 +204,25 @@ impl Builder<'_> {
             if entry.secrecy != *secrecy {
                 entry.secrecy = entry.secrecy.clone().and(secrecy.clone());
             }
+        }
+        for (earlier, places) in earlier.iter().zip(&of_spot[first_earlier..]) {
+            let mut codes: Vec<usize> =
+                earlier.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
+            codes.sort_unstable();
+            let key = (codes, places.as_slice(), earlier.years, earlier.plain);
+            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _, _)| {
+                let atoms = self.atoms(&family, codes, places, earlier.years);
+                let (figures, years, plain) = (earlier.figures.clone(), earlier.years, earlier.plain);
+                family.entries.push(Entry {
+                    values: Vec::new(),
+                    behind: Behind { figures, years, plain },
+                    area: earlier.members.first().copied().unwrap_or_default(),
+                    value: family.system.known(&atoms),
+                    secrecy: Secrecy::default(),
+                });
+                family.system.add(Sum { atoms, weight: 0, visible: true, fixed: true, plain })
+            });
+            family.system.sums[sum].fixed = true;
         }
         family.secrecy = family.entries.iter().fold(Secrecy::default(), |all, entry| match all == entry.secrecy {
             true => all,
@@ -230,35 +267,23 @@ impl Builder<'_> {
         all.filter_map(|(figure, year)| cell(figure, year)).fold(0, i64::saturating_add)
     }
 
-    /// Base areas that no used area tells apart make one place.
-    fn places(
-        &self,
-        used: &BTreeSet<AreaIndex>,
-        additive: bool,
-    ) -> (Vec<Vec<AreaIndex>>, BTreeMap<AreaIndex, Vec<usize>>) {
-        let mut of_area: BTreeMap<AreaIndex, Vec<usize>> = used.iter().map(|area| (*area, Vec::new())).collect();
-        if !additive {
-            for (place, (_, places)) in of_area.iter_mut().enumerate() {
-                places.push(place);
-            }
-            return (used.iter().map(|area| vec![*area]).collect(), of_area);
+    /// Base areas that no published set of areas tells apart make one place. Places, and the places of each set.
+    fn places(&self, spots: &[BTreeSet<AreaIndex>]) -> (Vec<Vec<AreaIndex>>, Vec<Vec<usize>>) {
+        let mut containing: BTreeMap<AreaIndex, Vec<usize>> = BTreeMap::new();
+        for (spot, members) in spots.iter().enumerate() {
+            members.iter().for_each(|member| containing.entry(*member).or_default().push(spot));
         }
-        let mut containing: BTreeMap<AreaIndex, Vec<AreaIndex>> = BTreeMap::new();
-        for area in used {
-            for member in self.cube.areas.inhabited_members(*area) {
-                containing.entry(member).or_default().push(*area);
-            }
+        let mut places: BTreeMap<Vec<usize>, Vec<AreaIndex>> = BTreeMap::new();
+        for (member, spots) in containing {
+            places.entry(spots).or_default().push(member);
         }
-        let mut places: BTreeMap<Vec<AreaIndex>, Vec<AreaIndex>> = BTreeMap::new();
-        for (member, areas) in containing {
-            places.entry(areas).or_default().push(member);
-        }
+        let mut of_spot = vec![Vec::new(); spots.len()];
         let mut members = Vec::new();
-        for (place, (areas, own)) in places.into_iter().enumerate() {
-            areas.iter().for_each(|area| of_area.entry(*area).or_default().push(place));
+        for (place, (spots, own)) in places.into_iter().enumerate() {
+            spots.iter().for_each(|spot| of_spot[*spot].push(place));
             members.push(own);
         }
-        (members, of_area)
+        (members, of_spot)
     }
 
     /// The count of a part in a place: of an area that is just this place, else the sum of its areas.

@@ -37,8 +37,9 @@ pub fn secrets(cube: &Cube, measured: &Measured, family: &Family) -> (Vec<Option
     let judged: Vec<Option<(Reason, i64)>> = (0..family.system.sums.len()).map(|sum| judge.sum(sum)).collect();
     let mut secrets = Vec::new();
     for (sum, found) in judged.iter().enumerate() {
-        if let Some((_, width)) = found {
-            secrets.push(Secret { atoms: family.system.sums[sum].atoms.clone(), width: *width });
+        // What is out already is hidden from now on, but no secret any more.
+        if let Some((_, width)) = found.filter(|_| !family.system.sums[sum].fixed) {
+            secrets.push(Secret { atoms: family.system.sums[sum].atoms.clone(), width });
         }
     }
     // What no table shows may still follow from two that differ by it.

@@ -113,6 +113,11 @@ impl System {
         atoms.iter().map(|atom| self.parts[*atom as usize].amount).sum()
     }
 
+    /// What is known of the amount of a count.
+    pub fn known(&self, atoms: &[Atom]) -> i64 {
+        atoms.iter().filter_map(|atom| self.parts[*atom as usize].amount).fold(0, i64::saturating_add)
+    }
+
     /// What a count cannot exceed.
     pub fn limit(&self, atoms: &[Atom]) -> i64 {
         atoms.iter().fold(0, |sum: i64, atom| sum.saturating_add(self.parts[*atom as usize].limit))

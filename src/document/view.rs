@@ -9,6 +9,7 @@ use super::appendix::{self, CatalogueEntry, Gap};
 use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
 use super::remarks::Remark;
+use super::secrecy::{self, SecrecyView};
 use crate::definition::{Look, Publisher, Status};
 use crate::problem::Problems;
 use crate::text::Markup;
@@ -64,6 +65,7 @@ pub struct DocumentView<'a> {
     catalogue: Vec<CatalogueEntry>,
     gaps: Vec<Gap>,
     sources: Vec<String>,
+    secrecy: Option<SecrecyView>,
     paper: Option<PaperView>,
     annexes: Vec<AnnexView>,
 }
@@ -120,6 +122,7 @@ pub fn view<'a>(draft: &'a Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) ->
         catalogue: appendix::catalogue(draft),
         gaps: appendix::gaps(draft),
         sources: sources(draft),
+        secrecy: secrecy::appendix(draft),
         paper,
         annexes: paper::annexes(draft),
     })

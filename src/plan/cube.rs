@@ -188,6 +188,22 @@ impl Cube {
         sources
     }
 
+    /// What a base figure counts, in words that stay the same whatever it is called: source and codes.
+    pub fn signature(&self, figure: usize) -> String {
+        let base = &self.base_figures[figure];
+        let mut filters: Vec<String> = base
+            .filter
+            .iter()
+            .map(|filter| {
+                let mut codes: Vec<&str> = filter.codes.iter().map(|(code, _)| code.as_str()).collect();
+                codes.sort_unstable();
+                format!(" {}={}", filter.dimension.0, codes.join("|"))
+            })
+            .collect();
+        filters.sort_unstable();
+        format!("{}{}", self.sources[base.source].source.id.get_ref(), filters.concat())
+    }
+
     /// The base figures of an indicator and of those it is made of.
     pub fn all_base_figures(&self, indicator: &Indicator) -> Vec<usize> {
         let parts = indicator.parts.iter().flat_map(|(part, _)| self.indicators[*part].base_figures());

@@ -23,6 +23,7 @@ impl Fault {
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
             | Fault::UninhabitedHasData { .. }
+            | Fault::ExposedBefore { .. }
             | Fault::PaperDates { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -92,6 +93,9 @@ impl Fault {
             Fault::PaperDates { .. } => "D0061",
             Fault::FinanceDiffers { .. } => "D0062",
             Fault::InternalAnnexPublic { .. } => "D0063",
+            Fault::Exposed { .. } => "D0090",
+            Fault::ExposedBefore { .. } => "D0091",
+            Fault::NotReleasable { .. } => "D0092",
             Fault::Internal { .. } => "D0099",
         }
     }
@@ -310,6 +314,17 @@ impl Fault {
                 format!("Haushaltsjahr {year}: Kosten {amounts}, Deckung {cover}"),
                 format!("budget year {year}: costs {amounts}, cover {cover}"),
             ],
+            Fault::Exposed { figure, area, years } => [
+                format!("geheime Zahl wäre berechenbar: `{figure}`, {area}, {years}"),
+                format!("a secret could be computed: `{figure}`, {area}, {years}"),
+            ],
+            Fault::ExposedBefore { figure, area, years } => [
+                format!("geheime Zahl folgt schon aus früheren Ausgaben: `{figure}`, {area}, {years}"),
+                format!("a secret follows from earlier editions already: `{figure}`, {area}, {years}"),
+            ],
+            Fault::NotReleasable { report } => {
+                [format!("keine fertige Ausgabe von `{report}`"), format!("no finished output of `{report}`")]
+            }
             Fault::InternalAnnexPublic { report } => [
                 format!("interner Bericht als öffentliche Anlage: `{report}`"),
                 format!("internal report as a public annex: `{report}`"),

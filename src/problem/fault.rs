@@ -103,6 +103,9 @@ pub enum Fault {
     PaperWithoutResolution,
     PaperDates { committee: String },
     InternalAnnexPublic { report: String },
+    Exposed { figure: String, area: String, years: String },
+    ExposedBefore { figure: String, area: String, years: String },
+    NotReleasable { report: String },
     FinanceDiffers { year: String, amounts: String, cover: String },
     Internal { reason: String },
 }

@@ -105,6 +105,15 @@ impl Fault {
                 "compare with the year of the break or a later one",
             ),
             Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
+            Fault::Exposed { .. } => one(
+                "Räume zusammenlegen, Jahre zusammenfassen (`pool`) oder einen der Indikatoren weglassen",
+                "merge areas, pool years (`pool`) or leave one of the indicators out",
+            ),
+            Fault::ExposedBefore { .. } => one(
+                "was heraus ist, lässt sich nicht zurückholen; die neue Ausgabe zeigt es nicht",
+                "what is out cannot be taken back; the new edition does not show it",
+            ),
+            Fault::NotReleasable { .. } => one("zuerst `drucksache build`", "run `drucksache build` first"),
             Fault::InternalAnnexPublic { .. } => {
                 one("`public = false` in der Anlage setzen", "set `public = false` in the annex")
             }

@@ -15,5 +15,6 @@ mod plausible;
 mod readers;
 mod real;
 mod sample;
+mod secrecy;
 mod tables;
 mod workspace;

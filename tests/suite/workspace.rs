@@ -16,7 +16,7 @@ use drucksache::problem::{Notes, Problems};
 
 /// The figures of everything that a workspace could show.
 pub fn protected(cube: &Cube, measured: &Measured) -> Figures {
-    disclosure::protect(measured, cube, &Scope::everything(cube, Status::Public)).0
+    disclosure::protect(measured, cube, &Scope::everything(cube, Status::Public), &[]).0
 }
 
 /// The repository, which is the sample workspace.

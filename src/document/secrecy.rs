@@ -1,0 +1,250 @@
+//! What is hidden, in words: the lines of `check`, the file for the data protection officer, the appendix of a report.
+//! Comes in: an account. Goes out: texts. Only the appendix is for print: it tells counts that do not say which hidden
+//! value is small by itself and which one protects another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Draft;
+use crate::definition::{Method, Status};
+use crate::disclosure::{Account, Bounds, Hidden, POOL, Reason};
+use crate::figures::Amount;
+use crate::number::{Exact, Language, decimal_text, round};
+use crate::plan::Plan;
+use crate::wording::years;
+
+/// The appendix „Geheimhaltungsprüfung".
+#[derive(Debug, Clone, Serialize)]
+pub struct SecrecyView {
+    /// What was checked, and that it holds.
+    pub text: String,
+    /// Source, method, rule in its own words.
+    pub rules: Vec<Vec<String>>,
+}
+
+/// For a document whose sources have rules.
+pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
+    let (document, cube) = (draft.document, &draft.workshop.plan.cube);
+    let (language, status) = (document.language, document.definition.status);
+    let account = draft.workshop.protected.account(status);
+    let indicators = document.indicators();
+    let sources: BTreeSet<usize> = indicators.iter().flat_map(|at| cube.sources_of(&cube.indicators[*at])).collect();
+    let rule = |source: usize| {
+        let source = &cube.sources[source].source;
+        let rule = source.protection(status)?;
+        let method = match rule.method {
+            Method::Suppress => language.pick("sperren", "suppress"),
+            Method::Round => language.pick("runden", "round"),
+            Method::AtSource => language.pick("vom Anbieter geschützt", "protected by the provider"),
+            Method::Public => language.pick("öffentlich", "public"),
+        };
+        Some(vec![source.title.clone(), method.to_owned(), rule.reason.clone()])
+    };
+    let rules: Vec<Vec<String>> = sources.into_iter().filter_map(rule).collect();
+    if rules.is_empty() {
+        return None;
+    }
+    let areas: BTreeSet<usize> =
+        document.areas.iter().chain(&document.also).chain([&document.compare]).copied().collect();
+    let own = |indicator: &usize, area: &usize, year: &i32| {
+        indicators.contains(indicator) && areas.contains(area) && (document.from..=document.to).contains(year)
+    };
+    let hidden = account.hidden_values().iter().filter(|(indicator, area, year)| own(indicator, area, year)).count();
+    let mut shown = 0;
+    for indicator in &indicators {
+        for area in &areas {
+            let value = |year: &i32| draft.figures.value(*indicator, *area, *year).value().is_some();
+            shown += (document.from..=document.to).filter(value).count();
+        }
+    }
+    let count = |count: usize| number(count, language);
+    let share = share(hidden, shown + hidden, language);
+    let text = match language {
+        Language::De => format!(
+            "Von {} Werten dieses Berichts sind {} geheim ({share}). Geheim ist ein Wert, wenn eine Anzahl hinter ihm einer \
+             der Regeln unten widerspricht oder wenn aus ihm ein anderer geheimer Wert berechnet werden könnte; welcher \
+             Grund zutrifft, wird nicht gesagt. Geprüft ist alles gemeinsam, was aus denselben Quellen veröffentlicht \
+             wird: Jede geheime Anzahl wurde aus allen gedruckten Summen, Teilen, Raten und Vorjahren so eng wie möglich \
+             eingegrenzt, auch von jemandem, der selbst mitgezählt ist. Keine ließ sich berechnen oder enger eingrenzen, \
+             als ihre Regel verlangt.",
+            count(shown + hidden),
+            count(hidden),
+        ),
+        Language::En => format!(
+            "Of {} values of this report, {} are confidential ({share}). A value is confidential if a count behind it \
+             breaks one of the rules below, or if another confidential value could be computed from it; which of the \
+             two is not told. Everything that is published from the same sources was checked together: each \
+             confidential count was bounded as tightly as possible from all printed sums, parts, rates and earlier \
+             years, also by someone who is counted in it. None could be computed, or bounded more tightly than its \
+             rule demands.",
+            count(shown + hidden),
+            count(hidden),
+        ),
+    };
+    Some(SecrecyView { text, rules })
+}
+
+fn number(count: usize, language: Language) -> String {
+    decimal_text(round(Exact::from_integer(count as i128), 0), language)
+}
+
+fn share(part: usize, whole: usize, language: Language) -> String {
+    let share = Exact::new(part as i128 * 100, whole.max(1) as i128);
+    format!("{}\u{a0}%", decimal_text(round(share, 1), language))
+}
+
+fn reason(reason: Reason, language: Language) -> &'static str {
+    match reason {
+        Reason::Secondary => language.pick("schützt andere", "protects others"),
+        Reason::AtSource => language.pick("vom Anbieter geheim gehalten", "kept secret by the provider"),
+        Reason::Small => language.pick("zu kleine Anzahl", "count too small"),
+        Reason::FewPeople => language.pick("zu wenige Personen im Nenner", "too few people in the denominator"),
+        Reason::NearlyAll => language.pick("alle oder fast alle", "all or nearly all"),
+        Reason::FewUnits => language.pick("zu wenige Einheiten dahinter", "too few units behind it"),
+        Reason::Dominated => language.pick("ein Beitrag überwiegt", "one contribution dominates"),
+    }
+}
+
+/// What is hidden and why, what it costs, and what would cost less: for the terminal.
+pub fn consequences(plan: &Plan, account: &Account, language: Language) -> Vec<String> {
+    let (cube, hidden) = (&plan.cube, account.hidden_values());
+    if account.checked == 0 && hidden.is_empty() {
+        return Vec::new();
+    }
+    let (primary, secondary) = account.by_kind();
+    let status = match (account.status, language) {
+        (Status::Public, Language::De) => "Geheimhaltung",
+        (Status::Internal, Language::De) => "Geheimhaltung in internen Berichten",
+        (Status::Public, Language::En) => "Confidentiality",
+        (Status::Internal, Language::En) => "Confidentiality in internal reports",
+    };
+    let count = |count: usize| number(count, language);
+    let (lost, all, of) = (count(hidden.len()), count(account.values), share(hidden.len(), account.values, language));
+    let mut lines = vec![match language {
+        Language::De => format!(
+            "{status}: {lost} von {all} Werten geheim ({of}); {} Anzahlen nach Regel, {} zum Schutz anderer; {} Geheimnisse \
+             geprüft, {} berechenbar",
+            count(primary),
+            count(secondary),
+            count(account.checked),
+            count(account.exposed.len()),
+        ),
+        Language::En => format!(
+            "{status}: {lost} of {all} values hidden ({of}); {} counts by rule, {} to protect others; {} secrets checked, {} \
+             computable",
+            count(primary),
+            count(secondary),
+            count(account.checked),
+            count(account.exposed.len()),
+        ),
+    }];
+    let mut reasons: BTreeMap<(usize, usize, i32), Reason> = BTreeMap::new();
+    for found in &account.hidden {
+        for value in &found.values {
+            let strongest = reasons.entry(*value).or_insert(found.reason);
+            *strongest = (*strongest).max(found.reason);
+        }
+    }
+    for (indicator, values) in account.hidden_by_indicator() {
+        let all = account.by_indicator.get(&indicator).copied().unwrap_or(0);
+        let word = language.pick("von", "of");
+        let name = &cube.indicators[indicator].name;
+        lines.push(format!(
+            "  {name}: {} {word} {} ({})",
+            count(values.len()),
+            count(all),
+            share(values.len(), all, language)
+        ));
+        let mut by_reason: BTreeMap<Reason, BTreeMap<usize, Vec<i32>>> = BTreeMap::new();
+        for (area, year) in values {
+            let reason = reasons.get(&(indicator, area, year)).copied().unwrap_or(Reason::Secondary);
+            by_reason.entry(reason).or_default().entry(area).or_default().push(year);
+        }
+        for (why, by_area) in by_reason.into_iter().rev() {
+            let place =
+                |(area, when): (&usize, &Vec<i32>)| format!("{} {}", cube.areas.get(*area).name, years(when, language));
+            let places: Vec<String> = by_area.iter().map(place).collect();
+            lines.push(format!("    {}: {}", reason(why, language), places.join("; ")));
+        }
+    }
+    lines.extend(proposals(plan, account, language));
+    lines
+}
+
+fn proposals(plan: &Plan, account: &Account, language: Language) -> Vec<String> {
+    let cube = &plan.cube;
+    let mut lines = Vec::new();
+    for remedy in &account.remedies {
+        let (name, plural) = (&cube.indicators[remedy.indicator].name, &cube.areas.levels[remedy.level].plural);
+        let mut ways = Vec::new();
+        if let Some(left) = remedy.pooled.filter(|left| *left < remedy.small) {
+            ways.push(match language {
+                Language::De => format!("über {POOL} Jahre zusammengefasst (`pool = {POOL}`) {left}"),
+                Language::En => format!("pooled over {POOL} years (`pool = {POOL}`) {left}"),
+            });
+        }
+        if let Some((one, other, left)) = remedy.merged.filter(|(_, _, left)| *left < remedy.small) {
+            let (one, other) = (&cube.areas.get(one).name, &cube.areas.get(other).name);
+            ways.push(match language {
+                Language::De => format!("{one} mit {other} zusammengelegt {left}"),
+                Language::En => format!("{one} merged with {other} {left}"),
+            });
+        }
+        if !ways.is_empty() {
+            let small = remedy.small;
+            let ways = ways.join(", ");
+            lines.push(match language {
+                Language::De => format!("  Vorschlag für {name} ({plural}): statt {small} kleiner Anzahlen {ways}"),
+                Language::En => format!("  proposal for {name} ({plural}): instead of {small} small counts {ways}"),
+            });
+        }
+    }
+    lines
+}
+
+/// The file for the data protection officer: every hidden count with its reason and what an attacker finds out.
+pub fn officer_rows(plan: &Plan, accounts: &[Account], language: Language) -> Vec<Vec<String>> {
+    let header = language.pick(
+        "dokumente;kennzahl;schluessel;raum;von;bis;grund;verlangte_breite;fremde_von;fremde_bis;beteiligte_von;beteiligte_bis;werte",
+        "documents;figure;key;area;from;to;reason;demanded_width;stranger_low;stranger_high;insider_low;insider_high;values",
+    );
+    let mut rows = vec![header.split(';').map(str::to_owned).collect::<Vec<String>>()];
+    for account in accounts {
+        rows.extend(account.hidden.iter().map(|hidden| officer_row(plan, account.status, hidden, language)));
+    }
+    rows
+}
+
+fn officer_row(plan: &Plan, status: Status, hidden: &Hidden, language: Language) -> Vec<String> {
+    let cube = &plan.cube;
+    let documents = match status {
+        Status::Public => language.pick("öffentlich", "public"),
+        Status::Internal => language.pick("intern", "internal"),
+    };
+    let figures: Vec<&str> = hidden.figures.iter().map(|figure| cube.base_figures[*figure].name.as_str()).collect();
+    let mut indicators: Vec<&str> =
+        hidden.values.iter().map(|(indicator, _, _)| cube.indicators[*indicator].id.as_str()).collect();
+    indicators.dedup();
+    let area = cube.areas.get(hidden.area);
+    let amount = |units: i64| match units {
+        i64::MAX => language.pick("unbegrenzt", "unbounded").to_owned(),
+        units if units % Amount::WHOLE == 0 => (units / Amount::WHOLE).to_string(),
+        units => decimal_text(round(Exact::new(units.into(), Amount::WHOLE.into()), 2), Language::En),
+    };
+    let ends = |bounds: Bounds| [amount(bounds.low), amount(bounds.high)];
+    let mut row = vec![
+        documents.to_owned(),
+        figures.join(" + "),
+        area.key.clone(),
+        area.name.clone(),
+        hidden.years.0.to_string(),
+        hidden.years.1.to_string(),
+        reason(hidden.reason, language).to_owned(),
+        amount(hidden.demanded),
+    ];
+    row.extend(ends(hidden.stranger));
+    row.extend(ends(hidden.insider));
+    row.push(indicators.join(" "));
+    row
+}
