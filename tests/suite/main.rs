@@ -4,6 +4,7 @@
 
 mod accessible;
 mod areas;
+mod attacks;
 mod figures;
 mod golden;
 mod house;
