@@ -81,7 +81,19 @@ struct Counts {
     notes: Notes,
 }
 
+/// Lines of files with secrets are not repeated in messages.
 fn measure_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position: usize) -> Result<Counts, Problems> {
+    let source = &cube.sources[position];
+    let counts = count_source(cube, fitting, keys, position);
+    if !source.source.has_secrets() {
+        return counts;
+    }
+    let mut counts = counts.map_err(|problems| problems.without_lines(&source.file))?;
+    counts.notes = std::mem::take(&mut counts.notes).without_lines(&source.file);
+    Ok(counts)
+}
+
+fn count_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position: usize) -> Result<Counts, Problems> {
     let mut counts = Counts::default();
     let wanted: Vec<usize> =
         (0..cube.base_figures.len()).filter(|figure| cube.base_figures[*figure].source == position).collect();
@@ -119,7 +131,7 @@ fn measure_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, positi
     if source.source.has_secrets() {
         let apart = Apart { cube, fitting, table: &table, source, wanted: &wanted };
         counts.parts = apart.parts(&counts.figures, &counted.selections)?;
-        counts.contributions = apart.contributions(&counted.selections)?;
+        counts.contributions = apart.contributions(&counted.figures, &counted.selections)?;
     }
     Ok(counts)
 }
@@ -144,9 +156,9 @@ impl Apart<'_> {
             let same = |at: &&usize| selections[common[**at]] == *combinations;
             counting.iter().find(same).map(|at| figures[common[*at]].1.clone())
         };
-        let missing: Vec<&parts::Part> = parts.iter().filter(|part| whole(part).is_none()).collect();
-        let mut counted =
-            self.counted(missing.iter().map(|(_, combinations)| combinations.clone()).collect())?.into_iter();
+        let missing = parts.iter().filter(|part| whole(part).is_none());
+        let missing: Vec<Vec<u32>> = missing.map(|(_, combinations)| combinations.clone()).collect();
+        let mut counted = self.counted(&missing, None)?.into_iter();
         let mut found: Vec<CodePart> = Vec::new();
         for part in &parts {
             let cells = whole(part).or_else(|| counted.next()).unwrap_or_default();
@@ -160,21 +172,26 @@ impl Apart<'_> {
     }
 
     /// What single contributors give, where a rule asks for it.
-    fn contributions(&self, selections: &[Vec<u32>]) -> Result<BTreeMap<usize, Vec<Vec<Amount>>>, Problems> {
+    fn contributions(
+        &self,
+        figures: &[count::Counted],
+        selections: &[Vec<u32>],
+    ) -> Result<BTreeMap<usize, Vec<Vec<Amount>>>, Problems> {
         let rules = self.source.source.protection.iter().chain(&self.source.source.internal);
         let Some(by) = rules.filter_map(Protection::contributors).next() else { return Ok(BTreeMap::new()) };
         let mut found = BTreeMap::new();
-        for (figure, selection) in self.wanted.iter().zip(selections) {
+        for ((figure, selection), counted) in self.wanted.iter().zip(selections).zip(figures) {
             let contributors = parts::contributors(self.table, selection, by.get_ref());
-            found.insert(*figure, self.counted(contributors)?);
+            found.insert(*figure, self.counted(&contributors, Some(counted))?);
         }
         Ok(found)
     }
 
-    /// Further selections of rows, for all areas.
-    fn counted(&self, selections: Vec<Vec<u32>>) -> Result<Vec<Vec<Amount>>, Problems> {
+    /// Further selections of rows, for all areas; nothing where only the whole has something.
+    fn counted(&self, selections: &[Vec<u32>], whole: Option<&count::Counted>) -> Result<Vec<Vec<Amount>>, Problems> {
         let extent = (self.cube.areas.areas.len(), &self.cube.years);
-        let counted = count::count_selections(self.table, &selections, extent)?;
+        let mut counted = count::count_selections(self.table, selections, extent)?;
+        counted.iter_mut().zip(whole.iter().cycle()).for_each(|(counted, whole)| counted.fill_like(whole));
         let base = BaseFigure { factor: None, ..self.cube.base_figures[self.wanted[0]].clone() };
         let all_areas = |counted: &count::Counted| {
             roll_up::all_areas(self.cube, self.fitting, (self.source, &base), counted, &mut Notes::new())

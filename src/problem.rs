@@ -11,6 +11,7 @@ pub use fault::{Fault, Kind};
 pub use place::{Lines, Place, SourceText};
 
 use std::fmt;
+use std::path::Path;
 
 use crate::number::Language;
 
@@ -109,6 +110,13 @@ impl Problems {
     /// True where something must be mended before a document can be made.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// The same without the text of the lines of a file: they may hold what must stay secret.
+    pub fn without_lines(mut self, file: &Path) -> Problems {
+        let places = self.0.iter_mut().filter_map(|problem| problem.place.as_mut());
+        places.filter(|place| place.file == file).for_each(|place| place.excerpt = None);
+        self
     }
 
     /// How many there are.

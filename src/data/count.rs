@@ -44,6 +44,16 @@ impl Counted {
         filled.map(|(at, _)| (at / self.years, self.first_year + i32::try_from(at % self.years).unwrap_or(0)))
     }
 
+    /// Puts zero wherever another has a cell and this has none: who gives nothing has no row.
+    pub fn fill_like(&mut self, other: &Counted) {
+        let zero = Amount { units: 0, sign: None, flags: Flags::default() };
+        for (cell, other) in self.cells.iter_mut().zip(&other.cells) {
+            if other.is_some() {
+                cell.get_or_insert(zero);
+            }
+        }
+    }
+
     /// Fills a cell that is empty.
     fn fill(&mut self, area: AreaIndex, year: i32, amount: Amount) {
         if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {

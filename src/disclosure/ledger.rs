@@ -333,10 +333,11 @@ impl Builder<'_> {
 
     /// Small areas and few values go first; what falls in the year before or after as well costs less.
     fn weigh(&self, family: &mut Family) {
+        let everywhere = self.cube.areas.of_level(0).len() as u64;
         for (entry, sum) in family.entries.iter().zip(&mut family.system.sums) {
             let members = self.cube.areas.inhabited_members(entry.area).len() as u64;
             let size = u64::from(u64::BITS - members.leading_zeros()) + 1;
-            let is_top = sum.atoms.len() > 1 && members == self.cube.areas.of_level(0).len() as u64;
+            let is_top = sum.atoms.len() > 1 && members == everywhere;
             let amount = sum.atoms.iter().filter_map(|atom| family.system.parts[*atom as usize].amount).sum::<i64>();
             let persons = (amount / Amount::WHOLE).max(0) as u64;
             sum.weight = entry.values.len() as u64 * 1000 * size + persons.isqrt().min(999);

@@ -144,7 +144,8 @@ impl Search<'_> {
         near.sort_by_key(|atom| self.cost(&[(*atom, 1)]).unwrap_or(u64::MAX));
         near.truncate(NEAR_CORNERS);
         for atom in near {
-            self.around(atom, needed, &mut best, |corners| {
+            let most = if hides { u64::MAX } else { 0 };
+            self.around(atom, (needed, most), &mut best, |corners| {
                 let effect = effect(secret, corners);
                 if effect < 1 {
                     return None;
@@ -159,11 +160,12 @@ impl Search<'_> {
         best
     }
 
-    /// All moves that begin at an atom, the near ones first; ends where nothing better can come.
+    /// All moves that begin at an atom and cost no more than `most`, the near ones first; ends where nothing better
+    /// can come.
     fn around(
         &self,
         atom: Atom,
-        needed: i64,
+        (needed, most): (i64, u64),
         best: &mut Option<Found>,
         judge: impl Fn(&[(Atom, i64)]) -> Option<(u64, i64)>,
     ) {
@@ -186,6 +188,13 @@ impl Search<'_> {
         rings.sort_by_key(|sum| self.system.sums[*sum].atoms.len());
         let mut left = 0_u64;
         for ring in &rings {
+            let is_hopeless = |least: u64, best: &Option<Found>| {
+                let no_better = |best: &Found| !is_cheaper((least, needed), (best.cost, best.gain));
+                least > most || best.as_ref().is_some_and(no_better)
+            };
+            if is_hopeless(left, best) {
+                break;
+            }
             let hidden = self.inside[*ring].iter().filter(|other| alike(other));
             for other in hidden {
                 consider(vec![(atom, 1), (*other, -1)], best);
@@ -194,8 +203,7 @@ impl Search<'_> {
                 }
             }
             for other in self.system.cheapest(*ring).iter().filter(|other| alike(other)) {
-                let least = left.saturating_add(self.smallest_weight(*other));
-                if best.as_ref().is_some_and(|best| !is_cheaper((least, needed), (best.cost, best.gain))) {
+                if is_hopeless(left.saturating_add(self.smallest_weight(*other)), best) {
                     break;
                 }
                 consider(vec![(atom, 1), (*other, -1)], best);

@@ -10,8 +10,7 @@ use drucksache::pipeline::{self, Request};
 use drucksache::problem::Notes;
 
 /// Cases by municipality: under 15, 15 to 17, older. The fifth has two cases, the second one of 15 to 17.
-const CASES: [[i64; 3]; 8] =
-    [[6, 4, 9], [5, 1, 8], [7, 5, 11], [6, 4, 7], [1, 0, 1], [8, 5, 9], [9, 6, 12], [4, 4, 5]];
+const CASES: [[i64; 3]; 8] = [[6, 4, 9], [5, 1, 8], [7, 5, 11], [6, 4, 7], [1, 0, 1], [8, 5, 9], [9, 6, 12], [4, 4, 5]];
 const PEOPLE: [i64; 8] = [310, 420, 380, 290, 12, 350, 510, 240];
 const GROUPS: [&str; 3] = ["u15", "15-17", "18plus"];
 const RULE: &str = "protection = { minimum = 3, reason = \"Anzahl unter 3\" }\n";
@@ -34,8 +33,11 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut areas = "key;name;level;parent\n".to_owned();
     let mut planning = "key;name;member\n".to_owned();
-    let (mut people, mut counts, mut costs) =
-        ("schluessel;jahr;wert\n".to_owned(), "schluessel;jahr;gruppe;wert\n".to_owned(), "schluessel;jahr;wert\n".to_owned());
+    let (mut people, mut counts, mut costs) = (
+        "schluessel;jahr;wert\n".to_owned(),
+        "schluessel;jahr;gruppe;wert\n".to_owned(),
+        "schluessel;jahr;wert\n".to_owned(),
+    );
     let names = ["Ahorn", "Buchen", "Cedern", "Dorn", "Eiben", "Fichten", "Ginster", "Hasel"];
     for (municipality, name) in names.iter().enumerate() {
         let key = key(municipality);
@@ -54,13 +56,17 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
             costs.push_str(&format!("{key};{year};{}\n", all * 1000 + 17 * municipality as i64));
         }
     }
-    areas.push_str("R1;Raum Eins;raum;88001\nR2;Raum Zwei;raum;88001\nR3;Raum Drei;raum;88001\n88001;Kreis Quarnow;kreis;\n");
+    areas.push_str(
+        "R1;Raum Eins;raum;88001\nR2;Raum Zwei;raum;88001\nR3;Raum Drei;raum;88001\n88001;Kreis Quarnow;kreis;\n",
+    );
     let level = |id: &str| format!("[[level]]\nid = \"{id}\"\nname = \"{id}\"\nplural = \"{id}\"\n\n");
     let settings = format!(
         "[publisher]\nname = \"Kreis Quarnow\"\nhead = \"Der Landrat\"\nunit = \"Sozialplanung\"\n\n{}{}{}[[area_table]]\nfile = \
          \"areas.csv\"\n\n[[partition]]\nid = \"planung\"\nname = \"Planungsraum\"\nplural = \"Planungsräume\"\nfile = \
          \"planung.csv\"\n\n[boundaries]\nfile = \"grenzen.geojson\"\ncredit = \"Grenzen: erfunden\"\n",
-        level("gemeinde"), level("raum"), level("kreis"),
+        level("gemeinde"),
+        level("raum"),
+        level("kreis"),
     );
     let source = |id: &str, rule: &str| {
         format!("[[source]]\nid = \"{id}\"\nfile = \"{id}.csv\"\ntitle = \"{id}\"\nprovider = \"Amt\"\n{rule}\n")
@@ -70,7 +76,9 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
     } else {
         ""
     };
-    let sources = source("leute", "") + &source("faelle", &format!("dimensions = {{ gruppe = \"gruppe\" }}\n{rule}")) + &source("kosten", units);
+    let sources = source("leute", "")
+        + &source("faelle", &format!("dimensions = {{ gruppe = \"gruppe\" }}\n{rule}"))
+        + &source("kosten", units);
     let base = |id: &str, source: &str, filter: &str| {
         format!("[[base]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"{source}\"\n{filter}\n")
     };
@@ -91,7 +99,11 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
         + &indicator("faelle_u18", "count", "numerator = [\"u18\"]\ndecimals = 0")
         + &indicator("faelle_3j", "count", "numerator = [\"faelle\"]\npool = 3\ndecimals = 0")
         + &indicator("quote", "share", "numerator = [\"faelle\"]\ndenominator = [\"leute\"]\ndecimals = 3")
-        + &indicator("kosten_je_fall", "quotient", "numerator = [\"kosten\"]\ndenominator = [\"faelle\"]\ndecimals = 2");
+        + &indicator(
+            "kosten_je_fall",
+            "quotient",
+            "numerator = [\"kosten\"]\ndenominator = [\"faelle\"]\ndecimals = 2",
+        );
     let report = |areas: &str, more: &str| {
         format!(
             "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2023-12-31\n{more}\n[areas]\n{areas}\ncompare = \
@@ -100,7 +112,8 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
         )
     };
     let members: Vec<String> = (0..5).map(|municipality| format!("\"{}\"", key(municipality))).collect();
-    let set_of_areas = format!("[[area_set]]\nid = \"H\"\nname = \"Handlungsraum\"\nmembers = [{}]\n", members.join(", "));
+    let set_of_areas =
+        format!("[[area_set]]\nid = \"H\"\nname = \"Handlungsraum\"\nmembers = [{}]\n", members.join(", "));
     let planned = report("level = \"planung\"\nalso = [\"H\"]", "") + "\n" + &set_of_areas;
     for (name, text) in [
         ("drucksache.toml", settings),
@@ -147,7 +160,8 @@ fn publish(folder: &Path) -> Published {
     let output = tempfile::tempdir().unwrap();
     let mut notes = Notes::new();
     let request = Request { documents: Vec::new(), output: output.path().to_owned(), keep: true };
-    let outcome = pipeline::build(folder, &request, &mut notes, &|_| {}).unwrap_or_else(|problems| panic!("{problems}"));
+    let outcome =
+        pipeline::build(folder, &request, &mut notes, &|_| {}).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(outcome.problems.is_empty(), "{}", outcome.problems);
     let mut values = BTreeMap::new();
     for entry in fs::read_dir(output.path()).unwrap() {
@@ -186,7 +200,12 @@ impl Published {
                 match path.file_name().unwrap().to_str().unwrap() {
                     "manifest.json" | "intern" => {}
                     _ if path.is_dir() => folders.push(path),
-                    _ => drop(files.insert(path.strip_prefix(self.output.path()).unwrap().to_owned(), fs::read(&path).unwrap())),
+                    _ => {
+                        drop(files.insert(
+                            path.strip_prefix(self.output.path()).unwrap().to_owned(),
+                            fs::read(&path).unwrap(),
+                        ))
+                    }
                 }
             }
         }
@@ -251,7 +270,8 @@ fn sums_over_years_less_single_years() {
 #[test]
 fn a_rate_with_many_decimals_times_the_population() {
     let attack = |seen: &Published| {
-        let cases = |area: &str| Some((seen.number("quote", area, 2023)? * seen.number("leute", area, 2023)? / 100.0).round());
+        let cases =
+            |area: &str| Some((seen.number("quote", area, 2023)? * seen.number("leute", area, 2023)? / 100.0).round());
         Some(cases("R2")? - cases("88001004")? - cases("88001006")?)
     };
     wins(attack, 2.0);
@@ -285,7 +305,10 @@ fn bars_coordinates_texts_orders_and_files_do_not_depend_on_a_secret() {
     let world = other_world();
     let leaking = differing(open(), &publish(county(&world, "").path()));
     let leaks = |ending: &str| leaking.iter().any(|path| path.to_string_lossy().ends_with(ending));
-    assert!(leaks("faelle-ranking.svg") && leaks("main.typ") && leaks("published.json") && leaks(".pdf"), "{leaking:?}");
+    assert!(
+        leaks("faelle-ranking.svg") && leaks("main.typ") && leaks("published.json") && leaks(".pdf"),
+        "{leaking:?}"
+    );
     let other = publish(county(&world, RULE).path());
     let leaking = differing(guarded(), &other);
     assert!(leaking.is_empty(), "{leaking:?}");
@@ -299,7 +322,9 @@ fn borders_of_classes_and_the_order_of_bars() {
     };
     let secret = "16,667";
     assert!(read(open(), "quote-map.svg").contains(secret));
-    assert!(!read(guarded(), "quote-map.svg").contains(secret) && !read(guarded(), "quote-ranking.svg").contains(secret));
+    assert!(
+        !read(guarded(), "quote-map.svg").contains(secret) && !read(guarded(), "quote-ranking.svg").contains(secret)
+    );
     let order = |seen: &Published| {
         let text = read(seen, "quote-ranking.svg");
         let names = ["Dorn", "Eiben", "Fichten", "Hasel"];
@@ -328,7 +353,10 @@ fn a_new_edition_against_an_old_one() {
         }
         let report = folder.path().join("reports/gemeinden.toml");
         let text = fs::read_to_string(&report).unwrap().replace("2025-01-31", "2026-01-31");
-        let text = text.replace("level = \"gemeinde\"\ncompare = \"88001\"", &format!("keys = [\"{partner}\"]\ncompare = \"{partner}\""));
+        let text = text.replace(
+            "level = \"gemeinde\"\ncompare = \"88001\"",
+            &format!("keys = [\"{partner}\"]\ncompare = \"{partner}\""),
+        );
         fs::write(report, text).unwrap();
         if remembers {
             fs::create_dir(folder.path().join("editions")).unwrap();

@@ -132,7 +132,8 @@ fn an_unreadable_number_has_the_line_of_its_file() {
     let (code, text) =
         with_changed_data(&report, "sgb12.csv", |text| text.replacen("990010003;2015;", "990010003;2015;zwölf", 1));
     assert_eq!(code, Some(1), "{text}");
-    assert!(text.contains("data/sgb12.csv:4:1") && text.contains("| 990010003;2015;zwölf"), "{text}");
+    // The file has secrets: its line is named, not repeated.
+    assert!(text.contains("data/sgb12.csv:4:1") && !text.contains("| 990010003;2015;zwölf"), "{text}");
 }
 
 #[test]

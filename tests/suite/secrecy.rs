@@ -5,11 +5,12 @@ use std::fs;
 use drucksache::data;
 use drucksache::definition::{self, Status};
 use drucksache::disclosure::{self, Account, Figures};
+use drucksache::figures::Sign;
 use drucksache::plan::{self, Plan, Scope};
 use drucksache::problem::Notes;
 
 use crate::readers::real_data;
-use crate::workspace::root;
+use crate::workspace::{build, root, small_county};
 
 /// A workspace measured and protected, with everything that it could show.
 fn everything(folder: &std::path::Path) -> (Plan, Figures, Account) {
@@ -56,4 +57,117 @@ fn the_real_county_holds_with_its_municipalities() {
         assert!(primary >= 30 && secondary * 4 < primary, "{minimum}: {primary} primary, {secondary} secondary");
         assert!(account.exposed.is_empty(), "{minimum}: {:?}", account.exposed);
     }
+}
+
+/// What providers spend in three municipalities; one of them spends nearly all in the second.
+fn with_providers(rule: &str) -> (Plan, Figures, Account) {
+    let spending = "schluessel;jahr;traeger;wert\n88001001;2024;A;400\n88001001;2024;B;350\n88001001;2024;C;300\n\
+                    88001002;2024;A;950\n88001002;2024;B;40\n88001002;2024;C;10\n88001003;2024;A;500\n88001003;2024;B;450\n\
+                    88001003;2024;C;420\n";
+    let source = format!(
+        "+\n[[source]]\nid = \"kosten\"\nfile = \"kosten.csv\"\ntitle = \"Kosten\"\nprovider = \"Amt\"\nprotection = {{ {rule}, reason = \
+         \"Träger\" }}\n"
+    );
+    let set = "title = \"Kosten\"\n\n[[base]]\nid = \"kosten\"\nname = \"Kosten\"\nsource = \"kosten\"\n\n[[indicator]]\nid = \
+               \"kosten\"\nname = \"Kosten\"\ndefinition = \"Kosten\"\nkind = \"count\"\ndecimals = 0\nnumerator = [\"kosten\"]\nreading = \
+               \"In {area} {value}.\"\n";
+    let folder = small_county(&[
+        ("data/kosten.csv", spending),
+        ("data/sources.toml", &source),
+        ("indicator-sets/kosten.toml", set),
+    ]);
+    everything(folder.path())
+}
+
+#[test]
+fn amounts_of_a_dominant_contributor_are_hidden_with_one_more() {
+    for rule in
+        ["dominance = { by = \"traeger\", largest = 1, share = 85 }", "p_percent = { by = \"traeger\", percent = 10 }"]
+    {
+        let (plan, figures, account) = with_providers(rule);
+        let at = |area: &str| {
+            let area = plan.cube.areas.find(area).unwrap();
+            figures.value(plan.cube.indicator("kosten").unwrap(), area, 2024).value().is_some()
+        };
+        assert!(!at("88001002") && at("88001"), "{rule}");
+        assert!(at("88001001") != at("88001003"), "{rule}: one more protects it");
+        assert!(account.exposed.is_empty() && account.checked == 1, "{rule}: {account:?}");
+        let hidden = account.hidden.iter().find(|hidden| hidden.demanded > 0).unwrap();
+        assert!(hidden.stranger.width() >= hidden.demanded && hidden.demanded >= 3_000_000, "{rule}: {hidden:?}");
+    }
+    let (_, _, account) = with_providers("dominance = { by = \"traeger\", largest = 2, share = 99 }");
+    assert!(account.hidden.is_empty(), "two of three are not more than 99 per cent");
+}
+
+/// A county where a rule of one kind finds something.
+fn with_rule(rule: &str) -> (Plan, Figures, Account) {
+    let source = format!("+protection = {{ {rule}, reason = \"Regel\" }}\n");
+    let people = "schluessel;jahr;alter;wert\n88001001;2024;jung;28\n88001001;2024;alt;2\n88001002;2024;jung;20\n88001002;2024;alt;40\n\
+                  88001003;2024;jung;30\n88001003;2024;alt;50\n";
+    let folder = small_county(&[("data/leute.csv", people), ("data/sources.toml", &source)]);
+    everything(folder.path())
+}
+
+#[test]
+fn every_rule_hides_what_it_is_for() {
+    let hidden = |rule: &str, indicator: &str| -> Vec<String> {
+        let (plan, figures, account) = with_rule(rule);
+        assert!(account.exposed.is_empty(), "{rule}: {:?}", account.exposed);
+        let at = plan.cube.indicator(indicator).unwrap();
+        let areas = 0..plan.cube.areas.areas.len();
+        let is_hidden = |area: &usize| figures.value(at, *area, 2024).sign() == Some(Sign::Secret);
+        areas.filter(is_hidden).map(|area| plan.cube.areas.get(area).name.clone()).collect()
+    };
+    assert!(
+        hidden("minimum = 3", "jugend").contains(&"Ahrendorf".to_owned()),
+        "the two old ones follow from young and all"
+    );
+    assert_eq!(hidden("minimum_denominator = 50", "jugend").len(), 2, "Ahrendorf has 30 people; one more protects it");
+    assert!(
+        hidden("minimum = 3, complement = true", "jugend").contains(&"Ahrendorf".to_owned()),
+        "28 of 30 are nearly all"
+    );
+    assert!(hidden("units = { base = \"jung\", minimum = 25 }", "leute").contains(&"Bökensiel".to_owned()));
+    for free in ["method = \"at-source\"", "method = \"public\""] {
+        assert!(hidden(free, "leute").is_empty() && hidden(free, "jugend").is_empty(), "{free}");
+    }
+}
+
+#[test]
+fn contradicting_and_empty_rules_are_refused() {
+    for (rule, code) in [
+        ("zero = \"show\"", "D0012"),
+        ("method = \"round\"", "D0012"),
+        ("method = \"public\", minimum = 3", "D0013"),
+        ("minimum = 3, round_to = 5", "D0013"),
+        ("minimum = 0", "D0013"),
+        ("units = { base = \"haushalte\", minimum = 3 }", "D0011"),
+    ] {
+        let source = format!("+protection = {{ {rule}, reason = \"Regel\" }}\n");
+        let folder = small_county(&[("data/sources.toml", &source)]);
+        let problems =
+            plan::resolve(definition::read(folder.path()).unwrap(), &mut Notes::new()).unwrap_err().to_string();
+        assert!(problems.contains(code) && problems.contains("data/sources.toml:"), "{rule}: {problems}");
+    }
+}
+
+#[test]
+fn internal_reports_have_figures_and_a_folder_of_their_own() {
+    let internal =
+        "+protection = { minimum = 25, reason = \"öffentlich\" }\ninternal = { minimum = 5, reason = \"intern\" }\n";
+    let people = "schluessel;jahr;alter;wert\n88001001;2024;jung;8\n88001001;2024;alt;30\n88001002;2024;jung;50\n88001002;2024;alt;40\n\
+                  88001003;2024;jung;60\n88001003;2024;alt;50\n";
+    let folder = small_county(&[("data/leute.csv", people), ("data/sources.toml", internal)]);
+    let report = fs::read_to_string(folder.path().join("reports/probe.toml")).unwrap();
+    fs::write(folder.path().join("reports/amt.toml"), report.replace("as_of", "status = \"internal\"\nas_of")).unwrap();
+    let output = tempfile::tempdir().unwrap();
+    let outcome = build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    let value = |file: &str| {
+        let record: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(output.path().join(file)).unwrap()).unwrap();
+        record["values"]["jugend"]["88001001"]["2024"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([value("probe/published.json"), value("intern/amt/published.json")], ["*", "21,1"]);
+    assert!(!output.path().join("amt").exists(), "files of both kinds never mix");
 }
