@@ -233,6 +233,7 @@ impl Builder<'_> {
         family.system.pools =
             pools.into_iter().filter(|pool| *pool > 1).filter_map(|pool| usize::try_from(pool).ok()).collect();
         self.weigh(&mut family);
+        family.system.beside = beside(&family.entries);
         super::unknown::settle(&mut family);
         family
     }
@@ -346,6 +347,21 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Per sum: the same count in the year before and after.
+fn beside(entries: &[Entry]) -> Vec<Vec<u32>> {
+    let counted = |entry: &Entry, year: i32| {
+        let behind = &entry.behind;
+        (behind.figures.clone(), behind.years.1 - behind.years.0, behind.plain, entry.area, year)
+    };
+    let by_year: HashMap<_, u32> =
+        entries.iter().zip(0_u32..).map(|(entry, sum)| (counted(entry, entry.behind.years.1), sum)).collect();
+    let neighbours = |entry: &Entry| {
+        let years = [entry.behind.years.1 - 1, entry.behind.years.1 + 1];
+        years.iter().filter_map(|year| by_year.get(&counted(entry, *year)).copied()).collect()
+    };
+    entries.iter().map(neighbours).collect()
 }
 
 /// True where the numerator is among the people of the denominator.

@@ -129,9 +129,9 @@ impl Search<'_> {
     fn cost(&self, corners: &[(Atom, i64)]) -> Option<u64> {
         let mut cost: u64 = 0;
         for sum in self.changed(corners) {
-            let sum = &self.system.sums[sum];
-            if sum.visible {
-                cost = if sum.fixed { return None } else { cost.saturating_add(sum.weight) };
+            if self.system.sums[sum].visible {
+                cost =
+                    if self.system.sums[sum].fixed { return None } else { cost.saturating_add(self.system.price(sum)) };
             }
         }
         Some(cost)
@@ -208,7 +208,7 @@ impl Search<'_> {
                 }
                 consider(vec![(atom, 1), (*other, -1)], best);
             }
-            left = left.saturating_add(self.system.sums[*ring].weight);
+            left = left.saturating_add(self.system.price(*ring));
         }
         for corners in self.cuboids(atom, &rings) {
             consider(corners, best);
@@ -219,9 +219,9 @@ impl Search<'_> {
     }
 
     fn smallest_weight(&self, atom: Atom) -> u64 {
-        let sums = self.system.containing(atom).map(|sum| &self.system.sums[sum]);
-        let smallest = sums.min_by_key(|sum| sum.atoms.len());
-        smallest.map_or(0, |sum| if sum.visible { sum.weight } else { 0 })
+        let smallest = self.system.containing(atom).min_by_key(|sum| self.system.sums[*sum].atoms.len());
+        let visible = smallest.filter(|sum| self.system.sums[*sum].visible);
+        visible.map_or(0, |sum| self.system.price(sum))
     }
 
     /// Moves along codes and years, alone and together with places; and shifts of all years that pooled sums do

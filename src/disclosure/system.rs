@@ -49,6 +49,8 @@ pub struct System {
     pub sums: Vec<Sum>,
     /// Over how many years sums are pooled, beside single years.
     pub pools: Vec<usize>,
+    /// Per sum: the same count in the year before and after; empty where that is not known.
+    pub beside: Vec<Vec<u32>>,
     containing: Vec<Vec<u32>>,
     cheapest: Vec<Vec<Atom>>,
 }
@@ -87,6 +89,14 @@ impl System {
     /// The sums that contain an atom.
     pub fn containing(&self, atom: Atom) -> impl Iterator<Item = usize> + '_ {
         self.containing[atom as usize].iter().map(|sum| *sum as usize)
+    }
+
+    /// What is lost when a sum is hidden: a quarter less where it is hidden in the year before or after as well.
+    pub fn price(&self, sum: usize) -> u64 {
+        let weight = self.sums[sum].weight;
+        let hidden_beside = |other: &u32| !self.sums[*other as usize].visible;
+        let beside = self.beside.get(sum).is_some_and(|beside| beside.iter().any(hidden_beside));
+        if beside { weight - weight / 4 } else { weight }
     }
 
     /// The atoms of a sum, cheapest first.

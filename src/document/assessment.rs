@@ -40,9 +40,11 @@ impl Draft<'_> {
         let language = self.document.language;
         let text = |value: Exact| decimal_text(round(value, indicator.decimals), language);
         let (median, low, high) = (text(median), text(lower_quartile), text(upper_quartile));
+        let (all, plural) = (values.len() == selection.cells.len(), &self.level().plural);
+        let left = if all { "" } else { language.pick(" mit Wert", " with a value") };
         Some(match language {
-            Language::De => format!("Median {median}; mittlere Hälfte der {} {low} bis {high}.", self.level().plural),
-            Language::En => format!("Median {median}; middle half of the {} {low} to {high}.", self.level().plural),
+            Language::De => format!("Median {median}; mittlere Hälfte der {plural}{left} {low} bis {high}."),
+            Language::En => format!("Median {median}; middle half of the {plural}{left} {low} to {high}."),
         })
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Draft;
 use super::selection::Selection;
 use super::table::TableView;
-use crate::definition::{Altered, IndicatorKind};
+use crate::definition::{Altered, IndicatorKind, Method, Protection};
 use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
@@ -72,7 +72,11 @@ impl Draft<'_> {
             push("Grenzen", "Limits", limits.clone());
         }
         let breaks = self.breaks(indicator);
-        let hidden = selection.cells.iter().any(|(_, cell)| cell.sign() == Some(Sign::Secret));
+        let years = [Some(selection.year), selection.previous()].into_iter().flatten();
+        let shown = years.flat_map(|year| self.document.areas.iter().map(move |area| (*area, year)));
+        let mut shown = shown.map(|(area, year)| self.figures.value(at, area, year));
+        let hidden = shown.any(|cell| cell.sign() == Some(Sign::Secret));
+        let mut reasons: Vec<String> = Vec::new();
         for found in indicator.breaks.iter().filter(|found| breaks.contains(&found.year)) {
             push("Bruch", "Break", format!("{}: {}.", found.year, found.reason));
         }
@@ -84,9 +88,21 @@ impl Draft<'_> {
             if let Some(altered) = source.altered {
                 push("Quelle", "Source", altered_note(altered, language).to_owned());
             }
-            if let (Some(rule), true) = (&source.protection, hidden) {
-                push("Geheimhaltung", "Confidentiality", format!("{}.", rule.reason));
+            let rule = source.protection(self.document.definition.status);
+            let says = |rule: &&Protection| rule.method == Method::Round || (rule.hides() && hidden);
+            if let Some(rule) = rule.filter(says)
+                && !reasons.contains(&rule.reason)
+            {
+                reasons.push(rule.reason.clone());
             }
+        }
+        if !reasons.is_empty() {
+            let left = match (hidden, language) {
+                (false, _) => "",
+                (true, Language::De) => " Ränge, Klassen und Spannen gelten für die übrigen Räume.",
+                (true, Language::En) => " Ranks, classes and ranges hold for the other areas.",
+            };
+            push("Geheimhaltung", "Confidentiality", format!("{}.{left}", reasons.join("; ")));
         }
         remarks
     }

@@ -19,7 +19,7 @@ use crate::wording::years;
 pub struct SecrecyView {
     /// What was checked, and that it holds.
     pub text: String,
-    /// Source, method, rule in its own words.
+    /// Method, rule in its own words, sources.
     pub rules: Vec<Vec<String>>,
 }
 
@@ -30,18 +30,20 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
     let account = draft.workshop.protected.account(status);
     let indicators = document.indicators();
     let sources: BTreeSet<usize> = indicators.iter().flat_map(|at| cube.sources_of(&cube.indicators[*at])).collect();
-    let rule = |source: usize| {
-        let source = &cube.sources[source].source;
-        let rule = source.protection(status)?;
+    let mut rules: Vec<Vec<String>> = Vec::new();
+    for source in sources.into_iter().map(|source| &cube.sources[source].source) {
+        let Some(rule) = source.protection(status) else { continue };
         let method = match rule.method {
             Method::Suppress => language.pick("sperren", "suppress"),
             Method::Round => language.pick("runden", "round"),
             Method::AtSource => language.pick("vom Anbieter geschützt", "protected by the provider"),
             Method::Public => language.pick("öffentlich", "public"),
         };
-        Some(vec![source.title.clone(), method.to_owned(), rule.reason.clone()])
-    };
-    let rules: Vec<Vec<String>> = sources.into_iter().filter_map(rule).collect();
+        match rules.iter_mut().find(|row| row[0] == method && row[1] == rule.reason) {
+            Some(row) => row[2] = format!("{}; {}", row[2], source.title),
+            None => rules.push(vec![method.to_owned(), rule.reason.clone(), source.title.clone()]),
+        }
+    }
     if rules.is_empty() {
         return None;
     }
@@ -58,30 +60,28 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
             shown += (document.from..=document.to).filter(value).count();
         }
     }
-    let count = |count: usize| number(count, language);
+    let (all, count) = (number(shown + hidden, language), number(hidden, language));
     let share = share(hidden, shown + hidden, language);
-    let text = match language {
-        Language::De => format!(
-            "Von {} Werten dieses Berichts sind {} geheim ({share}). Geheim ist ein Wert, wenn eine Anzahl hinter ihm einer \
-             der Regeln unten widerspricht oder wenn aus ihm ein anderer geheimer Wert berechnet werden könnte; welcher \
-             Grund zutrifft, wird nicht gesagt. Geprüft ist alles gemeinsam, was aus denselben Quellen veröffentlicht \
-             wird: Jede geheime Anzahl wurde aus allen gedruckten Summen, Teilen, Raten und Vorjahren so eng wie möglich \
-             eingegrenzt, auch von jemandem, der selbst mitgezählt ist. Keine ließ sich berechnen oder enger eingrenzen, \
-             als ihre Regel verlangt.",
-            count(shown + hidden),
-            count(hidden),
-        ),
-        Language::En => format!(
-            "Of {} values of this report, {} are confidential ({share}). A value is confidential if a count behind it \
-             breaks one of the rules below, or if another confidential value could be computed from it; which of the \
-             two is not told. Everything that is published from the same sources was checked together: each \
-             confidential count was bounded as tightly as possible from all printed sums, parts, rates and earlier \
-             years, also by someone who is counted in it. None could be computed, or bounded more tightly than its \
-             rule demands.",
-            count(shown + hidden),
-            count(hidden),
-        ),
+    let first = match (hidden, language) {
+        (0, Language::De) => format!("Von {all} Werten dieses Berichts ist keiner geheim."),
+        (1, Language::De) => format!("Von {all} Werten dieses Berichts ist einer geheim."),
+        (_, Language::De) => format!("Von {all} Werten dieses Berichts sind {count} geheim ({share})."),
+        (0, Language::En) => format!("Of {all} values of this report, none is confidential."),
+        (1, Language::En) => format!("Of {all} values of this report, one is confidential."),
+        (_, Language::En) => format!("Of {all} values of this report, {count} are confidential ({share})."),
     };
+    let rest = language.pick(
+        "Geheim ist ein Wert, wenn eine Anzahl hinter ihm einer Regel widerspricht oder wenn sich aus ihm ein anderer \
+         geheimer Wert berechnen ließe; welcher Grund zutrifft, wird nicht gesagt. Alles, was aus denselben Quellen \
+         veröffentlicht wird, ist gemeinsam geprüft: Aus allen gedruckten Summen, Teilen, Raten und Vorjahren ließ sich keine \
+         geheime Anzahl berechnen oder enger eingrenzen, als ihre Regel verlangt, auch nicht von jemandem, der selbst \
+         mitgezählt ist.",
+        "A value is confidential if a count behind it breaks a rule, or if another confidential value could be computed \
+         from it; which of the two is not told. Everything that is published from the same sources was checked together: \
+         from all printed sums, parts, rates and earlier years, no confidential count could be computed, or bounded more \
+         tightly than its rule demands, not even by someone who is counted in it.",
+    );
+    let text = format!("{first} {rest}");
     Some(SecrecyView { text, rules })
 }
 

@@ -61,6 +61,10 @@ impl Draft<'_> {
             let values: Vec<Decimal> = self.document.areas.iter().filter_map(printed).collect();
             Some(values.iter().max()?.exact() - values.iter().min()?.exact())
         };
+        let with_number = |year: i32| -> Vec<usize> {
+            let has_number = |area: &usize| self.figures.value(at, *area, year).value().is_some();
+            self.document.areas.iter().copied().filter(has_number).collect()
+        };
         if let Some(span) = range(selection.year) {
             let text = |span: Exact| decimal_text(round(span, indicator.decimals), language);
             let words = match indicator.is_amount() {
@@ -71,8 +75,10 @@ impl Draft<'_> {
                 label: language.pick("Spannweite", "range").to_owned(),
                 value: text(span),
                 unit: words,
+                // Other areas would make another range.
                 note: selection
                     .previous()
+                    .filter(|year| with_number(*year) == with_number(selection.year))
                     .and_then(|year| Some(format!("{year}: {}", text(range(year)?))))
                     .unwrap_or_default(),
             });

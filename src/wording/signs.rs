@@ -87,8 +87,8 @@ fn meanings(text: &str, signs: SignSet, language: Language) -> Option<[&'static 
             [["Zahlenwert unbekannt oder geheim zu halten", "unbekannt oder geheim"], ["unknown or confidential"; 2]]
         }
         (SignSet::Classic, "*") => [
-            ["geheim gehalten, weil Fallzahlen zu klein sind", "geheim"],
-            ["confidential: numbers too small", "confidential"],
+            ["geheim gehalten: Fallzahlen sind zu klein oder ließen sich daraus berechnen", "geheim"],
+            ["confidential: numbers are too small or could be computed from it", "confidential"],
         ],
         (SignSet::Letters, "g") | (SignSet::Shorthand, "[c]") => {
             [["Zahlenwert unbekannt oder geheim zu halten", "geheim"], ["confidential"; 2]]
