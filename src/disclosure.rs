@@ -4,6 +4,7 @@
 //! computed (`shield`), and an attacker who knows what is left is tried on the result (`audit`).
 
 mod account;
+mod amounts;
 mod attack;
 mod audit;
 mod behind;

@@ -81,14 +81,15 @@ pub fn build(
 fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, Made>, request: &Request) -> Outcome {
     let plan = &workshop.plan;
     let inputs = deliver::fingerprints(&plan.inputs);
+    let public = without_secret_files(plan, &inputs);
     let internal = request.output.join(INTERNAL);
     let mut outcome = Outcome::default();
     for id in selected {
         let delivered = files(plan, id, made, request.keep).and_then(|(mut files, pdf)| {
             let record = document::record(workshop, found(plan, id)?);
             files.insert(deliver::PUBLISHED.to_owned(), deliver::json(&record)?);
-            let folder = if is_apart(plan, id) { &internal } else { &request.output };
-            deliver::folder(folder, id, files, &inputs)?;
+            let (folder, inputs) = if is_apart(plan, id) { (&internal, &inputs) } else { (&request.output, &public) };
+            deliver::folder(folder, id, files, inputs)?;
             let file = folder.join(id).join(format!("{id}.pdf"));
             Ok(Delivery { document: id.clone(), file, pages: pdf.pages.clone(), bytes: pdf.bytes.len() })
         });
@@ -121,6 +122,18 @@ pub fn release(workspace: &Path, output: &Path, documents: &[String]) -> Result<
 
 /// Where files lie that are not for everybody: what is hidden and why, and internal documents with rules of their own.
 const INTERNAL: &str = "intern";
+
+/// Whoever knows all but a few counts of a file could try out those few until its hash fits: the hashes of files with
+/// secrets stand in internal manifests only.
+fn without_secret_files(plan: &Plan, inputs: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let secret = plan.cube.sources.iter().filter(|source| source.source.has_secrets());
+    let secret: BTreeSet<&str> = secret.map(|source| source.source.file.get_ref().as_str()).collect();
+    let told = |(file, hash): (&String, &String)| {
+        let hash = if secret.contains(file.as_str()) { format!("{INTERNAL}/") } else { hash.clone() };
+        (file.clone(), hash)
+    };
+    inputs.iter().map(told).collect()
+}
 
 /// True for a document whose figures are others than those of public documents.
 fn is_apart(plan: &Plan, id: &str) -> bool {

@@ -176,7 +176,7 @@ impl Seen<'_> {
             let counts = |figure: &usize| self.measured.parts[*part].figures.contains(figure);
             let is_it = indicator.numerator.len() == 1 && indicator.numerator.iter().all(counts);
             let open = indicator.minus.is_empty() && indicator.denominator.iter().all(|figure| !protected[*figure]);
-            if !is_it || !open || !super::ledger::is_part_of_whole(self.cube, position) {
+            if !is_it || !open || !super::amounts::is_part_of_whole(self.cube, position) {
                 continue;
             }
             let cell = |figure: &usize| {

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::amounts::Amounts;
 use super::behind::{Behind, behind};
 use super::system::{Atom, Part, Sum, System};
 use crate::area::AreaIndex;
-use crate::definition::IndicatorKind;
-use crate::figures::{Amount, Measured, Sign};
+use crate::figures::{Amount, Measured};
 use crate::plan::{Cube, Earlier, Scope, Secrecy};
 
 /// A value that may be shown: indicator, area, year.
@@ -101,6 +101,7 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
         sources.filter_map(|source| secrecy[source].clone()).fold(Secrecy::default(), Secrecy::and)
     };
     let mut rules: HashMap<usize, Secrecy> = HashMap::new();
+    let amounts = Amounts::new(cube, measured);
     by_family
         .into_iter()
         .map(|(root, wanted)| {
@@ -112,7 +113,7 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
                 })
                 .collect();
             let old = old.get(&root).map_or(&[][..], Vec::as_slice);
-            Builder { cube, measured, parts_of: &parts_of }.family(parts, wanted, old)
+            Builder { cube, measured, amounts: &amounts, parts_of: &parts_of }.family(parts, wanted, old)
         })
         .collect()
 }
@@ -146,6 +147,7 @@ impl Links {
 struct Builder<'a> {
     cube: &'a Cube,
     measured: &'a Measured,
+    amounts: &'a Amounts<'a>,
     parts_of: &'a [Vec<usize>],
 }
 
@@ -172,7 +174,7 @@ impl Builder<'_> {
         for part in &parts {
             for place in &places {
                 for year in years.clone() {
-                    let (amount, is_secret) = self.amount(*part, place, year);
+                    let (amount, is_secret) = self.amounts.part(*part, place, year);
                     if is_secret {
                         secret_at_source.insert(super::system::atom_at(atoms.len()));
                     }
@@ -183,7 +185,8 @@ impl Builder<'_> {
         let system = System::new(lattice, atoms);
         let mut family =
             Family { parts, system, places, entries: Vec::new(), secrecy: Secrecy::default(), secret_at_source };
-        self.add_limits(&mut family, &wanted);
+        let indicators: BTreeSet<usize> = wanted.iter().map(|((indicator, _, _), _, _)| *indicator).collect();
+        self.amounts.add_limits(&mut family, &indicators);
         let mut known: HashMap<What<'_>, usize> = HashMap::new();
         for (place, behind, secrecy) in &wanted {
             let (_, area, _) = *place;
@@ -240,7 +243,7 @@ impl Builder<'_> {
 
     fn codes(&self, family: &Family, figure: usize) -> Vec<usize> {
         let own = self.parts_of[figure].iter();
-        own.filter_map(|part| family.parts.iter().position(|other| other == part)).collect()
+        own.filter_map(|part| family.parts.binary_search(part).ok()).collect()
     }
 
     fn atoms(&self, family: &Family, codes: &[usize], places: &[usize], (from, to): (i32, i32)) -> Vec<Atom> {
@@ -287,51 +290,6 @@ impl Builder<'_> {
         (members, of_spot)
     }
 
-    /// The count of a part in a place: of an area that is just this place, else the sum of its areas.
-    fn amount(&self, part: usize, place: &[AreaIndex], year: i32) -> (Option<i64>, bool) {
-        let cell = |area: AreaIndex| {
-            let at = self.measured.shape.base_position(area, year);
-            at.and_then(|at| self.measured.parts[part].cells.get(at))
-                .copied()
-                .unwrap_or(Amount::sign(Sign::NotAvailable))
-        };
-        sum_over(self.cube, place, cell)
-    }
-
-    /// No numerator of a share is larger than its denominator, where that is no secret.
-    fn add_limits(&self, family: &mut Family, wanted: &[(Place, Behind, Secrecy)]) {
-        let indicators: BTreeSet<usize> = wanted.iter().map(|((indicator, _, _), _, _)| *indicator).collect();
-        let indicators = indicators.into_iter().filter(|indicator| is_part_of_whole(self.cube, *indicator));
-        let figures: BTreeSet<usize> =
-            family.parts.iter().flat_map(|part| &self.measured.parts[*part].figures).copied().collect();
-        for indicator in indicators.map(|at| &self.cube.indicators[at]) {
-            let [figure] = indicator.numerator.as_slice() else { continue };
-            let whole = &indicator.denominator;
-            let [code] = self.codes(family, *figure)[..] else { continue };
-            if !indicator.minus.is_empty() || whole.iter().any(|figure| figures.contains(figure)) {
-                continue;
-            }
-            for place in 0..family.places.len() {
-                for year in self.measured.shape.years.clone() {
-                    let of_figure = |figure: &usize| {
-                        let cell = |area: AreaIndex| {
-                            let at = self.measured.shape.base_position(area, year);
-                            at.and_then(|at| self.measured.base[*figure].get(at))
-                                .copied()
-                                .unwrap_or(Amount::sign(Sign::NotAvailable))
-                        };
-                        sum_over(self.cube, &family.places[place], cell).0
-                    };
-                    let Some(most) = whole.iter().map(of_figure).sum::<Option<i64>>() else { continue };
-                    let offset = usize::try_from(year - self.measured.shape.years.start()).unwrap_or(0);
-                    let atom = family.system.atom([code, place, offset]) as usize;
-                    let part = &mut family.system.parts[atom];
-                    part.limit = part.limit.min(most).max(part.amount.unwrap_or(0));
-                }
-            }
-        }
-    }
-
     /// Small areas and few values go first; what falls in the year before or after as well costs less.
     fn weigh(&self, family: &mut Family) {
         let everywhere = self.cube.areas.of_level(0).len() as u64;
@@ -362,30 +320,4 @@ fn beside(entries: &[Entry]) -> Vec<Vec<u32>> {
         years.iter().filter_map(|year| by_year.get(&counted(entry, *year)).copied()).collect()
     };
     entries.iter().map(neighbours).collect()
-}
-
-/// True where the numerator is among the people of the denominator.
-pub fn is_part_of_whole(cube: &Cube, indicator: usize) -> bool {
-    let indicator = &cube.indicators[indicator];
-    matches!(indicator.kind, IndicatorKind::Share | IndicatorKind::Distribution) && !indicator.may_exceed
-}
-
-/// What several areas have together: of one area that is just these, else the sum. True beside it where the
-/// provider keeps it secret.
-fn sum_over(cube: &Cube, place: &[AreaIndex], cell: impl Fn(AreaIndex) -> Amount) -> (Option<i64>, bool) {
-    let mut total = Some(0_i64);
-    let mut is_secret = false;
-    for area in place {
-        let amount = cell(*area);
-        is_secret |= amount.sign.is_some_and(Sign::is_secret);
-        total = total.filter(|_| amount.sign.is_none()).and_then(|sum| sum.checked_add(amount.units));
-    }
-    if total.is_none() && place.len() > 1 {
-        let same = |area: &AreaIndex| cube.areas.inhabited_members(*area).iter().eq(place);
-        let whole = (0..cube.areas.areas.len()).filter(same).map(&cell).find(|amount| amount.sign.is_none());
-        if let Some(whole) = whole {
-            return (Some(whole.units), false);
-        }
-    }
-    (total, is_secret && total.is_none())
 }

@@ -12,8 +12,6 @@ use crate::plan::{Cube, Secrecy};
 pub enum Reason {
     /// So that another one cannot be computed.
     Secondary,
-    /// Kept secret by the provider, and computable from sums.
-    AtSource,
     /// Smaller than the minimum.
     Small,
     /// Of too few people.
@@ -103,7 +101,7 @@ impl Judge<'_> {
             return Some((Reason::FewPeople, usual));
         }
         let close = |(indicator, _, _): &(usize, usize, i32)| {
-            let whole = self.whole(*indicator, sum).filter(|_| super::ledger::is_part_of_whole(self.cube, *indicator));
+            let whole = self.whole(*indicator, sum).filter(|_| super::amounts::is_part_of_whole(self.cube, *indicator));
             whole.is_some_and(|whole| (0..secrecy.minimum.max(1) * Amount::WHOLE).contains(&(whole - value)))
         };
         (secrecy.complement && entry.values.iter().any(close)).then_some((Reason::NearlyAll, usual))

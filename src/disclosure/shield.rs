@@ -203,7 +203,7 @@ impl Search<'_> {
                 }
             }
             for other in self.system.cheapest(*ring).iter().filter(|other| alike(other)) {
-                if is_hopeless(left.saturating_add(self.smallest_weight(*other)), best) {
+                if is_hopeless(left.saturating_add(self.least_price(*other, *ring)), best) {
                     break;
                 }
                 consider(vec![(atom, 1), (*other, -1)], best);
@@ -218,10 +218,10 @@ impl Search<'_> {
         }
     }
 
-    fn smallest_weight(&self, atom: Atom) -> u64 {
-        let smallest = self.system.containing(atom).min_by_key(|sum| self.system.sums[*sum].atoms.len());
-        let visible = smallest.filter(|sum| self.system.sums[*sum].visible);
-        visible.map_or(0, |sum| self.system.price(sum))
+    /// The least that it costs to change an atom within a ring.
+    fn least_price(&self, atom: Atom, ring: usize) -> u64 {
+        let smallest = self.system.smallest(atom, ring).filter(|sum| self.system.sums[*sum].visible);
+        smallest.map_or(0, |sum| self.system.price(sum))
     }
 
     /// Moves along codes and years, alone and together with places; and shifts of all years that pooled sums do

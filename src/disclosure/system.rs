@@ -73,17 +73,18 @@ impl System {
 
     /// Orders the atoms of every sum by what it costs to hide them, for the search.
     pub fn prepare(&mut self) {
-        let price = |atom: &Atom| {
-            let sums = self.containing[*atom as usize].iter().map(|sum| &self.sums[*sum as usize]);
-            sums.min_by_key(|sum| sum.atoms.len()).map_or(0, |sum| sum.weight)
-        };
-        let prices: Vec<u64> = (0..self.parts.len()).map(|atom| price(&atom_at(atom))).collect();
-        let ordered = |sum: &Sum| {
-            let mut atoms = sum.atoms.clone();
-            atoms.sort_by_key(|atom| prices[*atom as usize]);
+        let ordered = |position: usize| {
+            let mut atoms = self.sums[position].atoms.clone();
+            atoms.sort_by_cached_key(|atom| self.smallest(*atom, position).map_or(0, |sum| self.sums[sum].weight));
             atoms
         };
-        self.cheapest = self.sums.iter().map(ordered).collect();
+        self.cheapest = (0..self.sums.len()).map(ordered).collect();
+    }
+
+    /// The smallest sum around an atom, if it is smaller than a given one.
+    pub fn smallest(&self, atom: Atom, than: usize) -> Option<usize> {
+        let size = |sum: &usize| self.sums[*sum].atoms.len();
+        self.containing(atom).min_by_key(size).filter(|sum| size(sum) < size(&than))
     }
 
     /// The sums that contain an atom.

@@ -196,9 +196,9 @@ impl Published {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                // The manifest has the hashes of the delivered files; `intern` is for the data protection officer.
+                // `intern` is for the data protection officer.
                 match path.file_name().unwrap().to_str().unwrap() {
-                    "manifest.json" | "intern" => {}
+                    "intern" => {}
                     _ if path.is_dir() => folders.push(path),
                     _ => {
                         drop(files.insert(
