@@ -85,11 +85,17 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, M
     let internal = request.output.join(INTERNAL);
     let mut outcome = Outcome::default();
     for id in selected {
-        let delivered = files(plan, id, made, request.keep).and_then(|(mut files, pdf)| {
+        let delivered = files(plan, id, made, request.keep).and_then(|(mut files, mut annexes, pdf)| {
             let record = document::record(workshop, found(plan, id)?);
             files.insert(deliver::PUBLISHED.to_owned(), deliver::json(&record)?);
-            let (folder, inputs) = if is_apart(plan, id) { (&internal, &inputs) } else { (&request.output, &public) };
-            deliver::folder(folder, id, files, inputs)?;
+            let (folder, told) = if is_apart(plan, id) { (&internal, &inputs) } else { (&request.output, &public) };
+            if is_apart(plan, id) {
+                files.append(&mut annexes);
+            }
+            deliver::folder(folder, id, files, told)?;
+            if !annexes.is_empty() {
+                deliver::folder(&internal, id, annexes, &inputs)?;
+            }
             let file = folder.join(id).join(format!("{id}.pdf"));
             Ok(Delivery { document: id.clone(), file, pages: pdf.pages.clone(), bytes: pdf.bytes.len() })
         });
@@ -301,8 +307,14 @@ fn with_annexes<'a>(plan: &'a Plan, selected: &[String]) -> BTreeSet<&'a str> {
     all
 }
 
-/// The files of one output folder: the document, its annexes, on request its Typst project.
-fn files<'a>(plan: &Plan, id: &str, made: &'a BTreeMap<&str, Made>, keep: bool) -> Result<(Files, &'a Pdf), Problems> {
+/// The files of one output folder: the document, its annexes, on request its Typst project. Beside them the annexes
+/// whose figures are not for everybody.
+fn files<'a>(
+    plan: &Plan,
+    id: &str,
+    made: &'a BTreeMap<&str, Made>,
+    keep: bool,
+) -> Result<(Files, Files, &'a Pdf), Problems> {
     let get = |id: &str| match made.get(id).map(|made| &made.result) {
         Some(Ok(made)) => Ok(made),
         Some(Err(problems)) => Err(problems.clone()),
@@ -310,6 +322,7 @@ fn files<'a>(plan: &Plan, id: &str, made: &'a BTreeMap<&str, Made>, keep: bool) 
     };
     let (pdf, project) = get(id)?;
     let mut files = Files::from([(format!("{id}.pdf"), pdf.bytes.clone())]);
+    let mut apart = Files::new();
     let document = found(plan, id)?;
     for (position, annex) in document.annexes.iter().enumerate() {
         let (annexed, _) = get(&annex.document).map_err(|mut problems| {
@@ -317,10 +330,11 @@ fn files<'a>(plan: &Plan, id: &str, made: &'a BTreeMap<&str, Made>, keep: bool) 
             problems.push(Problem::at(place, Fault::AnnexFailed { report: annex.document.clone() }));
             problems
         })?;
-        files.insert(document::annex_file(position, &annex.document), annexed.bytes.clone());
+        let folder = if is_apart(plan, &annex.document) { &mut apart } else { &mut files };
+        folder.insert(document::annex_file(position, &annex.document), annexed.bytes.clone());
     }
     if keep {
         files.extend(project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));
     }
-    Ok((files, pdf))
+    Ok((files, apart, pdf))
 }

@@ -62,6 +62,8 @@ pub fn remedies(cube: &Cube, measured: &Measured, scope: &Scope, indicator: usiz
         if all == 0 {
             continue;
         }
+        // Where no earlier years were delivered, nothing can be pooled.
+        let has_pools = shown.iter().any(|year| areas.iter().any(|area| count(&[*area], *year, POOL).is_some()));
         let pooled = areas.iter().map(|area| small(&[*area], POOL)).sum();
         let worst = (0..areas.len()).max_by_key(|at| by_area[*at]).unwrap_or(0);
         let merged = (0..areas.len())
@@ -72,7 +74,7 @@ pub fn remedies(cube: &Cube, measured: &Measured, scope: &Scope, indicator: usiz
             })
             .min()
             .map(|(left, _, other)| (areas[worst], areas[other], left));
-        let pooled = (found.pool < POOL && !found.is_change()).then_some(pooled);
+        let pooled = (has_pools && found.pool < POOL && !found.is_change()).then_some(pooled);
         remedies.push(Remedy { indicator, level, small: all, pooled, merged });
     }
     remedies
