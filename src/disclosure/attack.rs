@@ -18,8 +18,8 @@ pub struct Knowledge {
     pub limits: Vec<i64>,
     /// Sums of atoms that are published, each with its value.
     pub sums: Vec<(Vec<Atom>, i64)>,
-    /// True where all counts are whole.
-    pub whole: bool,
+    /// Per atom: true where it counts whole persons or cases.
+    pub whole: Vec<bool>,
 }
 
 /// From the smallest to the largest value that fits; `i64::MAX` where nothing bounds it.
@@ -54,7 +54,7 @@ const UNPROVEN: Bounds = Bounds { low: 0, high: 0 };
 #[derive(Debug)]
 pub struct Attack {
     limits: Vec<i64>,
-    whole: bool,
+    whole: Vec<bool>,
     remainders: Vec<(Vec<Atom>, i64)>,
     /// Per atom: the remainders that contain it.
     of_atom: Vec<Vec<usize>>,
@@ -165,7 +165,8 @@ impl Attack {
 
     fn in_group(&self, remainders: &[usize], target: &[Atom], own: Option<Atom>) -> Bounds {
         let atoms: BTreeSet<Atom> = remainders.iter().flat_map(|at| &self.remainders[*at].0).copied().collect();
-        let whole = self.whole && atoms.len() <= WHOLE_PROGRAMME;
+        let are_whole = atoms.iter().all(|atom| self.whole[*atom as usize]);
+        let whole = are_whole && atoms.len() <= WHOLE_PROGRAMME;
         let solve = |direction: OptimizationDirection| {
             let mut problem = Problem::new(direction);
             let mut variables = BTreeMap::new();
@@ -186,24 +187,23 @@ impl Attack {
             problem.solve().map(|found| found.into_solution().map(|solution| solution.objective()))
         };
         let low = match solve(OptimizationDirection::Minimize) {
-            Ok(Ok(value)) => self.inward(value),
+            Ok(Ok(value)) => inward(value, are_whole),
             // Nobody can stand there.
             Err(Error::Infeasible) => return Bounds { low: 1, high: 0 },
             _ => return UNPROVEN,
         };
         match solve(OptimizationDirection::Maximize) {
-            Ok(Ok(value)) => Bounds { low, high: -self.inward(-value) },
+            Ok(Ok(value)) => Bounds { low, high: -inward(-value, are_whole) },
             Err(Error::Unbounded) => Bounds { low, high: i64::MAX },
             _ => UNPROVEN,
         }
     }
+}
 
-    /// A lower bound in whole numbers; an upper one with its sign turned round.
-    fn inward(&self, value: f64) -> i64 {
-        let whole = Amount::WHOLE as f64;
-        let units = if self.whole { (value - 1e-6).ceil() * whole } else { (value * whole).ceil() };
-        units as i64
-    }
+/// A lower bound in millionths, of whole numbers the next one; an upper one with its sign turned round.
+fn inward(value: f64, whole: bool) -> i64 {
+    let units = Amount::WHOLE as f64;
+    (if whole { (value - 1e-6).ceil() * units } else { (value * units).ceil() }) as i64
 }
 
 /// For the solver, persons instead of millionths.

@@ -78,7 +78,9 @@ impl Audit {
             }
         }
         let limits = atoms.keys.iter().map(|key| seen.limit(key, &protected)).collect();
-        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), whole: seen.whole(&protected) });
+        let parts: Vec<bool> = (0..measured.parts.len()).map(|part| seen.is_whole(part)).collect();
+        let whole = atoms.keys.iter().map(|(part, _, _)| parts[*part]).collect();
+        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), whole });
         Audit { attack, atoms }
     }
 
@@ -189,11 +191,8 @@ impl Seen<'_> {
         limit.max(self.amount((*part, *area, *year)).unwrap_or(0))
     }
 
-    /// True where everything that is protected counts whole persons or cases.
-    fn whole(&self, protected: &[bool]) -> bool {
-        let figures = (0..protected.len()).filter(|figure| protected[*figure]);
-        let is_whole =
-            |figure: usize| self.measured.base[figure].iter().all(|amount| amount.units % Amount::WHOLE == 0);
-        figures.into_iter().all(is_whole)
+    /// True where a code part counts whole persons or cases.
+    fn is_whole(&self, part: usize) -> bool {
+        self.measured.parts[part].cells.iter().all(|amount| amount.units % Amount::WHOLE == 0)
     }
 }

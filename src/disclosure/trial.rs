@@ -67,7 +67,7 @@ fn knowledge(system: &System) -> Knowledge {
     Knowledge {
         limits: system.parts.iter().map(|part| part.limit).collect(),
         sums: visible.filter_map(|sum| Some((sum.atoms.clone(), system.amount(&sum.atoms)?))).collect(),
-        whole: true,
+        whole: vec![true; system.parts.len()],
     }
 }
 
