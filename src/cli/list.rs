@@ -6,7 +6,7 @@ use super::arguments::Listing;
 use super::console::Console;
 use crate::definition::{self, Status};
 use crate::deliver;
-use crate::disclosure::Figures;
+use crate::disclosure::{Figures, Protected};
 use crate::document::{self, GapRow};
 use crate::number::Language;
 use crate::pipeline;
@@ -19,7 +19,7 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
     if matches!(what, Listing::Gaps | Listing::Deliveries) {
         let (plan, protected) = pipeline::survey(workspace, &mut notes)?;
         let rows = match what {
-            Listing::Gaps => gaps(&plan, protected.figures(Status::Public), console.language),
+            Listing::Gaps => gaps(&plan, &protected, console.language),
             _ => deliveries(&plan, protected.figures(Status::Public), console.language),
         };
         console.result(String::from_utf8_lossy(&deliver::csv(&rows)?).trim_end());
@@ -75,13 +75,13 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
 }
 
 /// Indicator × area × year with the state of the value; the same that a chapter of a report sums up.
-fn gaps(plan: &Plan, figures: &Figures, language: Language) -> Vec<Vec<String>> {
+fn gaps(plan: &Plan, protected: &Protected, language: Language) -> Vec<Vec<String>> {
     let header = language
         .pick("indikator;schluessel;raum;jahr;stand;anbieter;bemerkung", "indicator;key;area;year;state;provider;note");
     let row = |row: GapRow| {
         vec![row.indicator, row.area, row.name, row.year.to_string(), row.state.to_owned(), row.provider, row.note]
     };
-    let rows = document::gap_rows(plan, figures, language).into_iter().map(row);
+    let rows = document::gap_rows(plan, protected, language).into_iter().map(row);
     [header.split(';').map(str::to_owned).collect()].into_iter().chain(rows).collect()
 }
 

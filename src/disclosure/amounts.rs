@@ -4,9 +4,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ledger::Family;
+use super::system::FAR_BELOW;
 use crate::area::AreaIndex;
 use crate::definition::IndicatorKind;
-use crate::figures::{Amount, Measured, Sign};
+use crate::figures::{Amount, CodePart, Measured, Sign};
 use crate::plan::Cube;
 
 /// Amounts of places.
@@ -80,6 +81,12 @@ impl Amounts<'_> {
             }
         }
     }
+}
+
+/// What no count of a part can fall below: zero, unless some do.
+pub fn least(part: &CodePart) -> i64 {
+    let is_negative = part.cells.iter().any(|amount| amount.sign.is_none() && amount.units < 0);
+    if is_negative { FAR_BELOW } else { 0 }
 }
 
 /// True where the numerator of an indicator is among the people of its denominator.

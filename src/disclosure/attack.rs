@@ -14,8 +14,8 @@ use crate::figures::Amount;
 /// What an attacker knows.
 #[derive(Debug, Clone)]
 pub struct Knowledge {
-    /// Per atom: the most it can be.
-    pub limits: Vec<i64>,
+    /// Per atom: the least and the most it can be.
+    pub limits: Vec<Bounds>,
     /// Sums of atoms that are published, each with its value.
     pub sums: Vec<(Vec<Atom>, i64)>,
     /// Per atom: true where it counts whole persons or cases.
@@ -53,7 +53,7 @@ const UNPROVEN: Bounds = Bounds { low: 0, high: 0 };
 /// An attacker at work: remainders, and the groups in which they hang together.
 #[derive(Debug)]
 pub struct Attack {
-    limits: Vec<i64>,
+    limits: Vec<Bounds>,
     whole: Vec<bool>,
     remainders: Vec<(Vec<Atom>, i64)>,
     /// Per atom: the remainders that contain it.
@@ -88,9 +88,9 @@ impl Attack {
         Attack { limits, whole, remainders, of_atom, group, groups }
     }
 
-    /// The most that everybody knows a count can be.
-    pub fn most(&self, target: &[Atom]) -> i64 {
-        target.iter().fold(0, |sum: i64, atom| sum.saturating_add(self.limits[*atom as usize]))
+    /// How far apart the values of a count can be, for all that everybody knows.
+    pub fn range(&self, target: &[Atom]) -> i64 {
+        target.iter().fold(0, |sum: i64, atom| sum.saturating_add(self.limits[*atom as usize].width()))
     }
 
     /// The bounds of a count.
@@ -131,7 +131,7 @@ impl Attack {
         for atom in target {
             match self.of_atom[*atom as usize].first() {
                 Some(remainder) => by_group.entry(self.group[*remainder]).or_default().push(*atom),
-                None => bounds = bounds.plus(Bounds { low: self.least(*atom, own), high: self.limits[*atom as usize] }),
+                None => bounds = bounds.plus(self.limits(*atom, own)),
             }
         }
         for (group, atoms) in by_group {
@@ -143,15 +143,16 @@ impl Attack {
         bounds
     }
 
-    fn least(&self, atom: Atom, own: Option<Atom>) -> i64 {
-        if own == Some(atom) { Amount::WHOLE } else { 0 }
+    fn limits(&self, atom: Atom, own: Option<Atom>) -> Bounds {
+        let known = self.limits[atom as usize];
+        if own == Some(atom) { Bounds { low: known.low.max(Amount::WHOLE), ..known } } else { known }
     }
 
     fn in_remainder(&self, remainder: usize, target: &[Atom], own: Option<Atom>) -> Bounds {
         let (atoms, value) = &self.remainders[remainder];
         let (mut inside, mut outside) = (Bounds { low: 0, high: 0 }, Bounds { low: 0, high: 0 });
         for atom in atoms {
-            let bounds = Bounds { low: self.least(*atom, own), high: self.limits[*atom as usize] };
+            let bounds = self.limits(*atom, own);
             match target.contains(atom) {
                 true => inside = inside.plus(bounds),
                 false => outside = outside.plus(bounds),
@@ -172,7 +173,8 @@ impl Attack {
             let mut variables = BTreeMap::new();
             for atom in &atoms {
                 let goal = if target.contains(atom) { 1.0 } else { 0.0 };
-                let (low, high) = (units(self.least(*atom, own)), units(self.limits[*atom as usize]));
+                let Bounds { low, high } = self.limits(*atom, own);
+                let (low, high) = (units(low), units(high));
                 let variable = match whole {
                     true => problem.add_integer_var(goal, (low as i32, high.min(f64::from(i32::MAX)) as i32)),
                     false => problem.add_var(goal, (low, high)),

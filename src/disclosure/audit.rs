@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amounts::{is_part_of_whole, least};
 use super::attack::{Attack, Bounds, Knowledge};
 use super::behind::{Behind, behind};
 use super::system::{Atom, atom_at};
@@ -77,7 +78,9 @@ impl Audit {
                 sums.insert(own, known);
             }
         }
-        let limits = atoms.keys.iter().map(|key| seen.limit(key, &protected)).collect();
+        let least: Vec<i64> = measured.parts.iter().map(least).collect();
+        let limits = atoms.keys.iter();
+        let limits = limits.map(|key| Bounds { low: least[key.0], high: seen.limit(key, &protected) }).collect();
         let parts: Vec<bool> = (0..measured.parts.len()).map(|part| seen.is_whole(part)).collect();
         let whole = atoms.keys.iter().map(|(part, _, _)| parts[*part]).collect();
         let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), whole });
@@ -99,9 +102,11 @@ impl Audit {
         }
         target.sort_unstable();
         let (stranger, insider) = (self.attack.bounds(&target), self.attack.bounds_of_insider(&target));
-        let needed = suspect.width.min(self.attack.most(&target));
+        let needed = suspect.width.min(self.attack.range(&target));
         let wide = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
-        let holds = wide || suspect.width == 0;
+        // Where published counts contradict each other, no world fits, and nobody can conclude anything exact.
+        let contradicts = stranger.low > stranger.high;
+        let holds = wide || contradicts || suspect.width == 0;
         Finding { stranger, insider, holds }
     }
 }
@@ -178,7 +183,7 @@ impl Seen<'_> {
             let counts = |figure: &usize| self.measured.parts[*part].figures.contains(figure);
             let is_it = indicator.numerator.len() == 1 && indicator.numerator.iter().all(counts);
             let open = indicator.minus.is_empty() && indicator.denominator.iter().all(|figure| !protected[*figure]);
-            if !is_it || !open || !super::amounts::is_part_of_whole(self.cube, position) {
+            if !is_it || !open || !is_part_of_whole(self.cube, position) {
                 continue;
             }
             let cell = |figure: &usize| {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::amounts::Amounts;
+use super::amounts::{Amounts, least};
 use super::behind::{Behind, behind};
 use super::system::{Atom, Part, Sum, System};
 use crate::area::AreaIndex;
@@ -172,13 +172,14 @@ impl Builder<'_> {
         let mut atoms = Vec::with_capacity(lattice.iter().product());
         let mut secret_at_source = BTreeSet::new();
         for part in &parts {
+            let least = least(&self.measured.parts[*part]);
             for place in &places {
                 for year in years.clone() {
                     let (amount, is_secret) = self.amounts.part(*part, place, year);
                     if is_secret {
                         secret_at_source.insert(super::system::atom_at(atoms.len()));
                     }
-                    atoms.push(Part { amount, limit: i64::MAX });
+                    atoms.push(Part { amount, least, limit: i64::MAX });
                 }
             }
         }

@@ -58,7 +58,7 @@ pub fn shield(system: &mut System, secrets: &[Secret]) -> Vec<Proof> {
 /// True where a proof is wide enough for its secret.
 #[cfg(test)]
 pub fn is_proven(system: &System, secret: &Secret, proof: &Proof) -> bool {
-    proof.width >= secret.width.min(system.limit(&secret.atoms))
+    proof.width >= secret.width.min(system.range(&secret.atoms))
 }
 
 struct Search<'a> {
@@ -71,7 +71,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Two worlds for a secret, hiding what they need; or, without `hides`, only what is free.
     fn prove(&mut self, secret: &Secret, hides: bool) -> Proof {
-        let needed = secret.width.min(self.system.limit(&secret.atoms));
+        let needed = secret.width.min(self.system.range(&secret.atoms));
         let mut proof = Proof::default();
         while proof.width < needed {
             let Some(found) = self.best(secret, &proof, needed - proof.width, hides) else { break };
@@ -142,8 +142,10 @@ impl Search<'_> {
         let mut best: Option<Found> = None;
         let mut near = secret.atoms.clone();
         near.sort_by_key(|atom| self.cost(&[(*atom, 1)]).unwrap_or(u64::MAX));
-        near.truncate(NEAR_CORNERS);
-        for atom in near {
+        for (at, atom) in near.into_iter().enumerate() {
+            if at >= NEAR_CORNERS && best.is_some() {
+                break;
+            }
             let most = if hides { u64::MAX } else { 0 };
             self.around(atom, (needed, most), &mut best, |corners| {
                 let effect = effect(secret, corners);
@@ -311,13 +313,13 @@ fn effect(secret: &Secret, corners: &[(Atom, i64)]) -> i64 {
     corners.iter().filter(|(atom, _)| secret.atoms.binary_search(atom).is_ok()).map(|(_, sign)| sign).sum()
 }
 
-/// How far a move can go in a direction: nothing below zero, nothing beyond its limit, nothing unknown.
+/// How far a move can go in a direction: nothing below its least, nothing beyond its limit, nothing unknown.
 fn reach(system: &System, world: &World, corners: &[(Atom, i64)], direction: i64) -> i64 {
     let room = |(atom, sign): &(Atom, i64)| {
         let part = system.parts[*atom as usize];
         let Some(amount) = part.amount else { return 0 };
         let now = amount + world.get(atom).copied().unwrap_or(0);
-        if sign * direction > 0 { part.limit.saturating_sub(now) } else { now }
+        if sign * direction > 0 { part.limit.saturating_sub(now) } else { now.saturating_sub(part.least) }
     };
     corners.iter().map(room).min().unwrap_or(0).max(0)
 }

@@ -5,11 +5,16 @@
 /// A position among the atoms.
 pub type Atom = u32;
 
+/// Where counts can be negative, they can be so by this much: a thousand million.
+pub const FAR_BELOW: i64 = -1_000_000_000 * crate::figures::Amount::WHOLE;
+
 /// A smallest part of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     /// How much it is; `None` where nobody here knows, so that it cannot stand for anything.
     pub amount: Option<i64>,
+    /// What it cannot fall below: zero, or far below where counts are differences.
+    pub least: i64,
     /// What it cannot exceed, because everybody knows how many there are at most.
     pub limit: i64,
 }
@@ -129,9 +134,10 @@ impl System {
         atoms.iter().filter_map(|atom| self.parts[*atom as usize].amount).fold(0, i64::saturating_add)
     }
 
-    /// What a count cannot exceed.
-    pub fn limit(&self, atoms: &[Atom]) -> i64 {
-        atoms.iter().fold(0, |sum: i64, atom| sum.saturating_add(self.parts[*atom as usize].limit))
+    /// How far apart the values of a count can be, for all that everybody knows.
+    pub fn range(&self, atoms: &[Atom]) -> i64 {
+        let parts = atoms.iter().map(|atom| &self.parts[*atom as usize]);
+        parts.fold(0, |sum: i64, part| sum.saturating_add(part.limit.saturating_sub(part.least)))
     }
 }
 

@@ -27,7 +27,7 @@ impl Table {
     fn system(&self) -> System {
         let (codes, places) = (self.counts.len(), self.counts[0].len());
         let limit = |count: &i64| self.room.map_or(i64::MAX, |room| (count + room) * ONE);
-        let part = |count: &i64| Part { amount: Some(count * ONE), limit: limit(count) };
+        let part = |count: &i64| Part { amount: Some(count * ONE), least: 0, limit: limit(count) };
         let mut system = System::new([codes, places, 1], self.counts.iter().flatten().map(part).collect());
         let whole: Vec<usize> = (0..places).collect();
         let singles: Vec<Vec<usize>> = whole.iter().filter(|_| self.singles).map(|place| vec![*place]).collect();
@@ -65,7 +65,7 @@ impl Table {
 fn knowledge(system: &System) -> Knowledge {
     let visible = system.sums.iter().filter(|sum| sum.visible);
     Knowledge {
-        limits: system.parts.iter().map(|part| part.limit).collect(),
+        limits: system.parts.iter().map(|part| Bounds { low: part.least, high: part.limit }).collect(),
         sums: visible.filter_map(|sum| Some((sum.atoms.clone(), system.amount(&sum.atoms)?))).collect(),
         whole: vec![true; system.parts.len()],
     }
@@ -90,7 +90,7 @@ fn count_out(knowledge: &Knowledge, target: &[Atom], own: Option<Atom>) -> Optio
         let own_sums: Vec<usize> = (0..knowledge.sums.len())
             .filter(|sum| knowledge.sums[*sum].0.binary_search(&atom_at(at)).is_ok())
             .collect();
-        let most = own_sums.iter().map(|sum| left[*sum]).min().unwrap_or(FREE).min(knowledge.limits[at]);
+        let most = own_sums.iter().map(|sum| left[*sum]).min().unwrap_or(FREE).min(knowledge.limits[at].high);
         let least = if own == Some(atom_at(at)) { ONE } else { 0 };
         // The last atom of a sum is what is left of it.
         let ends = own_sums.iter().filter(|sum| knowledge.sums[**sum].0.last() == Some(&atom_at(at)));
@@ -172,7 +172,7 @@ fn holds(mut system: System, secrets: &[Secret]) -> Result<(), TestCaseError> {
     let attack = Attack::new(knowledge.clone());
     for (secret, proof) in secrets.iter().zip(&proofs) {
         prop_assert!(is_proven(&system, secret, proof), "not proven: {secret:?} {proof:?}");
-        let width = secret.width.min(system.limit(&secret.atoms));
+        let width = secret.width.min(system.range(&secret.atoms));
         let bounds = attack.bounds(&secret.atoms);
         prop_assert!(bounds.width() >= width, "audit: {secret:?} {bounds:?}");
         let insider = attack.bounds_of_insider(&secret.atoms);
@@ -208,7 +208,7 @@ proptest! {
         minimum in 2_i64..5,
         singles in any::<bool>(),
     ) {
-        let part = |count: &i64| Part { amount: Some(count * ONE), limit: i64::MAX };
+        let part = |count: &i64| Part { amount: Some(count * ONE), least: 0, limit: i64::MAX };
         let mut system = System::new([1, 2, 4], counts.iter().flatten().map(part).collect());
         system.pools = vec![3];
         let single = (0..4).filter(|_| singles).map(|year| vec![year]);

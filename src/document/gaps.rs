@@ -1,7 +1,7 @@
 //! Data gaps as data: indicator × area × year with the reason, for the appendix and for the letter to suppliers.
 
-use crate::definition::GapReason;
-use crate::disclosure::Figures;
+use crate::definition::{GapReason, Status};
+use crate::disclosure::{Figures, Protected};
 use crate::figures::Sign;
 use crate::number::Language;
 use crate::plan::{Cube, Document, Indicator, Plan};
@@ -26,11 +26,13 @@ pub struct GapRow {
 }
 
 /// All cells of the areas and years that documents show, each once, in the order of the indicators.
-pub fn gap_rows(plan: &Plan, figures: &Figures, language: Language) -> Vec<GapRow> {
+pub fn gap_rows(plan: &Plan, protected: &Protected, language: Language) -> Vec<GapRow> {
     let mut rows = Vec::new();
     for (position, indicator) in plan.cube.indicators.iter().enumerate() {
         let showing: Vec<&Document> =
             plan.documents.iter().filter(|document| document.indicators().contains(&position)).collect();
+        let is_public = showing.iter().any(|document| document.definition.status == Status::Public);
+        let figures = protected.figures(if is_public { Status::Public } else { Status::Internal });
         let mut cells: Vec<(usize, i32)> = showing
             .iter()
             .flat_map(|document| {

@@ -171,3 +171,21 @@ fn internal_reports_have_figures_and_a_folder_of_their_own() {
     assert_eq!([value("probe/published.json"), value("intern/amt/published.json")], ["*", "21,1"]);
     assert!(!output.path().join("amt").exists(), "files of both kinds never mix");
 }
+
+#[test]
+fn negative_and_contradicting_counts_are_protected_as_well() {
+    let rule = "+protection = { minimum = 3, reason = \"Regel\" }\n";
+    let negative = "schluessel;jahr;alter;wert\n88001001;2024;jung;-2\n88001001;2024;alt;30\n88001002;2024;jung;-20\n88001002;2024;alt;40\n\
+                    88001003;2024;jung;7\n88001003;2024;alt;50\n";
+    // The county has fewer than its parts, and one part is missing.
+    let contradicting = "schluessel;jahr;alter;wert\n88001001;2024;jung;2\n88001001;2024;alt;30\n88001002;2024;jung;20\n88001002;2024;alt;40\n\
+                         88001003;2024;jung;\n88001003;2024;alt;50\n88001;2024;jung;19\n88001;2024;alt;120\n";
+    for people in [negative, contradicting] {
+        let folder = small_county(&[("data/leute.csv", people), ("data/sources.toml", rule)]);
+        let (plan, figures, account) = everything(folder.path());
+        assert!(account.exposed.is_empty(), "{people}: {:?}", account.exposed);
+        let first = plan.cube.areas.find("88001001").unwrap();
+        let young = figures.value(plan.cube.indicator("jugend").unwrap(), first, 2024);
+        assert_eq!(young.sign(), Some(Sign::Secret), "{people}");
+    }
+}
