@@ -146,15 +146,13 @@ struct Apart<'a> {
 }
 
 impl Apart<'_> {
-    /// What no figure tells apart. A figure whose units count several has no parts in common with others.
+    /// What no figure tells apart, in units of the file: a rule counts persons, whatever a figure makes of them.
     fn parts(&self, figures: &[(usize, Vec<Amount>)], selections: &[Vec<u32>]) -> Result<Vec<CodePart>, Problems> {
-        let is_alone = |at: usize| self.cube.base_figures[self.wanted[at]].factor.is_some();
-        let common: Vec<usize> = (0..selections.len()).filter(|at| !is_alone(*at)).collect();
-        let selected: Vec<Vec<u32>> = common.iter().map(|at| selections[*at].clone()).collect();
-        let parts = parts::parts(self.table, &selected);
+        let parts = parts::parts(self.table, selections);
         let whole = |(counting, combinations): &parts::Part| {
-            let same = |at: &&usize| selections[common[**at]] == *combinations;
-            counting.iter().find(same).map(|at| figures[common[*at]].1.clone())
+            let is_scaled = |at: usize| self.cube.base_figures[self.wanted[at]].factor.is_some();
+            let same = |at: &&usize| selections[**at] == *combinations && !is_scaled(**at);
+            counting.iter().find(same).map(|at| figures[*at].1.clone())
         };
         let missing = parts.iter().filter(|part| whole(part).is_none());
         let missing: Vec<Vec<u32>> = missing.map(|(_, combinations)| combinations.clone()).collect();
@@ -162,12 +160,8 @@ impl Apart<'_> {
         let mut found: Vec<CodePart> = Vec::new();
         for part in &parts {
             let cells = whole(part).or_else(|| counted.next()).unwrap_or_default();
-            found.push(CodePart { figures: part.0.iter().map(|at| self.wanted[common[*at]]).collect(), cells });
+            found.push(CodePart { figures: part.0.iter().map(|at| self.wanted[*at]).collect(), cells });
         }
-        found.extend((0..selections.len()).filter(|at| is_alone(*at)).map(|at| {
-            let (figure, cells) = &figures[at];
-            CodePart { figures: vec![*figure], cells: cells.clone() }
-        }));
         Ok(found)
     }
 

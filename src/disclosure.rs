@@ -9,6 +9,7 @@ mod attack;
 mod audit;
 mod behind;
 mod derived;
+mod insist;
 mod ledger;
 mod published;
 mod remedy;
@@ -40,6 +41,7 @@ use crate::plan::{Cube, Document, Earlier, Scope};
 use crate::problem::Problems;
 use crate::statistics::Interval;
 use ledger::Family;
+use shield::is_proven;
 use system::Secret;
 
 /// The protected cube: all that tables, drawings, sentences and files may show.
@@ -186,7 +188,10 @@ fn guard(cube: &Cube, measured: &Measured, family: &mut Family) -> Guarded {
     for (sum, reason) in family.system.sums.iter_mut().zip(&judged) {
         sum.visible = reason.is_none() || sum.fixed;
     }
-    shield::shield(&mut family.system, &secrets);
+    let proofs = shield::shield(&mut family.system, &secrets);
+    let unproven = secrets.iter().zip(&proofs).filter(|(secret, proof)| !is_proven(&family.system, secret, proof));
+    let unproven: Vec<Secret> = unproven.map(|(secret, _)| secret.clone()).collect();
+    insist::insist(&mut family.system, &unproven);
     for (reason, sum) in judged.iter_mut().zip(&family.system.sums) {
         if reason.is_none() && !sum.visible {
             *reason = Some((Reason::Secondary, 0));

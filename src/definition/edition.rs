@@ -36,8 +36,6 @@ pub struct Edition {
 pub struct PublishedCount {
     /// What is added up: source and codes.
     pub figures: Vec<String>,
-    /// False where different weights stand before them.
-    pub plain: bool,
     /// Over how many years.
     pub pool: i32,
     /// Areas with the last years of the pools.

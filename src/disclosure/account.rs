@@ -110,8 +110,9 @@ pub fn account(
         let hidden = (0..family.entries.len()).into_par_iter().filter_map(|sum| {
             let (reason, demanded) = guarded.judged[sum]?;
             // What is out already can be protected no more.
-            let demanded = if family.system.sums[sum].fixed { 0 } else { demanded };
-            Some(clerk.hidden(sum, reason, &family.system.sums[sum].atoms, demanded))
+            let atoms = &family.system.sums[sum].atoms;
+            let demanded = if family.system.sums[sum].fixed { 0 } else { demanded.min(family.system.range(atoms)) };
+            Some(clerk.hidden(sum, reason, atoms, demanded))
         });
         let hidden: Vec<(Hidden, Verdict)> = hidden.collect();
         account.checked += guarded.secrets.len();
@@ -121,7 +122,8 @@ pub fn account(
         let implicit: Vec<(Hidden, Verdict)> = implicit
             .filter_map(|secret| {
                 let around = secret.atoms.first().and_then(|atom| family.system.containing(*atom).next())?;
-                Some(clerk.hidden(around, Reason::Secondary, &secret.atoms, secret.width))
+                let demanded = secret.width.min(family.system.range(&secret.atoms));
+                Some(clerk.hidden(around, Reason::Secondary, &secret.atoms, demanded))
             })
             .collect();
         for (found, verdict) in hidden.iter().chain(&implicit) {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ledger::Family;
-use super::system::FAR_BELOW;
+use super::system::{Atom, Cap, FAR_BELOW};
 use crate::area::AreaIndex;
 use crate::definition::IndicatorKind;
 use crate::figures::{Amount, CodePart, Measured, Sign};
@@ -31,6 +31,16 @@ impl Amounts<'_> {
     /// The count of a code part in a place. True beside it where the provider keeps it secret.
     pub fn part(&self, part: usize, place: &[AreaIndex], year: i32) -> (Option<i64>, bool) {
         self.sum_over(&self.measured.parts[part].cells, place, year)
+    }
+
+    /// What is known of some code parts in an area, over some years.
+    pub fn of_area(&self, parts: &BTreeSet<usize>, area: AreaIndex, years: (i32, i32)) -> i64 {
+        let cells = parts.iter().flat_map(|part| (years.0..=years.1).map(move |year| (*part, year)));
+        let amount = |(part, year): (usize, i32)| {
+            let at = self.measured.shape.base_position(area, year)?;
+            self.measured.parts[part].cells.get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
+        };
+        cells.filter_map(amount).fold(0, i64::saturating_add)
     }
 
     fn sum_over(&self, cells: &[Amount], place: &[AreaIndex], year: i32) -> (Option<i64>, bool) {
@@ -63,10 +73,12 @@ impl Amounts<'_> {
             let indicator = &self.cube.indicators[*indicator];
             let counts = |part: &usize, figure: &usize| self.measured.parts[*part].figures.contains(figure);
             let [figure] = indicator.numerator.as_slice() else { continue };
-            let mut codes = (0..family.parts.len()).filter(|code| counts(&family.parts[*code], figure));
-            let (Some(code), None) = (codes.next(), codes.next()) else { continue };
+            let codes: Vec<usize> =
+                (0..family.parts.len()).filter(|code| counts(&family.parts[*code], figure)).collect();
             let is_inside = |figure: &usize| family.parts.iter().any(|part| counts(part, figure));
-            if !indicator.minus.is_empty() || indicator.denominator.iter().any(is_inside) {
+            let is_scaled = |figure: &usize| self.cube.base_figures[*figure].factor.is_some();
+            let scaled = indicator.numerator.iter().chain(&indicator.denominator).any(is_scaled);
+            if scaled || !indicator.minus.is_empty() || indicator.denominator.iter().any(is_inside) {
                 continue;
             }
             for place in 0..family.places.len() {
@@ -74,9 +86,16 @@ impl Amounts<'_> {
                     let of_figure =
                         |figure: &usize| self.sum_over(&self.measured.base[*figure], &family.places[place], year).0;
                     let Some(most) = indicator.denominator.iter().map(of_figure).sum::<Option<i64>>() else { continue };
-                    let atom = family.system.atom([code, place, offset]) as usize;
-                    let part = &mut family.system.parts[atom];
-                    part.limit = part.limit.min(most).max(part.amount.unwrap_or(0));
+                    let atoms: Vec<Atom> =
+                        codes.iter().map(|code| family.system.atom([*code, place, offset])).collect();
+                    for atom in &atoms {
+                        let part = &mut family.system.parts[*atom as usize];
+                        part.limit = part.limit.min(most).max(part.amount.unwrap_or(0));
+                    }
+                    if atoms.len() > 1 {
+                        let most = most.max(family.system.known(&atoms));
+                        family.system.add_cap(Cap { atoms, most });
+                    }
                 }
             }
         }

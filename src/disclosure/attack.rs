@@ -18,6 +18,8 @@ pub struct Knowledge {
     pub limits: Vec<Bounds>,
     /// Sums of atoms that are published, each with its value.
     pub sums: Vec<(Vec<Atom>, i64)>,
+    /// Atoms that together can be no more than so many.
+    pub caps: Vec<(Vec<Atom>, i64)>,
     /// Per atom: true where it counts whole persons or cases.
     pub whole: Vec<bool>,
 }
@@ -44,8 +46,8 @@ impl Bounds {
 
 /// Larger groups of linked remainders are not solved in whole numbers, only rounded to them.
 const WHOLE_PROGRAMME: usize = 40;
-/// Of larger groups, only neighbours are tried as the attacker's own cell.
-const OWN_CELLS: usize = 24;
+/// So many neighbours of a linked target are tried as the attacker's own cell.
+const OWN_CELLS: usize = 12;
 
 /// Where the solver has no answer, nothing is proven: as if the count were known.
 const UNPROVEN: Bounds = Bounds { low: 0, high: 0 };
@@ -66,7 +68,15 @@ pub struct Attack {
 impl Attack {
     /// Subtracts what can be subtracted.
     pub fn new(knowledge: Knowledge) -> Attack {
-        let Knowledge { limits, mut sums, whole } = knowledge;
+        let Knowledge { mut limits, mut sums, caps, mut whole } = knowledge;
+        // What is left below a cap is one more unknown count.
+        for (mut atoms, most) in caps {
+            let rest = u32::try_from(limits.len()).unwrap_or(Atom::MAX);
+            whole.push(atoms.iter().all(|atom| whole[*atom as usize]));
+            limits.push(Bounds { low: 0, high: most });
+            atoms.push(rest);
+            sums.push((atoms, most));
+        }
         sums.sort_by_key(|(atoms, _)| atoms.len());
         let mut found = Remainders { list: Vec::new(), of_atom: vec![Vec::new(); limits.len()] };
         let mut waiting: std::collections::VecDeque<(Vec<Atom>, i64)> = sums.into();
@@ -106,13 +116,12 @@ impl Attack {
         let groups: BTreeSet<usize> =
             target.iter().flat_map(|atom| &self.of_atom[*atom as usize]).map(|at| self.group[*at]).collect();
         for group in groups {
-            let remainders = &self.groups[group];
-            let all: BTreeSet<Atom> = remainders.iter().flat_map(|at| &self.remainders[*at].0).copied().collect();
-            match (remainders.len(), all.len() <= OWN_CELLS) {
+            let touches = |at: &&usize| target.iter().any(|atom| self.of_atom[*atom as usize].contains(*at));
+            let near = self.groups[group].iter().filter(touches).flat_map(|at| &self.remainders[*at].0).copied();
+            match self.groups[group].len() {
                 // In a single remainder all atoms outside the target do the same.
-                (1, _) => own.extend(all.iter().find(|atom| !target.contains(atom))),
-                (_, true) => own.extend(all),
-                (_, false) => own.extend(all.into_iter().take(OWN_CELLS)),
+                1 => own.extend(near.filter(|atom| !target.contains(atom)).take(1)),
+                _ => own.extend(near.collect::<BTreeSet<Atom>>().into_iter().take(OWN_CELLS)),
             }
         }
         for atom in own {

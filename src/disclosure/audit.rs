@@ -11,7 +11,7 @@ use super::behind::{Behind, behind};
 use super::system::{Atom, atom_at};
 use crate::area::AreaIndex;
 use crate::figures::{Amount, Cell, Measured};
-use crate::plan::{Cube, Earlier, Scope};
+use crate::plan::{Cube, Earlier, Indicator, Scope};
 
 /// A secret as the audit is told of it.
 #[derive(Debug, Clone)]
@@ -62,17 +62,14 @@ impl Audit {
                     if is_seen && scope.shows(position, cube.areas.get(area).level, year) {
                         for count in behind(indicator, year, |figure| protected[figure]) {
                             let (own, known) = seen.count(&count, &seen.members(&count, area), &mut atoms);
-                            if count.plain {
-                                sums.insert(own, known.unwrap_or_else(|| seen.published(&count, area)));
-                            }
+                            sums.insert(own, known.unwrap_or_else(|| seen.published(&count, area)));
                         }
                     }
                 }
             }
         }
-        for count in earlier.iter().filter(|count| count.plain && count.figures.iter().all(|figure| protected[*figure]))
-        {
-            let behind = Behind { figures: count.figures.clone(), years: count.years, plain: true };
+        for count in earlier.iter().filter(|count| count.figures.iter().all(|figure| protected[*figure])) {
+            let behind = Behind { figures: count.figures.clone(), years: count.years };
             let (own, known) = seen.count(&behind, &count.members, &mut atoms);
             if let Some(known) = known {
                 sums.insert(own, known);
@@ -81,9 +78,10 @@ impl Audit {
         let least: Vec<i64> = measured.parts.iter().map(least).collect();
         let limits = atoms.keys.iter();
         let limits = limits.map(|key| Bounds { low: least[key.0], high: seen.limit(key, &protected) }).collect();
+        let caps = seen.caps(&atoms, &protected);
         let parts: Vec<bool> = (0..measured.parts.len()).map(|part| seen.is_whole(part)).collect();
         let whole = atoms.keys.iter().map(|(part, _, _)| parts[*part]).collect();
-        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), whole });
+        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), caps, whole });
         Audit { attack, atoms }
     }
 
@@ -101,12 +99,16 @@ impl Audit {
             }
         }
         target.sort_unstable();
-        let (stranger, insider) = (self.attack.bounds(&target), self.attack.bounds_of_insider(&target));
+        let stranger = self.attack.bounds(&target);
+        if suspect.width == 0 {
+            return Finding { stranger, insider: stranger, holds: true };
+        }
+        let insider = self.attack.bounds_of_insider(&target);
         let needed = suspect.width.min(self.attack.range(&target));
         let wide = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
         // Where published counts contradict each other, no world fits, and nobody can conclude anything exact.
         let contradicts = stranger.low > stranger.high;
-        let holds = wide || contradicts || suspect.width == 0;
+        let holds = wide || contradicts;
         Finding { stranger, insider, holds }
     }
 }
@@ -161,13 +163,12 @@ impl Seen<'_> {
 
     /// What a file or the sum of its parts says of a count.
     fn published(&self, count: &Behind, area: AreaIndex) -> i64 {
+        let counts =
+            |part: &usize| self.measured.parts[*part].figures.iter().any(|figure| count.figures.contains(figure));
         let years = count.years.0..=count.years.1;
-        let cells = count.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
-        let cell = |(figure, year): (usize, i32)| {
-            let at = self.measured.shape.base_position(area, year)?;
-            self.measured.base[figure].get(at).map(|amount| amount.units)
-        };
-        cells.filter_map(cell).sum()
+        let parts = (0..self.measured.parts.len()).filter(counts);
+        let cells = parts.flat_map(|part| years.clone().map(move |year| (part, area, year)));
+        cells.filter_map(|key| self.amount(key)).sum()
     }
 
     fn amount(&self, (part, area, year): (usize, AreaIndex, i32)) -> Option<i64> {
@@ -175,25 +176,57 @@ impl Seen<'_> {
         self.measured.parts[part].cells.get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
     }
 
+    /// The denominators of a share that has a figure as its numerator, where they are no secret.
+    fn wholes<'b>(&'b self, part: usize, protected: &'b [bool]) -> impl Iterator<Item = &'b Indicator> {
+        self.cube.indicators.iter().enumerate().filter_map(move |(position, indicator)| {
+            let [figure] = indicator.numerator.as_slice() else { return None };
+            let mut figures = indicator.denominator.iter().chain([figure]);
+            let is_scaled = figures.any(|figure| self.cube.base_figures[*figure].factor.is_some());
+            let open = indicator.minus.is_empty() && indicator.denominator.iter().all(|figure| !protected[*figure]);
+            let counts = self.measured.parts[part].figures.contains(figure);
+            (counts && open && !is_scaled && is_part_of_whole(self.cube, position)).then_some(indicator)
+        })
+    }
+
+    /// How many people there are that an indicator could count.
+    fn people(&self, indicator: &Indicator, area: AreaIndex, year: i32) -> Option<i64> {
+        let at = self.measured.shape.base_position(area, year)?;
+        let cell = |figure: &usize| {
+            let cell = self.measured.base[*figure].get(at);
+            cell.filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
+        };
+        indicator.denominator.iter().map(cell).sum()
+    }
+
     /// The most an atom can be: no share is larger than its whole, where the whole is no secret.
     fn limit(&self, (part, area, year): &(usize, AreaIndex, i32), protected: &[bool]) -> i64 {
-        let at = self.measured.shape.base_position(*area, *year);
-        let mut limit = i64::MAX;
-        for (position, indicator) in self.cube.indicators.iter().enumerate() {
-            let counts = |figure: &usize| self.measured.parts[*part].figures.contains(figure);
-            let is_it = indicator.numerator.len() == 1 && indicator.numerator.iter().all(counts);
-            let open = indicator.minus.is_empty() && indicator.denominator.iter().all(|figure| !protected[*figure]);
-            if !is_it || !open || !is_part_of_whole(self.cube, position) {
-                continue;
-            }
-            let cell = |figure: &usize| {
-                let cell = at.and_then(|at| self.measured.base[*figure].get(at));
-                cell.filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
-            };
-            let whole: Option<i64> = indicator.denominator.iter().map(cell).sum();
-            limit = limit.min(whole.unwrap_or(i64::MAX));
-        }
+        let wholes = self.wholes(*part, protected);
+        let limit = wholes.filter_map(|indicator| self.people(indicator, *area, *year)).min().unwrap_or(i64::MAX);
         limit.max(self.amount((*part, *area, *year)).unwrap_or(0))
+    }
+
+    /// The same for numerators of several atoms.
+    fn caps(&self, atoms: &Atoms, protected: &[bool]) -> Vec<(Vec<Atom>, i64)> {
+        let mut caps: BTreeMap<Vec<Atom>, i64> = BTreeMap::new();
+        for (part, area, year) in &atoms.keys {
+            for indicator in self.wholes(*part, protected) {
+                let Some(people) = self.people(indicator, *area, *year) else { continue };
+                let counts = |part: &usize| self.measured.parts[*part].figures.contains(&indicator.numerator[0]);
+                let keys = (0..self.measured.parts.len()).filter(counts).map(|part| (part, *area, *year));
+                let Some(mut own) =
+                    keys.clone().map(|key| atoms.known.get(&key).copied()).collect::<Option<Vec<Atom>>>()
+                else {
+                    continue;
+                };
+                own.sort_unstable();
+                let known: i64 = keys.filter_map(|key| self.amount(key)).sum();
+                if own.len() > 1 {
+                    let most = caps.entry(own).or_insert(i64::MAX);
+                    *most = people.max(known).min(*most);
+                }
+            }
+        }
+        caps.into_iter().collect()
     }
 
     /// True where a code part counts whole persons or cases.

@@ -12,37 +12,34 @@ pub struct Behind {
     pub figures: Vec<usize>,
     /// First and last year that are pooled.
     pub years: (i32, i32),
-    /// False where the figures have different weights.
-    pub plain: bool,
 }
 
 /// All counts behind the value of a year, of those base figures that are asked for.
 pub fn behind(indicator: &Indicator, year: i32, wanted: impl Fn(usize) -> bool) -> Vec<Behind> {
     use IndicatorKind as Of;
-    let cases: Vec<usize> = indicator.strata.iter().map(|(cases, _, _)| *cases).collect();
-    let people: Vec<usize> = indicator.strata.iter().map(|(_, people, _)| *people).collect();
-    let mut groups: Vec<(&[usize], bool)> =
-        vec![(&indicator.numerator, true), (&indicator.minus, true), (&indicator.denominator, true)];
-    match indicator.kind {
-        Of::Mean => groups.push((&indicator.numerator, false)),
-        Of::Standardised | Of::Cumulated => groups.extend([(cases.as_slice(), false), (people.as_slice(), false)]),
-        _ => {}
-    }
+    // What is weighted is known count by count: two groups follow from a mean and their sum.
+    let groups: Vec<Vec<usize>> = match indicator.kind {
+        Of::Mean => indicator.values.iter().map(|(figure, _)| vec![*figure]).collect(),
+        Of::Standardised | Of::Cumulated => {
+            indicator.strata.iter().flat_map(|(cases, people, _)| [vec![*cases], vec![*people]]).collect()
+        }
+        _ => vec![indicator.numerator.clone(), indicator.minus.clone(), indicator.denominator.clone()],
+    };
     let ends: Vec<i32> = match indicator.kind {
         Of::Change | Of::Growth => vec![year, year - indicator.years],
         Of::Index => vec![year, indicator.base_year],
         _ => vec![year],
     };
     let mut all = Vec::new();
-    for (figures, plain) in groups {
-        let mut figures: Vec<usize> = figures.iter().copied().filter(|figure| wanted(*figure)).collect();
+    for mut figures in groups {
+        figures.retain(|figure| wanted(*figure));
         figures.sort_unstable();
         figures.dedup();
         if figures.is_empty() {
             continue;
         }
         for end in &ends {
-            let behind = Behind { figures: figures.clone(), years: (end - indicator.pool + 1, *end), plain };
+            let behind = Behind { figures: figures.clone(), years: (end - indicator.pool + 1, *end) };
             if !all.contains(&behind) {
                 all.push(behind);
             }

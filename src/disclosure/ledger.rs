@@ -46,8 +46,8 @@ pub struct Entry {
     pub secrecy: Secrecy,
 }
 
-/// Codes, places, years of a sum, and whether it is plain: the same sum stands once, whatever shows it.
-type What<'a> = (Vec<usize>, &'a [usize], (i32, i32), bool);
+/// Codes, places, years of a sum: the same sum stands once, whatever shows it.
+type What<'a> = (Vec<usize>, &'a [usize], (i32, i32));
 
 /// Sees to it that the total of the compared area is the last to go.
 const COARSEST: u64 = 1 << 40;
@@ -82,18 +82,21 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
         }
         wanted.push(of_indicator);
     }
+    // Old counts tie figures together as new ones do.
+    let earlier = earlier.iter().filter(|earlier| earlier.figures.iter().all(|figure| is_protected(*figure)));
+    for earlier in earlier.clone() {
+        links.join(earlier.figures.iter().flat_map(|figure| &parts_of[*figure]).copied());
+    }
     let mut by_family: BTreeMap<usize, Vec<(Place, Behind)>> = BTreeMap::new();
     for (place, behind) in wanted.into_iter().flatten() {
         if let Some(part) = behind.figures.iter().flat_map(|figure| &parts_of[*figure]).next() {
             by_family.entry(links.root(*part)).or_default().push((place, behind));
         }
     }
-    // Old counts matter where they tell something about new ones.
     let mut old: BTreeMap<usize, Vec<&Earlier>> = BTreeMap::new();
-    for earlier in earlier.iter().filter(|earlier| earlier.figures.iter().all(|figure| is_protected(*figure))) {
-        let mut roots = earlier.figures.iter().flat_map(|figure| &parts_of[*figure]).map(|part| links.root(*part));
-        if let Some(root) = roots.next().filter(|root| roots.all(|other| other == *root)) {
-            old.entry(root).or_default().push(earlier);
+    for earlier in earlier {
+        if let Some(part) = earlier.figures.iter().flat_map(|figure| &parts_of[*figure]).next() {
+            old.entry(links.root(*part)).or_default().push(earlier);
         }
     }
     let of_sources = |place: &Place| {
@@ -194,10 +197,10 @@ impl Builder<'_> {
             let mut codes: Vec<usize> = behind.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
             codes.sort_unstable();
             codes.dedup();
-            let key = (codes, of_spot[of_area[&area]].as_slice(), behind.years, behind.plain);
-            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _, _)| {
+            let key = (codes, of_spot[of_area[&area]].as_slice(), behind.years);
+            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _)| {
                 let atoms = self.atoms(&family, codes, places, behind.years);
-                let sum = Sum { atoms, weight: 0, visible: true, fixed: false, plain: behind.plain };
+                let sum = Sum { atoms, weight: 0, visible: true, fixed: false };
                 let (behind, secrecy) = (behind.clone(), secrecy.clone());
                 let value = self.value(&behind, area);
                 family.entries.push(Entry { values: Vec::new(), behind, area, value, secrecy });
@@ -213,18 +216,18 @@ impl Builder<'_> {
             let mut codes: Vec<usize> =
                 earlier.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
             codes.sort_unstable();
-            let key = (codes, places.as_slice(), earlier.years, earlier.plain);
-            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _, _)| {
+            let key = (codes, places.as_slice(), earlier.years);
+            let sum = *known.entry(key).or_insert_with_key(|(codes, places, _)| {
                 let atoms = self.atoms(&family, codes, places, earlier.years);
-                let (figures, years, plain) = (earlier.figures.clone(), earlier.years, earlier.plain);
+                let (figures, years) = (earlier.figures.clone(), earlier.years);
                 family.entries.push(Entry {
                     values: Vec::new(),
-                    behind: Behind { figures, years, plain },
+                    behind: Behind { figures, years },
                     area: earlier.members.first().copied().unwrap_or_default(),
                     value: family.system.known(&atoms),
                     secrecy: Secrecy::default(),
                 });
-                family.system.add(Sum { atoms, weight: 0, visible: true, fixed: true, plain })
+                family.system.add(Sum { atoms, weight: 0, visible: true, fixed: true })
             });
             family.system.sums[sum].fixed = true;
         }
@@ -263,13 +266,8 @@ impl Builder<'_> {
 
     /// What a file or the sum of its parts says of a count.
     fn value(&self, behind: &Behind, area: AreaIndex) -> i64 {
-        let years = behind.years.0..=behind.years.1;
-        let cell = |figure: usize, year: i32| {
-            let at = self.measured.shape.base_position(area, year)?;
-            self.measured.base[figure].get(at).map(|amount| amount.units)
-        };
-        let all = behind.figures.iter().flat_map(|figure| years.clone().map(move |year| (*figure, year)));
-        all.filter_map(|(figure, year)| cell(figure, year)).fold(0, i64::saturating_add)
+        let parts = behind.figures.iter().flat_map(|figure| &self.parts_of[*figure]).copied().collect();
+        self.amounts.of_area(&parts, area, behind.years)
     }
 
     /// Base areas that no published set of areas tells apart make one place. Places, and the places of each set.
@@ -312,7 +310,7 @@ impl Builder<'_> {
 fn beside(entries: &[Entry]) -> Vec<Vec<u32>> {
     let counted = |entry: &Entry, year: i32| {
         let behind = &entry.behind;
-        (behind.figures.clone(), behind.years.1 - behind.years.0, behind.plain, entry.area, year)
+        (behind.figures.clone(), behind.years.1 - behind.years.0, entry.area, year)
     };
     let by_year: HashMap<_, u32> =
         entries.iter().zip(0_u32..).map(|(entry, sum)| (counted(entry, entry.behind.years.1), sum)).collect();

@@ -9,8 +9,8 @@ use crate::area::AreaIndex;
 use crate::definition::{Edition, FORMAT, PublishedCount};
 use crate::plan::{Cube, Document};
 
-/// Sums of figures over so many years, and whether they are plain.
-type Counted = (Vec<String>, i32, bool);
+/// Sums of figures over so many years.
+type Counted = (Vec<String>, i32);
 
 /// What readers of a document know; `print` writes a value as the document does.
 pub fn edition(
@@ -45,13 +45,12 @@ pub fn edition(
         for count in behind(found, year, is_protected) {
             let mut signatures: Vec<String> = count.figures.iter().map(|figure| cube.signature(*figure)).collect();
             signatures.sort_unstable();
-            let counted = (signatures, count.years.1 - count.years.0 + 1, count.plain);
+            let counted = (signatures, count.years.1 - count.years.0 + 1);
             counts.entry(counted).or_default().entry(key.clone()).or_default().insert(count.years.1);
         }
     }
-    let count = |((figures, pool, plain), areas): (Counted, BTreeMap<String, BTreeSet<i32>>)| PublishedCount {
+    let count = |((figures, pool), areas): (Counted, BTreeMap<String, BTreeSet<i32>>)| PublishedCount {
         figures,
-        plain,
         pool,
         areas: areas.into_iter().map(|(key, years)| (key, years.into_iter().collect())).collect(),
     };

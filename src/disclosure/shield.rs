@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::{Atom, Secret, System};
+use crate::figures::Amount;
 
 /// Corners with +1 or −1: who is one more here is one less there.
 type Move = Vec<(Atom, i64)>;
@@ -56,7 +57,6 @@ pub fn shield(system: &mut System, secrets: &[Secret]) -> Vec<Proof> {
 }
 
 /// True where a proof is wide enough for its secret.
-#[cfg(test)]
 pub fn is_proven(system: &System, secret: &Secret, proof: &Proof) -> bool {
     proof.width >= secret.width.min(system.range(&secret.atoms))
 }
@@ -118,7 +118,7 @@ impl Search<'_> {
         let mut changed = Vec::new();
         for sum in touched.chunk_by(|one, other| one.0 == other.0) {
             let net: i64 = sum.iter().map(|(_, sign)| sign).sum();
-            if net != 0 || !self.system.sums[sum[0].0].plain {
+            if net != 0 {
                 changed.push(sum[0].0);
             }
         }
@@ -147,9 +147,10 @@ impl Search<'_> {
                 break;
             }
             let most = if hides { u64::MAX } else { 0 };
-            self.around(atom, (needed, most), &mut best, |corners| {
+            self.around(atom, (needed, most), &mut best, |corners, bound| {
                 let effect = effect(secret, corners);
-                if effect < 1 {
+                let least = corners.iter().map(|(atom, _)| self.system.least_price(*atom)).fold(0, u64::saturating_add);
+                if effect < 1 || least > bound {
                     return None;
                 }
                 let up = reach(self.system, &proof.more, corners, 1);
@@ -169,10 +170,17 @@ impl Search<'_> {
         atom: Atom,
         (needed, most): (i64, u64),
         best: &mut Option<Found>,
-        judge: impl Fn(&[(Atom, i64)]) -> Option<(u64, i64)>,
+        judge: impl Fn(&[(Atom, i64)], u64) -> Option<(u64, i64)>,
     ) {
         let consider = |corners: Move, best: &mut Option<Found>| {
-            if let Some((cost, gain)) = judge(&corners) {
+            // What costs more cannot be better, however much it gains.
+            let dearest = |best: &Found| {
+                let most = u128::from(best.cost) * u128::from(needed.unsigned_abs())
+                    / u128::from(best.gain.unsigned_abs().max(1));
+                u64::try_from(most).unwrap_or(u64::MAX)
+            };
+            let bound = best.as_ref().map_or(most, |best| dearest(best).min(most));
+            if let Some((cost, gain)) = judge(&corners, bound) {
                 let better = best.as_ref().is_none_or(|best| is_cheaper((cost, gain), (best.cost, best.gain)));
                 if better {
                     *best = Some(Found { corners, cost, gain });
@@ -321,7 +329,24 @@ fn reach(system: &System, world: &World, corners: &[(Atom, i64)], direction: i64
         let now = amount + world.get(atom).copied().unwrap_or(0);
         if sign * direction > 0 { part.limit.saturating_sub(now) } else { now.saturating_sub(part.least) }
     };
-    corners.iter().map(room).min().unwrap_or(0).max(0)
+    let own = corners.iter().map(room).min().unwrap_or(0).max(0);
+    if own > 0 { own.min(room_under_caps(system, world, corners, direction)) } else { 0 }
+}
+
+/// How far a move can go before it passes a cap.
+fn room_under_caps(system: &System, world: &World, corners: &[(Atom, i64)], direction: i64) -> i64 {
+    let mut least = i64::MAX;
+    for cap in corners.iter().flat_map(|(atom, _)| system.caps(*atom)) {
+        let inside = corners.iter().filter(|(atom, _)| cap.atoms.binary_search(atom).is_ok());
+        let more: i64 = inside.map(|(_, sign)| sign * direction).sum();
+        if more > 0 {
+            let now =
+                |atom: &Atom| system.parts[*atom as usize].amount.unwrap_or(0) + world.get(atom).copied().unwrap_or(0);
+            let left = cap.most.saturating_sub(cap.atoms.iter().map(now).sum());
+            least = least.min(left.max(0) / more / Amount::WHOLE * Amount::WHOLE);
+        }
+    }
+    least
 }
 
 /// Less cost per gain; for the same, more gain.

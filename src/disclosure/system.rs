@@ -30,8 +30,6 @@ pub struct Sum {
     pub visible: bool,
     /// True for what cannot be taken back: published earlier.
     pub fixed: bool,
-    /// False where its atoms count with different weights: then it changes with any of them.
-    pub plain: bool,
 }
 
 /// A count that nobody may find out.
@@ -41,6 +39,15 @@ pub struct Secret {
     pub atoms: Vec<Atom>,
     /// How far apart the smallest and the largest value must be that fit everything published.
     pub width: i64,
+}
+
+/// Atoms that together cannot be more than everybody knows there are: no numerator is larger than its denominator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cap {
+    /// The atoms, in order.
+    pub atoms: Vec<Atom>,
+    /// The most they can be.
+    pub most: i64,
 }
 
 /// Atoms on a lattice of codes, places and years, and the sums over them.
@@ -56,14 +63,19 @@ pub struct System {
     pub pools: Vec<usize>,
     /// Per sum: the same count in the year before and after; empty where that is not known.
     pub beside: Vec<Vec<u32>>,
+    caps: Vec<Cap>,
+    capped: Vec<Vec<u32>>,
     containing: Vec<Vec<u32>>,
     cheapest: Vec<Vec<Atom>>,
+    /// Per atom: the sum that is just this atom.
+    single: Vec<Option<u32>>,
 }
 
 impl System {
     /// A system without sums.
     pub fn new(lattice: [usize; 3], parts: Vec<Part>) -> System {
-        System { lattice, containing: vec![Vec::new(); parts.len()], parts, ..System::default() }
+        let none = || vec![Vec::new(); parts.len()];
+        System { lattice, containing: none(), capped: none(), parts, ..System::default() }
     }
 
     /// Adds a sum and returns its position.
@@ -76,6 +88,23 @@ impl System {
         position
     }
 
+    /// Adds a cap.
+    pub fn add_cap(&mut self, cap: Cap) {
+        let position = u32::try_from(self.caps.len()).unwrap_or(u32::MAX);
+        cap.atoms.iter().for_each(|atom| self.capped[*atom as usize].push(position));
+        self.caps.push(cap);
+    }
+
+    /// All caps.
+    pub fn all_caps(&self) -> &[Cap] {
+        &self.caps
+    }
+
+    /// The caps of an atom.
+    pub fn caps(&self, atom: Atom) -> impl Iterator<Item = &Cap> {
+        self.capped[atom as usize].iter().map(|cap| &self.caps[*cap as usize])
+    }
+
     /// Orders the atoms of every sum by what it costs to hide them, for the search.
     pub fn prepare(&mut self) {
         let ordered = |position: usize| {
@@ -84,6 +113,18 @@ impl System {
             atoms
         };
         self.cheapest = (0..self.sums.len()).map(ordered).collect();
+        self.single = vec![None; self.parts.len()];
+        for (sum, position) in self.sums.iter().zip(0_u32..) {
+            if let [only] = sum.atoms.as_slice() {
+                self.single[*only as usize] = Some(position);
+            }
+        }
+    }
+
+    /// What a change of an atom costs at least, whatever else changes with it.
+    pub fn least_price(&self, atom: Atom) -> u64 {
+        let single = self.single.get(atom as usize).copied().flatten().map(|sum| sum as usize);
+        single.filter(|sum| self.sums[*sum].visible).map_or(0, |sum| self.price(sum))
     }
 
     /// The smallest sum around an atom, if it is smaller than a given one.
@@ -136,8 +177,19 @@ impl System {
 
     /// How far apart the values of a count can be, for all that everybody knows.
     pub fn range(&self, atoms: &[Atom]) -> i64 {
-        let parts = atoms.iter().map(|atom| &self.parts[*atom as usize]);
-        parts.fold(0, |sum: i64, part| sum.saturating_add(part.limit.saturating_sub(part.least)))
+        let mut range: i64 = 0;
+        let mut under_caps: std::collections::BTreeMap<u32, i64> = std::collections::BTreeMap::new();
+        for atom in atoms {
+            let part = &self.parts[*atom as usize];
+            let own = part.limit.saturating_sub(part.least);
+            let sum = match self.capped[*atom as usize].first() {
+                Some(cap) => under_caps.entry(*cap).or_default(),
+                None => &mut range,
+            };
+            *sum = sum.saturating_add(own);
+        }
+        let capped = under_caps.into_iter().map(|(cap, sum)| sum.min(self.caps[cap as usize].most));
+        capped.fold(range, i64::saturating_add)
     }
 }
 

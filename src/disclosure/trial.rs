@@ -40,7 +40,7 @@ impl Table {
             for mut atoms in sets {
                 atoms.sort_unstable();
                 let weight = 1000 * atoms.len() as u64 + system.amount(&atoms).unwrap_or(0) as u64 / ONE as u64;
-                system.add(Sum { atoms, weight, visible: true, fixed: false, plain: true });
+                system.add(Sum { atoms, weight, visible: true, fixed: false });
             }
         }
         system
@@ -67,6 +67,7 @@ fn knowledge(system: &System) -> Knowledge {
     Knowledge {
         limits: system.parts.iter().map(|part| Bounds { low: part.least, high: part.limit }).collect(),
         sums: visible.filter_map(|sum| Some((sum.atoms.clone(), system.amount(&sum.atoms)?))).collect(),
+        caps: Vec::new(),
         whole: vec![true; system.parts.len()],
     }
 }
@@ -217,7 +218,7 @@ proptest! {
             for places in [vec![0], vec![1], vec![0, 1]] {
                 let atoms = places.iter().flat_map(|place| window.iter().map(move |year| atom_at(place * 4 + year)));
                 let atoms: Vec<Atom> = atoms.collect();
-                system.add(Sum { weight: 1000 * atoms.len() as u64, atoms, visible: true, fixed: false, plain: true });
+                system.add(Sum { weight: 1000 * atoms.len() as u64, atoms, visible: true, fixed: false });
             }
         }
         let table = Table { counts, groups: Vec::new(), minimum, singles, room: None };

@@ -10,7 +10,7 @@ pub fn settle(family: &mut Family) {
     if family.secret_at_source.is_empty() {
         return;
     }
-    let mut order: Vec<usize> = (0..family.system.sums.len()).filter(|sum| family.system.sums[*sum].plain).collect();
+    let mut order: Vec<usize> = (0..family.system.sums.len()).collect();
     order.sort_by_key(|sum| family.system.sums[*sum].atoms.len());
     for sum in order {
         let atoms = family.system.sums[sum].atoms.clone();

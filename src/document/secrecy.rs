@@ -243,7 +243,8 @@ fn officer_row(plan: &Plan, status: Status, hidden: &Hidden, language: Language)
         amount(hidden.demanded),
     ];
     row.extend(ends(hidden.stranger));
-    row.extend(ends(hidden.insider));
+    // Nobody asks who could come closer to what only protects others.
+    row.extend(if hidden.demanded > 0 { ends(hidden.insider) } else { [String::new(), String::new()] });
     row.push(indicators.join(" "));
     row
 }

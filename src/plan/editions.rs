@@ -14,8 +14,6 @@ pub struct Earlier {
     pub figures: Vec<usize>,
     /// First and last year.
     pub years: (i32, i32),
-    /// False where the figures have different weights.
-    pub plain: bool,
     /// The inhabited base areas.
     pub members: BTreeSet<AreaIndex>,
 }
@@ -44,7 +42,6 @@ pub fn earlier(cube: &Cube, editions: &[Edition], status: Status) -> Vec<Earlier
             found.extend(years.iter().filter(inside).map(|year| Earlier {
                 figures: figures.iter().copied().collect(),
                 years: (year - count.pool + 1, *year),
-                plain: count.plain,
                 members: members.clone(),
             }));
         }
