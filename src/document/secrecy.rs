@@ -122,16 +122,16 @@ pub fn consequences(plan: &Plan, account: &Account, language: Language) -> Vec<S
     let (lost, all, of) = (count(hidden.len()), count(account.values), share(hidden.len(), account.values, language));
     let mut lines = vec![match language {
         Language::De => format!(
-            "{status}: {lost} von {all} Werten geheim ({of}); {} Anzahlen nach Regel, {} zum Schutz anderer; {} Geheimnisse \
-             geprüft, {} berechenbar",
+            "{status}: {lost} von {all} Werten geheim ({of}); Anzahlen nach Regel: {}, zum Schutz anderer: {}; geprüfte \
+             Geheimnisse: {}, berechenbar: {}",
             count(primary),
             count(secondary),
             count(account.checked),
             count(account.exposed.len()),
         ),
         Language::En => format!(
-            "{status}: {lost} of {all} values hidden ({of}); {} counts by rule, {} to protect others; {} secrets checked, {} \
-             computable",
+            "{status}: {lost} of {all} values hidden ({of}); counts by rule: {}, to protect others: {}; secrets checked: {}, \
+             computable: {}",
             count(primary),
             count(secondary),
             count(account.checked),
@@ -179,23 +179,23 @@ fn proposals(plan: &Plan, account: &Account, language: Language) -> Vec<String> 
         let mut ways = Vec::new();
         if let Some(left) = remedy.pooled.filter(|left| *left < remedy.small) {
             ways.push(match language {
-                Language::De => format!("über {POOL} Jahre zusammengefasst (`pool = {POOL}`) {left}"),
-                Language::En => format!("pooled over {POOL} years (`pool = {POOL}`) {left}"),
+                Language::De => format!("über {POOL} Jahre zusammengefasst (`pool = {POOL}`): {left}"),
+                Language::En => format!("pooled over {POOL} years (`pool = {POOL}`): {left}"),
             });
         }
         if let Some((one, other, left)) = remedy.merged.filter(|(_, _, left)| *left < remedy.small) {
             let (one, other) = (&cube.areas.get(one).name, &cube.areas.get(other).name);
             ways.push(match language {
-                Language::De => format!("{one} mit {other} zusammengelegt {left}"),
-                Language::En => format!("{one} merged with {other} {left}"),
+                Language::De => format!("{one} mit {other} zusammengelegt: {left}"),
+                Language::En => format!("{one} merged with {other}: {left}"),
             });
         }
         if !ways.is_empty() {
             let small = remedy.small;
-            let ways = ways.join(", ");
+            let ways = ways.join("; ");
             lines.push(match language {
-                Language::De => format!("  Vorschlag für {name} ({plural}): statt {small} kleiner Anzahlen {ways}"),
-                Language::En => format!("  proposal for {name} ({plural}): instead of {small} small counts {ways}"),
+                Language::De => format!("  Vorschlag für {name} ({plural}), kleine Anzahlen: {small}; {ways}"),
+                Language::En => format!("  proposal for {name} ({plural}), small counts: {small}; {ways}"),
             });
         }
     }

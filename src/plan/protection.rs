@@ -92,32 +92,34 @@ fn check_rule(written: &Written<Sources>, source: &Source, rule: &Protection, pr
         problems.push(Problem::at(at.clone(), Fault::MissingKey { key: "reason".to_owned() }));
     }
     let hiding = [
-        rule.minimum.is_some(),
-        rule.minimum_denominator.is_some(),
-        rule.complement,
-        rule.units.is_some(),
-        rule.dominance.is_some(),
-        rule.p_percent.is_some(),
-        rule.zero == Zero::Hide,
+        ("minimum", rule.minimum.is_some()),
+        ("minimum_denominator", rule.minimum_denominator.is_some()),
+        ("complement", rule.complement),
+        ("units", rule.units.is_some()),
+        ("dominance", rule.dominance.is_some()),
+        ("p_percent", rule.p_percent.is_some()),
+        ("zero", rule.zero == Zero::Hide),
     ];
-    let (asks, rounds) = (hiding.contains(&true), rule.round_to.is_some());
-    let missing = match rule.method {
-        Method::Suppress if !asks => Some("minimum"),
-        Method::Round if !rounds => Some("round_to"),
-        _ => None,
+    let asks = hiding.iter().filter(|(_, asked)| *asked).map(|(key, _)| *key);
+    let rounds = rule.round_to.as_ref().map(|_| "round_to");
+    let (missing, wrong): (Option<&str>, Vec<&str>) = match rule.method {
+        Method::Suppress => (asks.clone().next().is_none().then_some("minimum"), rounds.into_iter().collect()),
+        Method::Round => (rounds.is_none().then_some("round_to"), asks.collect()),
+        Method::AtSource | Method::Public => (None, asks.chain(rounds).collect()),
     };
     if let Some(key) = missing {
         problems.push(Problem::at(at.clone(), Fault::MissingKey { key: key.to_owned() }));
     }
-    let contradicts = match rule.method {
-        Method::Suppress => rounds,
-        Method::Round => asks,
-        Method::AtSource | Method::Public => asks || rounds,
-    };
-    if contradicts {
-        let expected = "method `suppress` + minimum … / `round` + round_to / `at-source` / `public`".to_owned();
-        let found = format!("{:?}", rule.method).to_lowercase();
-        problems.push(Problem::at(at.clone(), Fault::WrongValue { expected, found }));
+    if !wrong.is_empty() && missing.is_none() {
+        let expected = "suppress: minimum, …; round: round_to; at-source, public: reason".to_owned();
+        let method = match rule.method {
+            Method::Suppress => "suppress",
+            Method::Round => "round",
+            Method::AtSource => "at-source",
+            Method::Public => "public",
+        };
+        let found = format!("{method}: {}", wrong.join(", "));
+        problems.push(Problem::at(at, Fault::WrongValue { expected, found }));
     }
     if let (Some(one), Some(other)) = (&rule.dominance, &rule.p_percent)
         && one.by.get_ref() != other.by.get_ref()

@@ -6,6 +6,7 @@ use drucksache::data;
 use drucksache::definition::{self, Status};
 use drucksache::disclosure::{self, Account, Figures};
 use drucksache::figures::Sign;
+use drucksache::pipeline;
 use drucksache::plan::{self, Plan, Scope};
 use drucksache::problem::Notes;
 
@@ -188,4 +189,75 @@ fn negative_and_contradicting_counts_are_protected_as_well() {
         let young = figures.value(plan.cube.indicator("jugend").unwrap(), first, 2024);
         assert_eq!(young.sign(), Some(Sign::Secret), "{people}");
     }
+}
+
+#[test]
+fn a_factor_lifts_no_count_over_the_minimum() {
+    let rule = "+protection = { minimum = 12, reason = \"Regel\" }\n";
+    let set = "+\n[[base]]\nid = \"zehnfach\"\nname = \"Zehnfach\"\nsource = \"leute\"\nwhere = { alter = [\"jung\"] }\nfactor = 10\n\n\
+               [[indicator]]\nid = \"zehnfach\"\nname = \"Zehnfach\"\ndefinition = \"Zehnfach\"\nkind = \"count\"\nnumerator = \
+               [\"zehnfach\"]\nreading = \"In {area} {value}.\"\n";
+    let folder = small_county(&[("data/sources.toml", rule), ("indicator-sets/leute.toml", set)]);
+    let (plan, figures, account) = everything(folder.path());
+    let first = plan.cube.areas.find("88001001").unwrap();
+    let value = figures.value(plan.cube.indicator("zehnfach").unwrap(), first, 2024);
+    assert_eq!(value.sign(), Some(Sign::Secret), "eleven stay eleven, times ten or not");
+    assert!(account.exposed.is_empty());
+}
+
+#[test]
+fn a_numerator_of_several_parts_is_no_larger_than_its_people() {
+    let people = "schluessel;jahr;alter;wert\n88001001;2024;jung;1\n88001001;2024;alt;2\n88001002;2024;jung;20\n88001002;2024;alt;40\n\
+                  88001003;2024;jung;30\n88001003;2024;alt;50\n";
+    let cases = "schluessel;jahr;gruppe;wert\n88001001;2024;a;1\n88001001;2024;b;1\n88001002;2024;a;9\n88001002;2024;b;8\n\
+                 88001003;2024;a;7\n88001003;2024;b;9\n";
+    let source = "+\n[[source]]\nid = \"faelle\"\nfile = \"faelle.csv\"\ntitle = \"Fälle\"\nprovider = \"Amt\"\nprotection = { minimum = 3, \
+                  reason = \"Regel\" }\n";
+    let set = "title = \"Fälle\"\n\n[[base]]\nid = \"faelle\"\nname = \"Fälle\"\nsource = \"faelle\"\n\n[[base]]\nid = \"a\"\nname = \
+               \"A\"\nsource = \"faelle\"\nwhere = { gruppe = [\"a\"] }\n\n[[indicator]]\nid = \"quote\"\nname = \"Quote\"\ndefinition = \
+               \"Quote\"\nkind = \"share\"\nnumerator = [\"faelle\"]\ndenominator = [\"leute\"]\nreading = \"In {area} {value}.\"\n";
+    let folder = small_county(&[
+        ("data/leute.csv", people),
+        ("data/faelle.csv", cases),
+        ("data/sources.toml", source),
+        ("indicator-sets/faelle.toml", set),
+    ]);
+    let (plan, _, account) = everything(folder.path());
+    let first = plan.cube.areas.find("88001001").unwrap();
+    let hidden = account.hidden.iter().find(|hidden| hidden.area == first).unwrap();
+    assert_eq!((hidden.stranger.low, hidden.stranger.high), (0, 3_000_000), "of three people, three at most");
+    assert!(account.exposed.is_empty());
+}
+
+#[test]
+fn a_mean_stays_secret_after_its_sums_were_published() {
+    let people = "schluessel;jahr;alter;wert\n88001001;2024;jung;2\n88001001;2024;alt;30\n88001002;2024;jung;20\n88001002;2024;alt;40\n\
+                  88001003;2024;jung;30\n88001003;2024;alt;50\n";
+    let set = "+\n[[base]]\nid = \"alt\"\nname = \"Alte\"\nsource = \"leute\"\nwhere = { alter = [\"alt\"] }\n\n[[indicator]]\nid = \
+               \"mittel\"\nname = \"Mittel\"\ndefinition = \"Mittel\"\nkind = \"mean\"\nvalues = [{ base = \"jung\", at = 10 }, { base = \
+               \"alt\", at = 60 }]\nreading = \"In {area} {value}.\"\n";
+    let rule = "+protection = { minimum = 3, reason = \"Regel\" }\n";
+    let report = |level: &str, date: &str| {
+        format!(
+            "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = {date}\nas_of = 2024-12-31\n\n[areas]\nlevel = \"{level}\"\ncompare = \
+             \"88001\"\n\n[period]\nfrom = 2024\nto = 2024\n\n[[chapter]]\ntitle = \"Leute\"\nindicators = [\"mittel\", \"leute\"]\n"
+        )
+    };
+    let folder = small_county(&[
+        ("data/leute.csv", people),
+        ("data/sources.toml", rule),
+        ("indicator-sets/leute.toml", set),
+        ("reports/probe.toml", &report("kreis", "2025-01-31")),
+    ]);
+    let output = folder.path().join("output");
+    build(folder.path(), &output, &mut Notes::new()).unwrap();
+    pipeline::release(folder.path(), &output, &["probe".to_owned()]).unwrap();
+    fs::write(folder.path().join("reports/probe.toml"), report("gemeinde", "2026-01-31")).unwrap();
+    build(folder.path(), &output, &mut Notes::new()).unwrap_or_else(|problems| panic!("{problems}"));
+    let record: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(output.join("probe/published.json")).unwrap()).unwrap();
+    let mean = |area: &str| record["values"]["mittel"][area]["2024"].as_str().unwrap().to_owned();
+    assert_eq!(mean("88001001"), "*");
+    assert!([mean("88001002"), mean("88001003")].contains(&"*".to_owned()), "one more protects it");
+    assert_ne!(mean("88001"), "*");
 }
