@@ -26,11 +26,13 @@ pub struct Edition {
     pub areas: BTreeMap<String, Vec<String>>,
     /// Counts of sources with secrets that follow from the printed values.
     pub counts: Vec<PublishedCount>,
+    /// Counts behind values that this edition kept secret: they stay secret, even where they are revised later.
+    pub hidden: Vec<PublishedCount>,
     /// Printed values by indicator, area and year; signs where there is no number.
     pub values: BTreeMap<String, BTreeMap<String, BTreeMap<i32, String>>>,
 }
 
-/// A count that readers know, in all areas and years in which they do.
+/// A count that readers know, or are kept from, in areas and years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedCount {

@@ -68,7 +68,9 @@ impl Audit {
                 }
             }
         }
-        for count in earlier.iter().filter(|count| count.figures.iter().all(|figure| protected[*figure])) {
+        for count in
+            earlier.iter().filter(|count| !count.hidden && count.figures.iter().all(|figure| protected[*figure]))
+        {
             let behind = Behind { figures: count.figures.clone(), years: count.years };
             let (own, known) = seen.count(&behind, &count.members, &mut atoms);
             if let Some(known) = known {

@@ -29,6 +29,8 @@ pub struct Family {
     pub secrecy: Secrecy,
     /// Atoms that the provider keeps secret.
     pub secret_at_source: BTreeSet<Atom>,
+    /// Sums that an earlier edition kept secret.
+    pub secret_before: BTreeSet<usize>,
 }
 
 /// What a sum is.
@@ -187,8 +189,15 @@ impl Builder<'_> {
             }
         }
         let system = System::new(lattice, atoms);
-        let mut family =
-            Family { parts, system, places, entries: Vec::new(), secrecy: Secrecy::default(), secret_at_source };
+        let mut family = Family {
+            parts,
+            system,
+            places,
+            entries: Vec::new(),
+            secrecy: Secrecy::default(),
+            secret_at_source,
+            secret_before: BTreeSet::new(),
+        };
         let indicators: BTreeSet<usize> = wanted.iter().map(|((indicator, _, _), _, _)| *indicator).collect();
         self.amounts.add_limits(&mut family, &indicators);
         let mut known: HashMap<What<'_>, usize> = HashMap::new();
@@ -217,6 +226,10 @@ impl Builder<'_> {
                 earlier.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
             codes.sort_unstable();
             let key = (codes, places.as_slice(), earlier.years);
+            if earlier.hidden {
+                family.secret_before.extend(known.get(&key));
+                continue;
+            }
             let sum = *known.entry(key).or_insert_with_key(|(codes, places, _)| {
                 let atoms = self.atoms(&family, codes, places, earlier.years);
                 let (figures, years) = (earlier.figures.clone(), earlier.years);

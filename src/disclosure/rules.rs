@@ -12,6 +12,8 @@ use crate::plan::{Cube, Secrecy};
 pub enum Reason {
     /// So that another one cannot be computed.
     Secondary,
+    /// An earlier edition kept it secret, and a revision would tell what it was.
+    Before,
     /// Smaller than the minimum.
     Small,
     /// Of too few people.
@@ -80,6 +82,9 @@ impl Judge<'_> {
         let usual = width(secrecy);
         if is_small(value, secrecy) {
             return Some((Reason::Small, usual));
+        }
+        if self.family.secret_before.contains(&sum) && !self.family.system.sums[sum].fixed {
+            return Some((Reason::Before, usual));
         }
         if value == 0 {
             return None;

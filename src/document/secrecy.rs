@@ -97,6 +97,7 @@ fn share(part: usize, whole: usize, language: Language) -> String {
 fn reason(reason: Reason, language: Language) -> &'static str {
     match reason {
         Reason::Secondary => language.pick("schützt andere", "protects others"),
+        Reason::Before => language.pick("in einer früheren Ausgabe geheim", "kept secret by an earlier edition"),
         Reason::Small => language.pick("zu kleine Anzahl", "count too small"),
         Reason::FewPeople => language.pick("zu wenige Personen im Nenner", "too few people in the denominator"),
         Reason::NearlyAll => language.pick("alle oder fast alle", "all or nearly all"),

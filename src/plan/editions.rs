@@ -7,7 +7,7 @@ use super::Cube;
 use crate::area::AreaIndex;
 use crate::definition::{Edition, Status};
 
-/// A count that an earlier edition published.
+/// A count that an earlier edition published, or kept secret.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Earlier {
     /// Base figures that are added up, in order.
@@ -16,6 +16,8 @@ pub struct Earlier {
     pub years: (i32, i32),
     /// The inhabited base areas.
     pub members: BTreeSet<AreaIndex>,
+    /// True where it was kept secret.
+    pub hidden: bool,
 }
 
 /// What readers of documents of a status know; internal readers know the public editions too.
@@ -30,7 +32,13 @@ pub fn earlier(cube: &Cube, editions: &[Edition], status: Status) -> Vec<Earlier
         .collect();
     let mut found = BTreeSet::new();
     let known = editions.iter().filter(|edition| edition.status == Status::Public || status == Status::Internal);
-    for (edition, count) in known.flat_map(|edition| edition.counts.iter().map(move |count| (edition, count))) {
+    let told = |edition: &'_ Edition| {
+        let shown = edition.counts.iter().map(|count| (count.clone(), false));
+        shown.chain(edition.hidden.iter().map(|count| (count.clone(), true))).collect::<Vec<_>>()
+    };
+    let counts =
+        known.flat_map(|edition| told(edition).into_iter().map(move |(count, hidden)| (edition, count, hidden)));
+    for (edition, count, hidden) in counts {
         let figures: Option<BTreeSet<usize>> =
             count.figures.iter().map(|signature| by_signature.get(signature).copied()).collect();
         let Some(figures) = figures else { continue };
@@ -43,6 +51,7 @@ pub fn earlier(cube: &Cube, editions: &[Edition], status: Status) -> Vec<Earlier
                 figures: figures.iter().copied().collect(),
                 years: (year - count.pool + 1, *year),
                 members: members.clone(),
+                hidden,
             }));
         }
     }

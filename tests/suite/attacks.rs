@@ -359,17 +359,40 @@ fn a_new_edition_against_an_old_one() {
         );
         fs::write(report, text).unwrap();
         if remembers {
-            fs::create_dir(folder.path().join("editions")).unwrap();
-            for report in ["gemeinden", "raeume", "planung"] {
-                let record = old.output.path().join(report).join("published.json");
-                fs::copy(record, folder.path().join(format!("editions/{report}.json"))).unwrap();
-            }
+            keep_editions(old, folder.path());
         }
         publish(folder.path())
     };
     let attack = |new: &Published| Some(number(old, "R2")? - number(old, other)? - number(new, partner)?);
     assert_eq!(attack(&next(false)), Some(2.0), "succeeds where old editions are forgotten");
     assert_eq!(attack(&next(true)), None, "fails where they are kept");
+}
+
+#[test]
+fn a_revised_edition_against_an_old_one() {
+    // Seven late cases of the fifth municipality: its new number and the change of the room tell the old one.
+    let mut revised = CASES;
+    revised[4] = [3, 3, 3];
+    let number = |seen: &Published, area: &str| seen.number("faelle", area, 2023);
+    let next = |remembers: bool| {
+        let folder = county(&revised, RULE);
+        if remembers {
+            keep_editions(guarded(), folder.path());
+        }
+        publish(folder.path())
+    };
+    let attack = |new: &Published| Some(number(new, SECRET)? - (number(new, "R2")? - number(guarded(), "R2")?));
+    assert_eq!(attack(&next(false)), Some(2.0), "succeeds where old editions are forgotten");
+    assert_eq!(attack(&next(true)), None, "fails where they are kept");
+}
+
+/// What was published becomes the editions of a workspace.
+fn keep_editions(old: &Published, workspace: &Path) {
+    fs::create_dir(workspace.join("editions")).unwrap();
+    for report in ["gemeinden", "raeume", "planung"] {
+        let record = old.output.path().join(report).join("published.json");
+        fs::copy(record, workspace.join(format!("editions/{report}.json"))).unwrap();
+    }
 }
 
 #[test]
