@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution};
 
 use super::system::Atom;
 use crate::figures::Amount;
@@ -105,13 +105,14 @@ impl Attack {
 
     /// The bounds of a count.
     pub fn bounds(&self, target: &[Atom]) -> Bounds {
-        self.bounds_as(target, None)
+        self.bounds_as(target, None, &mut BTreeSet::new())
     }
 
     /// The narrowest bounds that somebody reaches who is himself counted in one of the atoms. His own person is no
     /// secret to him: where he stands alone, he knows that there is one.
     pub fn bounds_of_insider(&self, target: &[Atom]) -> Bounds {
-        let mut best = self.bounds(target);
+        let mut steady = BTreeSet::new();
+        let mut best = self.bounds_as(target, None, &mut steady);
         let mut own: BTreeSet<Atom> = target.iter().copied().collect();
         let groups: BTreeSet<usize> =
             target.iter().flat_map(|atom| &self.of_atom[*atom as usize]).map(|at| self.group[*at]).collect();
@@ -124,8 +125,9 @@ impl Attack {
                 _ => own.extend(near.collect::<BTreeSet<Atom>>().into_iter().take(OWN_CELLS)),
             }
         }
-        for atom in own {
-            let bounds = self.bounds_as(target, Some(atom));
+        // Who stands where both ends have somebody anyway learns nothing new.
+        for atom in own.difference(&steady) {
+            let bounds = self.bounds_as(target, Some(*atom), &mut BTreeSet::new());
             if bounds.low <= bounds.high && bounds.width() < best.width() {
                 best = bounds;
             }
@@ -133,8 +135,9 @@ impl Attack {
         best
     }
 
-    /// The bounds where one person is known to stand in an atom.
-    fn bounds_as(&self, target: &[Atom], own: Option<Atom>) -> Bounds {
+    /// The bounds where one person is known to stand in an atom. Adds to `steady` the atoms of linked remainders in which
+    /// somebody stands at both ends.
+    fn bounds_as(&self, target: &[Atom], own: Option<Atom>, steady: &mut BTreeSet<Atom>) -> Bounds {
         let mut bounds = Bounds { low: 0, high: 0 };
         let mut by_group: BTreeMap<usize, Vec<Atom>> = BTreeMap::new();
         for atom in target {
@@ -146,7 +149,7 @@ impl Attack {
         for (group, atoms) in by_group {
             bounds = bounds.plus(match self.groups[group].as_slice() {
                 [only] => self.in_remainder(*only, &atoms, own),
-                several => self.in_group(several, &atoms, own),
+                several => self.in_group(several, &atoms, own, steady),
             });
         }
         bounds
@@ -173,11 +176,17 @@ impl Attack {
         }
     }
 
-    fn in_group(&self, remainders: &[usize], target: &[Atom], own: Option<Atom>) -> Bounds {
+    fn in_group(
+        &self,
+        remainders: &[usize],
+        target: &[Atom],
+        own: Option<Atom>,
+        steady: &mut BTreeSet<Atom>,
+    ) -> Bounds {
         let atoms: BTreeSet<Atom> = remainders.iter().flat_map(|at| &self.remainders[*at].0).copied().collect();
         let are_whole = atoms.iter().all(|atom| self.whole[*atom as usize]);
         let whole = are_whole && atoms.len() <= WHOLE_PROGRAMME;
-        let solve = |direction: OptimizationDirection| {
+        let solve = |direction: OptimizationDirection| -> Result<Option<(f64, BTreeSet<Atom>)>, Error> {
             let mut problem = Problem::new(direction);
             let mut variables = BTreeMap::new();
             for atom in &atoms {
@@ -195,16 +204,24 @@ impl Attack {
                 let sum: Vec<_> = atoms.iter().map(|atom| (variables[atom], 1.0)).collect();
                 problem.add_constraint(&sum, ComparisonOp::Eq, units(*value));
             }
-            problem.solve().map(|found| found.into_solution().map(|solution| solution.objective()))
+            let inhabited = |solution: &Solution| -> BTreeSet<Atom> {
+                let here = variables.iter().filter(|(_, variable)| solution.var_value(**variable) > 1.0 - 1e-6);
+                here.map(|(atom, _)| *atom).collect()
+            };
+            let solved = problem.solve()?.into_solution();
+            Ok(solved.map(|solution| (solution.objective(), inhabited(&solution))).ok())
         };
-        let low = match solve(OptimizationDirection::Minimize) {
-            Ok(Ok(value)) => inward(value, are_whole),
+        let (low, here) = match solve(OptimizationDirection::Minimize) {
+            Ok(Some((value, here))) => (inward(value, are_whole), here),
             // Nobody can stand there.
             Err(Error::Infeasible) => return Bounds { low: 1, high: 0 },
             _ => return UNPROVEN,
         };
         match solve(OptimizationDirection::Maximize) {
-            Ok(Ok(value)) => Bounds { low, high: -inward(-value, are_whole) },
+            Ok(Some((value, there))) => {
+                steady.extend(here.intersection(&there));
+                Bounds { low, high: -inward(-value, are_whole) }
+            }
             Err(Error::Unbounded) => Bounds { low, high: i64::MAX },
             _ => UNPROVEN,
         }
