@@ -43,7 +43,12 @@ fn main() {
             let (_, account) = disclosure::protect(&measured, &plan.cube, &scope, &[]);
             seconds = seconds.min(start.elapsed().as_secs_f64());
             assert!(account.exposed.is_empty());
-            told = format!("{:<7} {:<8} {:<7}", account.values, account.checked, account.hidden.len());
+            told = format!(
+                "{:<7} {:<8} {:<7}",
+                account.values.iter().sum::<usize>(),
+                account.checked,
+                account.hidden.len()
+            );
         }
         let count = municipalities as f64;
         let growth = before.map(|(fewer, faster)| (seconds / faster, (count / fewer).powf(1.5)));

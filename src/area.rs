@@ -121,6 +121,20 @@ impl Areas {
         (counted == covered && covered == inhabited(&whole)).then_some(parts)
     }
 
+    /// For every area and level, the areas of that level that make it up exactly; `None` for its own level and where
+    /// none do.
+    pub fn all_parts(&self) -> Vec<Vec<Option<Vec<AreaIndex>>>> {
+        let owners = self.owners();
+        let of_area = |area: AreaIndex| {
+            let parts = |level: usize| {
+                let fits = (level != self.areas[area].level).then(|| self.parts(&owners[level], area)).flatten();
+                fits.filter(|parts| !parts.is_empty())
+            };
+            (0..self.levels.len()).map(parts).collect()
+        };
+        (0..self.areas.len()).map(of_area).collect()
+    }
+
     /// The base areas of an area where somebody lives.
     pub fn inhabited_members(&self, index: AreaIndex) -> BTreeSet<AreaIndex> {
         self.areas[index].members.iter().copied().filter(|member| !self.areas[*member].uninhabited).collect()

@@ -159,7 +159,8 @@ pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope, earlier: &[Earli
             }
         }
     }
-    let shown = cells.iter().filter(|cell| cell.value().is_some()).count();
+    let of_indicator = cells.chunks((shape.areas * shape.years.clone().count()).max(1));
+    let values = of_indicator.map(|cells| cells.iter().filter(|cell| cell.value().is_some()).count()).collect();
     for (family, guarded) in families.iter().zip(&guarded) {
         let hidden = family.entries.iter().zip(&guarded.judged).filter(|(_, judged)| judged.is_some());
         for (indicator, area, year) in hidden.flat_map(|(entry, _)| &entry.values) {
@@ -168,7 +169,7 @@ pub fn protect(measured: &Measured, cube: &Cube, scope: &Scope, earlier: &[Earli
             }
         }
     }
-    let account = account::account((cube, measured, scope), earlier, (&families, &guarded), (&cells, shown));
+    let account = account::account((cube, measured, scope), earlier, (&families, &guarded), (&cells, values));
     derived::evaluate(cube, &shape, &mut cells);
     let intervals = uncertainty::intervals(cube, &shape, base, &cells);
     let (delivered, uncountable) = (measured.delivered.clone(), measured.uncountable.clone());
@@ -189,7 +190,7 @@ fn guard(cube: &Cube, measured: &Measured, family: &mut Family) -> Guarded {
         sum.visible = reason.is_none() || sum.fixed;
     }
     let proofs = shield::shield(&mut family.system, &secrets);
-    let unproven = secrets.iter().zip(&proofs).filter(|(secret, proof)| !is_proven(&family.system, secret, proof));
+    let unproven = secrets.iter().zip(&proofs).filter(|(secret, proof)| !is_proven(secret, proof));
     let unproven: Vec<Secret> = unproven.map(|(secret, _)| secret.clone()).collect();
     insist::insist(&mut family.system, &unproven);
     for (reason, sum) in judged.iter_mut().zip(&family.system.sums) {

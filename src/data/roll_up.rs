@@ -16,16 +16,7 @@ pub struct Parts(Vec<Vec<Option<Vec<AreaIndex>>>>);
 impl Parts {
     /// For all areas and levels.
     pub fn new(areas: &Areas) -> Parts {
-        let owners = areas.owners();
-        let of_area = |area: AreaIndex| {
-            let other = |level: &usize| *level != areas.get(area).level;
-            let parts = |level: usize| {
-                let fits = other(&level).then(|| areas.parts(&owners[level], area)).flatten();
-                fits.filter(|parts| !parts.is_empty())
-            };
-            (0..areas.levels.len()).map(parts).collect()
-        };
-        Parts((0..areas.areas.len()).map(of_area).collect())
+        Parts(areas.all_parts())
     }
 }
 

@@ -23,8 +23,8 @@ use crate::plan::{Cube, Earlier, Scope};
 pub struct Account {
     /// For which documents.
     pub status: Status,
-    /// How many values there are with the hidden ones.
-    pub values: usize,
+    /// Per indicator: how many values there are with the hidden ones.
+    pub values: Vec<usize>,
     /// Every hidden count.
     pub hidden: Vec<Hidden>,
     /// How many secrets were checked, those among them that no table shows.
@@ -33,8 +33,6 @@ pub struct Account {
     pub exposed: Vec<Hidden>,
     /// Secrets that earlier editions give away by themselves.
     pub out_before: Vec<Hidden>,
-    /// How many values each indicator has with the hidden ones.
-    pub by_indicator: BTreeMap<usize, usize>,
     /// What would hide less, for indicators of which much is hidden.
     pub remedies: Vec<Remedy>,
 }
@@ -90,29 +88,16 @@ pub fn account(
     (cube, measured, scope): (&Cube, &Measured, &Scope),
     earlier: &[Earlier],
     (families, guarded): (&[Family], &[Guarded]),
-    (cells, values): (&[Cell], usize),
+    (cells, values): (&[Cell], Vec<usize>),
 ) -> Account {
     let audit = Audit::new((cube, measured, scope), cells, earlier);
     let before = (!earlier.is_empty()).then(|| Audit::new((cube, measured, scope), &[], earlier));
     let mut account = Account { status: scope.status, values, ..Account::default() };
-    for indicator in 0..measured.shape.indicators {
-        let count =
-            measured.shape.clone().years.flat_map(|year| (0..measured.shape.areas).map(move |area| (area, year)));
-        let is_value = |(area, year): &(AreaIndex, i32)| {
-            let cell = measured.shape.position(indicator, *area, *year).and_then(|at| measured.cells.get(at));
-            scope.shows(indicator, cube.areas.get(*area).level, *year)
-                && cell.is_some_and(|cell| cell.value().is_some())
-        };
-        account.by_indicator.insert(indicator, count.filter(is_value).count());
-    }
     for (family, guarded) in families.iter().zip(guarded) {
         let clerk = Clerk { family, measured, audit: &audit, before: before.as_ref() };
         let hidden = (0..family.entries.len()).into_par_iter().filter_map(|sum| {
             let (reason, demanded) = guarded.judged[sum]?;
-            // What is out already can be protected no more.
-            let atoms = &family.system.sums[sum].atoms;
-            let demanded = if family.system.sums[sum].fixed { 0 } else { demanded.min(family.system.range(atoms)) };
-            Some(clerk.hidden(sum, reason, atoms, demanded))
+            Some(clerk.hidden(sum, reason, &family.system.sums[sum].atoms, demanded))
         });
         let hidden: Vec<(Hidden, Verdict)> = hidden.collect();
         account.checked += guarded.secrets.len();
@@ -122,8 +107,7 @@ pub fn account(
         let implicit: Vec<(Hidden, Verdict)> = implicit
             .filter_map(|secret| {
                 let around = secret.atoms.first().and_then(|atom| family.system.containing(*atom).next())?;
-                let demanded = secret.width.min(family.system.range(&secret.atoms));
-                Some(clerk.hidden(around, Reason::Secondary, &secret.atoms, demanded))
+                Some(clerk.hidden(around, Reason::Secondary, &secret.atoms, secret.width))
             })
             .collect();
         for (found, verdict) in hidden.iter().chain(&implicit) {
@@ -136,7 +120,7 @@ pub fn account(
         account.hidden.extend(hidden.into_iter().map(|(hidden, _)| hidden));
     }
     for (indicator, hidden) in account.hidden_by_indicator() {
-        if hidden.len() * 100 > account.by_indicator[&indicator] * COSTLY {
+        if hidden.len() * 100 > account.values[indicator] * COSTLY {
             account.remedies.extend(remedies(cube, measured, scope, indicator));
         }
     }

@@ -36,11 +36,8 @@ impl Amounts<'_> {
     /// What is known of some code parts in an area, over some years.
     pub fn of_area(&self, parts: &BTreeSet<usize>, area: AreaIndex, years: (i32, i32)) -> i64 {
         let cells = parts.iter().flat_map(|part| (years.0..=years.1).map(move |year| (*part, year)));
-        let amount = |(part, year): (usize, i32)| {
-            let at = self.measured.shape.base_position(area, year)?;
-            self.measured.parts[part].cells.get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
-        };
-        cells.filter_map(amount).fold(0, i64::saturating_add)
+        let Measured { shape, parts, .. } = self.measured;
+        cells.filter_map(|(part, year)| shape.number(&parts[part].cells, area, year)).fold(0, i64::saturating_add)
     }
 
     fn sum_over(&self, cells: &[Amount], place: &[AreaIndex], year: i32) -> (Option<i64>, bool) {

@@ -44,6 +44,11 @@ impl Bounds {
     }
 }
 
+/// True where a stranger's bounds are as far apart as needed, and those of one who is counted all but himself.
+pub fn are_far_enough(stranger: Bounds, insider: Bounds, needed: i64) -> bool {
+    stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE
+}
+
 /// Larger groups of linked remainders are not solved in whole numbers, only rounded to them.
 const WHOLE_PROGRAMME: usize = 40;
 /// So many neighbours of a linked target are tried as the attacker's own cell.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{is_part_of_whole, least};
-use super::attack::{Attack, Bounds, Knowledge};
+use super::attack::{Attack, Bounds, Knowledge, are_far_enough};
 use super::behind::{Behind, behind};
 use super::system::{Atom, atom_at};
 use crate::area::AreaIndex;
@@ -46,8 +46,8 @@ pub struct Audit {
 impl Audit {
     /// Takes down what readers see; `cells` are the protected values, none where only earlier editions count.
     pub fn new((cube, measured, scope): (&Cube, &Measured, &Scope), cells: &[Cell], earlier: &[Earlier]) -> Audit {
-        let is_protected = |figure: usize| cube.secrecy(cube.base_figures[figure].source, scope.status).is_some();
-        let protected: Vec<bool> = (0..cube.base_figures.len()).map(is_protected).collect();
+        let figures = 0..cube.base_figures.len();
+        let protected: Vec<bool> = figures.map(|figure| cube.is_protected(figure, scope.status)).collect();
         let mut atoms = Atoms { known: BTreeMap::new(), keys: Vec::new() };
         let mut sums: BTreeMap<Vec<Atom>, i64> = BTreeMap::new();
         let seen = Seen { cube, measured };
@@ -107,10 +107,9 @@ impl Audit {
         }
         let insider = self.attack.bounds_of_insider(&target);
         let needed = suspect.width.min(self.attack.range(&target));
-        let wide = stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE;
         // Where published counts contradict each other, no world fits, and nobody can conclude anything exact.
         let contradicts = stranger.low > stranger.high;
-        let holds = wide || contradicts;
+        let holds = contradicts || are_far_enough(stranger, insider, needed);
         Finding { stranger, insider, holds }
     }
 }
@@ -174,8 +173,7 @@ impl Seen<'_> {
     }
 
     fn amount(&self, (part, area, year): (usize, AreaIndex, i32)) -> Option<i64> {
-        let at = self.measured.shape.base_position(area, year)?;
-        self.measured.parts[part].cells.get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
+        self.measured.shape.number(&self.measured.parts[part].cells, area, year)
     }
 
     /// The denominators of a share that has a figure as its numerator, where they are no secret.
@@ -192,12 +190,8 @@ impl Seen<'_> {
 
     /// How many people there are that an indicator could count.
     fn people(&self, indicator: &Indicator, area: AreaIndex, year: i32) -> Option<i64> {
-        let at = self.measured.shape.base_position(area, year)?;
-        let cell = |figure: &usize| {
-            let cell = self.measured.base[*figure].get(at);
-            cell.filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
-        };
-        indicator.denominator.iter().map(cell).sum()
+        let Measured { shape, base, .. } = self.measured;
+        indicator.denominator.iter().map(|figure| shape.number(&base[*figure], area, year)).sum()
     }
 
     /// The most an atom can be: no share is larger than its whole, where the whole is no secret.

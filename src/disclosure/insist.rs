@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attack::{Attack, Bounds, Knowledge};
+use super::attack::{Attack, Bounds, Knowledge, are_far_enough};
 use super::system::{Secret, System};
 use crate::figures::Amount;
 
@@ -49,7 +49,5 @@ fn holds(system: &System, secret: &Secret) -> bool {
         caps: system.all_caps().iter().map(|cap| (cap.atoms.clone(), cap.most)).collect(),
         whole: system.parts.iter().map(|part| part.amount.is_some_and(|amount| amount % Amount::WHOLE == 0)).collect(),
     });
-    let needed = secret.width.min(system.range(&secret.atoms));
-    let (stranger, insider) = (attack.bounds(&secret.atoms), attack.bounds_of_insider(&secret.atoms));
-    stranger.width() >= needed && insider.width() >= needed - Amount::WHOLE
+    are_far_enough(attack.bounds(&secret.atoms), attack.bounds_of_insider(&secret.atoms), secret.width)
 }

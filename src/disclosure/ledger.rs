@@ -58,7 +58,7 @@ const COARSEST: u64 = 1 << 40;
 pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earlier]) -> Vec<Family> {
     let secrecy: Vec<Option<Secrecy>> =
         (0..cube.sources.len()).map(|source| cube.secrecy(source, scope.status)).collect();
-    let is_protected = |figure: usize| secrecy[cube.base_figures[figure].source].is_some();
+    let is_protected = |figure: usize| cube.is_protected(figure, scope.status);
     let mut parts_of: Vec<Vec<usize>> = vec![Vec::new(); cube.base_figures.len()];
     for (part, found) in measured.parts.iter().enumerate() {
         found.figures.iter().for_each(|figure| parts_of[*figure].push(part));
@@ -203,10 +203,7 @@ impl Builder<'_> {
         let mut known: HashMap<What<'_>, usize> = HashMap::new();
         for (place, behind, secrecy) in &wanted {
             let (_, area, _) = *place;
-            let mut codes: Vec<usize> = behind.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            let key = (codes, of_spot[of_area[&area]].as_slice(), behind.years);
+            let key = (self.codes(&family, &behind.figures), of_spot[of_area[&area]].as_slice(), behind.years);
             let sum = *known.entry(key).or_insert_with_key(|(codes, places, _)| {
                 let atoms = self.atoms(&family, codes, places, behind.years);
                 let sum = Sum { atoms, weight: 0, visible: true, fixed: false };
@@ -222,10 +219,7 @@ impl Builder<'_> {
             }
         }
         for (earlier, places) in earlier.iter().zip(&of_spot[first_earlier..]) {
-            let mut codes: Vec<usize> =
-                earlier.figures.iter().flat_map(|figure| self.codes(&family, *figure)).collect();
-            codes.sort_unstable();
-            let key = (codes, places.as_slice(), earlier.years);
+            let key = (self.codes(&family, &earlier.figures), places.as_slice(), earlier.years);
             if earlier.hidden {
                 family.secret_before.extend(known.get(&key));
                 continue;
@@ -258,9 +252,11 @@ impl Builder<'_> {
         family
     }
 
-    fn codes(&self, family: &Family, figure: usize) -> Vec<usize> {
-        let own = self.parts_of[figure].iter();
-        own.filter_map(|part| family.parts.binary_search(part).ok()).collect()
+    /// The codes of some figures, in order, each once.
+    fn codes(&self, family: &Family, figures: &[usize]) -> Vec<usize> {
+        let parts = figures.iter().flat_map(|figure| &self.parts_of[*figure]);
+        let codes: BTreeSet<usize> = parts.filter_map(|part| family.parts.binary_search(part).ok()).collect();
+        codes.into_iter().collect()
     }
 
     fn atoms(&self, family: &Family, codes: &[usize], places: &[usize], (from, to): (i32, i32)) -> Vec<Atom> {

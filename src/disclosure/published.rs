@@ -23,7 +23,7 @@ pub fn edition(
     print: impl Fn(usize, AreaIndex, i32) -> String,
 ) -> Edition {
     let status = document.definition.status;
-    let is_protected = |figure: usize| cube.secrecy(cube.base_figures[figure].source, status).is_some();
+    let is_protected = |figure: usize| cube.is_protected(figure, status);
     let mut edition = Edition {
         format: FORMAT,
         document: document.id.clone(),

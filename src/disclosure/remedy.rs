@@ -3,7 +3,7 @@
 
 use super::rules::is_small;
 use crate::area::AreaIndex;
-use crate::figures::{Amount, Measured};
+use crate::figures::Measured;
 use crate::plan::{Cube, Scope, Secrecy};
 
 /// Years that are pooled in a proposal.
@@ -39,15 +39,11 @@ pub fn remedies(cube: &Cube, measured: &Measured, scope: &Scope, indicator: usiz
             continue;
         }
         let count = |areas: &[AreaIndex], year: i32, pool: i32| -> Option<i64> {
-            let cell = |figure: usize, area: AreaIndex, year: i32| {
-                let at = measured.shape.base_position(area, year)?;
-                measured.base[figure].get(at).filter(|cell| cell.sign.is_none()).map(|cell: &Amount| cell.units)
-            };
             let mut sum = 0;
             for area in areas {
                 for year in year - pool + 1..=year {
                     for figure in &found.numerator {
-                        sum += cell(*figure, *area, year)?;
+                        sum += measured.shape.number(&measured.base[*figure], *area, year)?;
                     }
                 }
             }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::area::AreaIndex;
 use crate::definition::{Method, Status};
-use crate::figures::{Amount, Measured, Sign};
+use crate::figures::{Amount, Measured, Shape, Sign};
 use crate::plan::{Cube, Scope};
 
 /// The base of a source in millionths; `None` where it is not rounded.
@@ -26,6 +26,13 @@ pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Ve
         return None;
     }
     let keys: Vec<String> = (0..cube.areas.areas.len()).map(|area| members_key(cube, area)).collect();
+    let relations: Vec<Relation> = cube
+        .areas
+        .all_parts()
+        .into_iter()
+        .enumerate()
+        .flat_map(|(area, levels)| levels.into_iter().flatten().map(move |parts| (area, parts)))
+        .collect();
     let mut all = measured.base.clone();
     for (figure, base) in bases.iter().enumerate() {
         let Some(base) = *base else { continue };
@@ -41,7 +48,7 @@ pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Ve
             }
         }
         for year in measured.shape.years.clone() {
-            hide_bounded(cube, measured, (&mut all[figure], base), year);
+            hide_bounded(&measured.shape, &relations, (&mut all[figure], base), year);
         }
     }
     Some(all)
@@ -62,6 +69,9 @@ fn round(units: i64, base: i64, what: &str) -> i64 {
     units - rest + if drawn < rest { base } else { 0 }
 }
 
+/// An area and the areas of one level that make it up.
+type Relation = (AreaIndex, Vec<AreaIndex>);
+
 /// From the smallest to the largest count that may stand behind a rounded one.
 #[derive(Clone, Copy, PartialEq)]
 struct Range {
@@ -70,30 +80,23 @@ struct Range {
 }
 
 /// Hides counts of a year that sums and parts bound more tightly than rounding alone.
-fn hide_bounded(cube: &Cube, measured: &Measured, (cells, base): (&mut [Amount], i64), year: i32) {
-    let owners = cube.areas.owners();
-    let mut relations: Vec<(AreaIndex, Vec<AreaIndex>)> = Vec::new();
-    for area in 0..cube.areas.areas.len() {
-        let others = owners.iter().enumerate().filter(|(level, _)| *level != cube.areas.get(area).level);
-        let parts = others.filter_map(|(_, of_level)| cube.areas.parts(of_level, area));
-        relations.extend(parts.filter(|parts| !parts.is_empty()).map(|parts| (area, parts)));
-    }
+fn hide_bounded(shape: &Shape, relations: &[Relation], (cells, base): (&mut [Amount], i64), year: i32) {
     let step = Amount::WHOLE;
-    let position = |area: AreaIndex| measured.shape.base_position(area, year);
-    for _ in 0..cube.areas.areas.len() {
+    let position = |area: AreaIndex| shape.base_position(area, year);
+    for _ in 0..shape.areas {
         let free = Range { low: 0, high: i64::MAX };
         let own = |area: AreaIndex| {
             let cell = position(area).and_then(|at| cells.get(at)).filter(|cell| cell.sign.is_none());
             cell.map_or(free, |cell| Range { low: (cell.units - base + step).max(0), high: cell.units + base - step })
         };
-        let mut ranges: Vec<Range> = (0..cube.areas.areas.len()).map(own).collect();
-        tighten(&relations, &mut ranges);
+        let mut ranges: Vec<Range> = (0..shape.areas).map(own).collect();
+        tighten(relations, &mut ranges);
         let is_bounded = |area: &AreaIndex| {
             let cell = position(*area).and_then(|at| cells.get(at));
             let shown = cell.is_some_and(|cell| cell.sign.is_none());
             shown && ranges[*area].high.saturating_sub(ranges[*area].low) < base - step
         };
-        let bounded: Vec<AreaIndex> = (0..cube.areas.areas.len()).filter(is_bounded).collect();
+        let bounded: Vec<AreaIndex> = (0..shape.areas).filter(is_bounded).collect();
         if bounded.is_empty() {
             return;
         }
@@ -106,7 +109,7 @@ fn hide_bounded(cube: &Cube, measured: &Measured, (cells, base): (&mut [Amount],
 }
 
 /// Bounds from sums to parts and back, until nothing changes.
-fn tighten(relations: &[(AreaIndex, Vec<AreaIndex>)], ranges: &mut [Range]) {
+fn tighten(relations: &[Relation], ranges: &mut [Range]) {
     for _ in 0..relations.len() + 1 {
         let before = ranges.to_vec();
         for (whole, parts) in relations {

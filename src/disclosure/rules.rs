@@ -34,12 +34,17 @@ const UNITS_RANGE: i64 = 20;
 /// The reason of every sum with the width that it demands, and all secrets of a family.
 pub fn secrets(cube: &Cube, measured: &Measured, family: &Family) -> (Vec<Option<(Reason, i64)>>, Vec<Secret>) {
     let judge = Judge { cube, measured, family };
-    let judged: Vec<Option<(Reason, i64)>> = (0..family.system.sums.len()).map(|sum| judge.sum(sum)).collect();
+    let mut judged: Vec<Option<(Reason, i64)>> = (0..family.system.sums.len()).map(|sum| judge.sum(sum)).collect();
     let mut secrets = Vec::new();
-    for (sum, found) in judged.iter().enumerate() {
-        // What is out already is hidden from now on, but no secret any more.
-        if let Some((_, width)) = found.filter(|_| !family.system.sums[sum].fixed) {
-            secrets.push(Secret { atoms: family.system.sums[sum].atoms.clone(), width });
+    for (found, sum) in judged.iter_mut().zip(&family.system.sums) {
+        let Some((_, width)) = found else { continue };
+        if sum.fixed {
+            // What is out already is hidden from now on, but no secret any more.
+            *width = 0;
+        } else {
+            let secret = Secret::new(&family.system, sum.atoms.clone(), *width);
+            *width = secret.width;
+            secrets.push(secret);
         }
     }
     // What no table shows may still follow from two that differ by it.
@@ -49,7 +54,7 @@ pub fn secrets(cube: &Cube, measured: &Measured, family: &Family) -> (Vec<Option
         let Some(amount) = family.system.parts[atom as usize].amount.filter(|_| !is_shown) else { continue };
         let is_secret = is_small(amount, &family.secrecy) || family.secret_at_source.contains(&atom);
         if is_secret && family.system.containing(atom).next().is_some() {
-            secrets.push(Secret { atoms: vec![atom], width: width(&family.secrecy) });
+            secrets.push(Secret::new(&family.system, vec![atom], width(&family.secrecy)));
         }
     }
     (judged, secrets)
@@ -127,11 +132,9 @@ impl Judge<'_> {
     /// Another base figure in the area and the years of a sum.
     fn counted(&self, figure: usize, sum: usize) -> Option<i64> {
         let entry = &self.family.entries[sum];
-        let cell = |year: i32| {
-            let at = self.measured.shape.base_position(entry.area, year)?;
-            self.measured.base[figure].get(at).filter(|amount| amount.sign.is_none()).map(|amount| amount.units)
-        };
-        (entry.behind.years.0..=entry.behind.years.1).map(cell).sum()
+        let Measured { shape, base, .. } = self.measured;
+        let years = entry.behind.years.0..=entry.behind.years.1;
+        years.map(|year| shape.number(&base[figure], entry.area, year)).sum()
     }
 
     /// How wide the bounds of a sum must be that one or two contributors make up; `None` where nobody dominates.
@@ -153,8 +156,7 @@ fn contributions(measured: &Measured, behind: &super::behind::Behind, area: usiz
         for (contributor, cells) in measured.contributions.get(figure).into_iter().flatten().enumerate() {
             by_contributor.resize(by_contributor.len().max(contributor + 1), 0);
             for year in behind.years.0..=behind.years.1 {
-                let cell = measured.shape.base_position(area, year).and_then(|at| cells.get(at));
-                by_contributor[contributor] += cell.filter(|cell| cell.sign.is_none()).map_or(0, |cell| cell.units);
+                by_contributor[contributor] += measured.shape.number(cells, area, year).unwrap_or(0);
             }
         }
     }

@@ -57,8 +57,8 @@ pub fn shield(system: &mut System, secrets: &[Secret]) -> Vec<Proof> {
 }
 
 /// True where a proof is wide enough for its secret.
-pub fn is_proven(system: &System, secret: &Secret, proof: &Proof) -> bool {
-    proof.width >= secret.width.min(system.range(&secret.atoms))
+pub fn is_proven(secret: &Secret, proof: &Proof) -> bool {
+    proof.width >= secret.width
 }
 
 struct Search<'a> {
@@ -71,7 +71,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Two worlds for a secret, hiding what they need; or, without `hides`, only what is free.
     fn prove(&mut self, secret: &Secret, hides: bool) -> Proof {
-        let needed = secret.width.min(self.system.range(&secret.atoms));
+        let needed = secret.width;
         let mut proof = Proof::default();
         while proof.width < needed {
             let Some(found) = self.best(secret, &proof, needed - proof.width, hides) else { break };
@@ -149,7 +149,7 @@ impl Search<'_> {
             let most = if hides { u64::MAX } else { 0 };
             self.around(atom, (needed, most), &mut best, |corners, bound| {
                 let effect = effect(secret, corners);
-                let least = corners.iter().map(|(atom, _)| self.system.least_price(*atom)).fold(0, u64::saturating_add);
+                let least = corners.iter().map(|(atom, _)| self.system.own_price(*atom)).fold(0, u64::saturating_add);
                 if effect < 1 || least > bound {
                     return None;
                 }

@@ -41,6 +41,14 @@ pub struct Secret {
     pub width: i64,
 }
 
+impl Secret {
+    /// Nobody can ask for more than what lies open anyway leaves.
+    pub fn new(system: &System, atoms: Vec<Atom>, width: i64) -> Secret {
+        let width = width.min(system.range(&atoms));
+        Secret { atoms, width }
+    }
+}
+
 /// Atoms that together cannot be more than everybody knows there are: no numerator is larger than its denominator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cap {
@@ -122,7 +130,7 @@ impl System {
     }
 
     /// What a change of an atom costs at least, whatever else changes with it.
-    pub fn least_price(&self, atom: Atom) -> u64 {
+    pub fn own_price(&self, atom: Atom) -> u64 {
         let single = self.single.get(atom as usize).copied().flatten().map(|sum| sum as usize);
         single.filter(|sum| self.sums[*sum].visible).map_or(0, |sum| self.price(sum))
     }

@@ -58,7 +58,7 @@ impl Table {
         for sum in &mut system.sums {
             sum.visible = !sets.contains(&sum.atoms);
         }
-        sets.into_iter().map(|atoms| Secret { atoms, width: self.minimum * ONE }).collect()
+        sets.into_iter().map(|atoms| Secret::new(system, atoms, self.minimum * ONE)).collect()
     }
 }
 
@@ -172,7 +172,7 @@ fn holds(mut system: System, secrets: &[Secret]) -> Result<(), TestCaseError> {
     let knowledge = knowledge(&system);
     let attack = Attack::new(knowledge.clone());
     for (secret, proof) in secrets.iter().zip(&proofs) {
-        prop_assert!(is_proven(&system, secret, proof), "not proven: {secret:?} {proof:?}");
+        prop_assert!(is_proven(secret, proof), "not proven: {secret:?} {proof:?}");
         let width = secret.width.min(system.range(&secret.atoms));
         let bounds = attack.bounds(&secret.atoms);
         prop_assert!(bounds.width() >= width, "audit: {secret:?} {bounds:?}");
@@ -242,8 +242,8 @@ fn the_textbook_example_needs_no_more_cells_than_the_best_solution() {
     let secret = 7;
     let at = system.sums.iter().position(|sum| sum.atoms == [secret]).unwrap();
     system.sums[at].visible = false;
-    let secrets = [Secret { atoms: vec![secret], width: 5 * ONE }];
+    let secrets = [Secret::new(&system, vec![secret], 5 * ONE)];
     let proofs = shield(&mut system, &secrets);
-    assert!(is_proven(&system, &secrets[0], &proofs[0]));
+    assert!(is_proven(&secrets[0], &proofs[0]));
     assert_eq!(system.sums.iter().filter(|sum| !sum.visible).count(), 4, "the secret and three more");
 }

@@ -120,7 +120,8 @@ pub fn consequences(plan: &Plan, account: &Account, language: Language) -> Vec<S
         (Status::Internal, Language::En) => "Confidentiality in internal reports",
     };
     let count = |count: usize| number(count, language);
-    let (lost, all, of) = (count(hidden.len()), count(account.values), share(hidden.len(), account.values, language));
+    let values = account.values.iter().sum();
+    let (lost, all, of) = (count(hidden.len()), count(values), share(hidden.len(), values, language));
     let mut lines = vec![match language {
         Language::De => format!(
             "{status}: {lost} von {all} Werten geheim ({of}); Anzahlen nach Regel: {}, zum Schutz anderer: {}; geprüfte \
@@ -147,7 +148,7 @@ pub fn consequences(plan: &Plan, account: &Account, language: Language) -> Vec<S
         }
     }
     for (indicator, values) in account.hidden_by_indicator() {
-        let all = account.by_indicator.get(&indicator).copied().unwrap_or(0);
+        let all = account.values[indicator];
         let word = language.pick("von", "of");
         let name = &cube.indicators[indicator].name;
         lines.push(format!(

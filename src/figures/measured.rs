@@ -29,6 +29,12 @@ impl Shape {
         (indicator < self.indicators).then(|| indicator * self.areas * self.years.clone().count() + within)
     }
 
+    /// The number of a base figure in millionths, from its cells; `None` for a sign and outside the cube.
+    pub fn number(&self, cells: &[Amount], area: usize, year: i32) -> Option<i64> {
+        let cell = cells.get(self.base_position(area, year)?)?;
+        cell.sign.is_none().then_some(cell.units)
+    }
+
     /// Where the cell of a base figure lies among those of its figure.
     pub fn base_position(&self, area: usize, year: i32) -> Option<usize> {
         let offset = usize::try_from(year - self.years.start()).ok()?;

@@ -58,6 +58,12 @@ impl Cube {
         })
     }
 
+    /// True for a base figure whose source hides counts from readers of documents of a status.
+    pub fn is_protected(&self, figure: usize, status: Status) -> bool {
+        let source = &self.sources[self.base_figures[figure].source].source;
+        source.protection(status).is_some_and(Protection::hides)
+    }
+
     /// True where internal documents have rules of their own.
     pub fn has_internal_rules(&self) -> bool {
         self.sources.iter().any(|source| source.source.internal.is_some())
