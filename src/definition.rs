@@ -8,6 +8,7 @@ pub mod gazetteer;
 mod indicator_set;
 mod library;
 mod paper;
+mod picture;
 mod protection;
 mod report;
 mod source;
@@ -21,12 +22,13 @@ pub use indicator_set::{
 };
 pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
+pub use picture::{PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 pub use protection::{Dominance, Method, PercentRule, Protection, Units, Zero};
 pub use report::{AreaSelection, AreaSet, Chapter, Coarser, Period, ReportDefinition, Show, Status};
 pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
 pub use workspace::{
-    AreaFile, Boundaries, ChangeFile, LevelDefinition, Look, PartitionFile, Publisher, SignSet, WorkspaceDefinition,
-    channels,
+    AreaFile, Boundaries, ChangeFile, LevelDefinition, LookDefinition, PartitionFile, Publisher, SignSet,
+    WorkspaceDefinition,
 };
 
 use std::collections::BTreeMap;

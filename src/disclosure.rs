@@ -77,8 +77,7 @@ impl Figures {
     /// What a document may show: every indicator of it, or asked for in its texts, in its areas and years.
     fn shown_in(&self, cube: &Cube, document: &Document) -> Vec<(usize, AreaIndex, i32)> {
         let scope = Scope::of(cube, std::iter::once(document), document.definition.status);
-        let own = document.areas.iter().chain(&document.also).chain([&document.compare]);
-        let mut areas: Vec<AreaIndex> = own.copied().collect();
+        let mut areas = document.shown_areas();
         let levels: Vec<usize> = areas.iter().map(|area| cube.areas.get(*area).level).collect();
         // A level that only texts ask for is taken whole.
         let asked = (0..self.shape.areas).filter(|area| !levels.contains(&cube.areas.get(*area).level));

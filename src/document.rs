@@ -10,6 +10,7 @@ mod classing;
 mod gaps;
 mod indicator;
 mod paper;
+mod picture;
 mod pictures;
 mod remarks;
 mod secrecy;
@@ -34,7 +35,7 @@ use crate::definition::{Coarser, Edition};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Sheet};
-use crate::plan::{Document, Plan};
+use crate::plan::{Document, PicturePlan, Plan};
 use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
@@ -96,7 +97,14 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
             files.extend(drawings);
         }
     }
-    let view = problems.collect(view::view(&draft, &drawn));
+    let asked: Vec<(usize, &PicturePlan)> = document.pictures().enumerate().collect();
+    let blocks: Vec<_> = asked.into_par_iter().map(|(at, plan)| picture::block(&draft, plan, at + 1)).collect();
+    let mut pictures = Vec::new();
+    for (block, drawings) in blocks.into_iter().filter_map(|block| problems.collect(block)) {
+        pictures.push(block);
+        files.extend(drawings);
+    }
+    let view = problems.collect(view::view(&draft, &drawn, pictures));
     problems.into_result()?;
 
     let templates = &workshop.plan.templates;
@@ -136,8 +144,7 @@ fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
 
 /// The areas that the maps of some documents need.
 pub fn mapped_areas<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<AreaIndex> {
-    let mut areas: Vec<AreaIndex> =
-        documents.flat_map(|document| document.areas.iter().copied().chain([document.compare])).collect();
+    let mut areas: Vec<AreaIndex> = documents.flat_map(Document::shown_areas).collect();
     areas.sort_unstable();
     areas.dedup();
     areas

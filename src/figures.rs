@@ -7,5 +7,5 @@ mod drawing;
 mod measured;
 
 pub use cell::{Amount, Cell, Flags, Sign};
-pub use drawing::{AreaValue, Drawing, Series};
+pub use drawing::{Column, Datum, Drawing, Grid, Mark, Role, Row};
 pub use measured::{CodePart, Delivered, Measured, Shape};

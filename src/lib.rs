@@ -3,6 +3,7 @@
 pub mod area;
 pub mod chart;
 pub mod cli;
+pub mod colour;
 pub mod data;
 pub mod definition;
 pub mod deliver;

@@ -8,7 +8,9 @@ mod document;
 mod editions;
 mod formula;
 mod indicators;
+mod look;
 mod paper;
+mod picture;
 mod protection;
 mod rule;
 mod scope;
@@ -16,6 +18,8 @@ mod scope;
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{AnnexPlan, ChapterPlan, Document};
 pub use editions::Earlier;
+pub use look::Look;
+pub use picture::PicturePlan;
 pub use protection::Secrecy;
 pub use rule::{Comparison, Reference, Rule};
 pub use scope::Scope;
@@ -27,7 +31,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Edition, Look, Publisher, SignSet, Status, TemplateFolder, channels};
+use crate::definition::{Definitions, Edition, Publisher, SignSet, Status, TemplateFolder};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -93,9 +97,9 @@ pub fn areas(definitions: &Definitions) -> Result<Areas, Problems> {
 pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
     let areas = problems.collect(areas::resolve(&definitions));
-    check_colours(&definitions, &mut problems);
+    let look = problems.collect(look::resolve(&definitions.workspace));
     let indicators = indicators::resolve(&definitions, &mut problems);
-    let Some(areas) = areas.filter(|_| !problems.has_errors()) else {
+    let (Some(areas), Some(look), false) = (areas, look, problems.has_errors()) else {
         definitions.broken_reports.values().for_each(|broken| problems.append(broken.clone()));
         // What reports say of areas cannot be judged without areas: no mistakes that follow from others.
         return Err(problems);
@@ -123,7 +127,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         broken,
         unusable: indicators.unusable,
         editions: definitions.editions,
-        look: definitions.workspace.value.look,
+        look,
         publisher: definitions.workspace.value.publisher,
         signs: definitions.workspace.value.signs,
         notice: definitions.workspace.value.notice,
@@ -132,25 +136,6 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         boundaries,
         inputs,
     })
-}
-
-/// Colours are `#rrggbb`; others would turn black somewhere in silence.
-fn check_colours(definitions: &Definitions, problems: &mut Problems) {
-    let workspace = &definitions.workspace;
-    let look = &workspace.value.look;
-    let single = [&look.ink, &look.grey, &look.line, &look.paper, &look.primary, &look.accent];
-    for colour in single.into_iter().chain(&look.scale) {
-        if channels(colour).is_none() {
-            let at = workspace.source.text.find(colour.as_str()).unwrap_or(0);
-            let fault = Fault::WrongValue { expected: "#rrggbb".to_owned(), found: colour.clone() };
-            problems.push(Problem::at(workspace.source.place(at..at + colour.len()), fault));
-        }
-    }
-    if look.scale.len() < 3 {
-        let place = Place::file(workspace.source.path());
-        let found = look.scale.len().to_string();
-        problems.push(Problem::at(place, Fault::WrongValue { expected: "scale: 3, 4, 5 …".to_owned(), found }));
-    }
 }
 
 /// Definitions as they were read, data files where they lie.

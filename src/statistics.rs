@@ -2,6 +2,7 @@
 //! knows no area and no indicator.
 
 mod classes;
+mod correlation;
 mod grouping;
 mod interval;
 mod rank;
@@ -10,6 +11,7 @@ mod standard;
 mod trend;
 
 pub use classes::{Classes, natural_breaks};
+pub use correlation::{control_limits, rank_correlation};
 pub use grouping::{deviations, equal_intervals, fixed, pretty, quantiles};
 pub use interval::{
     Interval, Standing, difference, difference_of_proportions, difference_of_rates, poisson, standing, wilson,

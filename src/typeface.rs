@@ -1,9 +1,15 @@
 //! The text face that documents and drawings are set in: Noto Sans, embedded. Comes in: text. Goes
-//! out: font files, widths, and which characters the face lacks. It draws nothing.
+//! out: font files, widths, syllables, and which characters the face lacks. It draws nothing.
+
+mod label;
+
+pub use label::{Font, Frame, LABEL, SMALL, STRONG, apart, overlap, wrapped};
 
 use std::sync::LazyLock;
 
 use ttf_parser::Face;
+
+use crate::number::Language;
 
 /// The family name that drawings must write; an unknown name would fall back in silence.
 pub const FAMILY: &str = "Noto Sans";
@@ -24,6 +30,15 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     let units = f64::from(face.units_per_em());
     let advance = |letter| face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or(0);
     text.chars().map(|letter| f64::from(advance(letter))).sum::<f64>() * size / units
+}
+
+/// The syllables of a word, in order.
+pub fn syllables(word: &str, language: Language) -> Vec<String> {
+    let language = match language {
+        Language::De => hypher::Lang::German,
+        Language::En => hypher::Lang::English,
+    };
+    hypher::hyphenate(word, language).map(str::to_owned).collect()
 }
 
 /// The first character that the face cannot print.

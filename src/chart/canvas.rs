@@ -4,14 +4,15 @@ use std::sync::Once;
 
 use plotters::coord::Shift;
 use plotters::prelude::{
-    BLACK, Circle, Color, DrawingArea, FontDesc, FontFamily, FontStyle, IntoDrawingArea, PathElement, RGBColor,
-    Rectangle, SVGBackend, ShapeStyle, Text, TextStyle,
+    BLACK, Circle, Color, DrawingArea, FontDesc, FontFamily, FontStyle, IntoDrawingArea, PathElement, Polygon,
+    RGBColor, Rectangle, SVGBackend, ShapeStyle, Text, TextStyle, WHITE,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::definition::channels;
+use crate::colour::channels;
+use crate::plan::Look;
 use crate::problem::Problem;
-use crate::typeface::{self, POINT};
+use crate::typeface::{self, Font, POINT};
 
 /// plotters knows integer pixels only: a hundred per millimetre keep thin lines and small steps.
 const PIXELS: f64 = 100.0;
@@ -20,8 +21,14 @@ const FONT_FACTOR: f64 = 1.24;
 
 static FONTS: Once = Once::new();
 
+/// A point on paper, from the upper left.
+pub type Point = (f64, f64);
+
+/// Thickness of axes and leaders.
+pub const HAIR: f64 = 0.14;
+
 /// Where a text stands relative to its point.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// The text begins there.
     Start,
@@ -31,20 +38,90 @@ pub enum Anchor {
     End,
 }
 
+/// The form of a dot: groups differ by more than their colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A disc.
+    Disc,
+    /// A disc without filling: not final.
+    Ring,
+    /// A square.
+    Square,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle.
+    Triangle,
+}
+
+/// The colours of the look, as plotters takes them.
+pub struct Inks {
+    pub ink: RGBColor,
+    pub grey: RGBColor,
+    pub line: RGBColor,
+    pub paper: RGBColor,
+    pub primary: RGBColor,
+    pub accent: RGBColor,
+    pub scale: Vec<RGBColor>,
+    pub diverging: Vec<RGBColor>,
+    pub categories: Vec<RGBColor>,
+}
+
+impl Inks {
+    fn new(look: &Look) -> Inks {
+        let all = |colours: &[String]| colours.iter().map(|text| colour(text)).collect();
+        Inks {
+            ink: colour(&look.ink),
+            grey: colour(&look.grey),
+            line: colour(&look.line),
+            paper: colour(&look.paper),
+            primary: colour(&look.primary),
+            accent: colour(&look.accent),
+            scale: all(&look.scale),
+            diverging: all(&look.diverging),
+            categories: all(&look.categories),
+        }
+    }
+
+    /// The shade of a class.
+    pub fn shade(&self, shade: Option<usize>) -> RGBColor {
+        shade.and_then(|shade| self.scale.get(shade)).copied().unwrap_or(self.paper)
+    }
+
+    /// So many shades of the scale that print apart, from light to dark; more than it has repeat.
+    pub fn shades(&self, count: usize) -> Vec<RGBColor> {
+        let last = self.scale.len().saturating_sub(1);
+        let at = |part: usize| match count {
+            0 | 1 => last * 3 / 4,
+            // The lightest is hardly a colour: few parts leave it out.
+            2 | 3 => 1 + part * (last - 1) / (count - 1),
+            count => part * last / (count.min(last + 1) - 1) % (last + 1),
+        };
+        (0..count).filter_map(|part| self.scale.get(at(part)).copied()).collect()
+    }
+
+    /// The colour of letters on a ground.
+    pub fn on(&self, ground: RGBColor) -> RGBColor {
+        let RGBColor(red, green, blue) = ground;
+        if crate::colour::is_dark(&format!("#{red:02x}{green:02x}{blue:02x}")) { WHITE } else { self.ink }
+    }
+}
+
 /// A surface that shapes are put on, all lengths in millimetres, font sizes in points.
 pub struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// Its colours.
+    pub inks: Inks,
 }
 
 /// A colour from `#rrggbb`; black where it is none.
-pub fn colour(text: &str) -> RGBColor {
+fn colour(text: &str) -> RGBColor {
     channels(text).map_or(BLACK, |[red, green, blue]| RGBColor(red, green, blue))
 }
 
 /// Draws on a fresh surface and gives the SVG.
 pub fn draw(
-    width: f64,
-    height: f64,
+    (width, height): (f64, f64),
+    look: &Look,
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), Problem>,
 ) -> Result<String, Problem> {
     FONTS.call_once(|| {
@@ -57,7 +134,7 @@ pub fn draw(
     let mut svg = String::new();
     let size = ((width * PIXELS).round() as u32, (height * PIXELS).round() as u32);
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
-    let canvas = Canvas { area };
+    let canvas = Canvas { area, inks: Inks::new(look) };
     paint(&canvas)?;
     canvas.area.present().map_err(Problem::internal)?;
     drop(canvas);
@@ -66,13 +143,13 @@ pub fn draw(
 
 impl Canvas<'_> {
     /// A line through points.
-    pub fn line(&self, points: &[(f64, f64)], colour: RGBColor, thickness: f64) -> Result<(), Problem> {
-        let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| pixel(*x, *y)).collect();
+    pub fn line(&self, points: &[Point], colour: RGBColor, thickness: f64) -> Result<(), Problem> {
+        let points: Vec<(i32, i32)> = points.iter().map(|point| pixel(*point)).collect();
         self.area.draw(&PathElement::new(points, stroke(colour, thickness))).map_err(Problem::internal)
     }
 
     /// A dashed straight line.
-    pub fn dashes(&self, from: (f64, f64), to: (f64, f64), colour: RGBColor, thickness: f64) -> Result<(), Problem> {
+    pub fn dashes(&self, from: Point, to: Point, colour: RGBColor, thickness: f64) -> Result<(), Problem> {
         const DASH: f64 = 1.3;
         const GAP: f64 = 0.8;
         let length = (to.0 - from.0).hypot(to.1 - from.1);
@@ -89,73 +166,121 @@ impl Canvas<'_> {
     }
 
     /// A filled box with a border.
-    pub fn bar(&self, from: (f64, f64), to: (f64, f64), fill: RGBColor, border: RGBColor) -> Result<(), Problem> {
-        let corners = [pixel(from.0, from.1), pixel(to.0, to.1)];
-        self.area.draw(&Rectangle::new(corners, fill.filled())).map_err(Problem::internal)?;
+    pub fn bar(&self, from: Point, to: Point, fill: RGBColor, border: RGBColor) -> Result<(), Problem> {
+        self.patch(from, to, fill)?;
+        let corners = [pixel(from), pixel(to)];
         self.area.draw(&Rectangle::new(corners, stroke(border, 0.18))).map_err(Problem::internal)
     }
 
+    /// A filled box without a border.
+    pub fn patch(&self, from: Point, to: Point, fill: RGBColor) -> Result<(), Problem> {
+        self.area.draw(&Rectangle::new([pixel(from), pixel(to)], fill.filled())).map_err(Problem::internal)
+    }
+
     /// A patch of paper colour behind a text.
-    pub fn blank(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), Problem> {
-        let corners = [pixel(from.0, from.1), pixel(to.0, to.1)];
-        self.area.draw(&Rectangle::new(corners, RGBColor(255, 255, 255).filled())).map_err(Problem::internal)
+    pub fn blank(&self, from: Point, to: Point) -> Result<(), Problem> {
+        self.patch(from, to, WHITE)
     }
 
-    /// A dot; hollow where the value is not final.
-    pub fn dot(&self, at: (f64, f64), radius: f64, colour: RGBColor, hollow: bool) -> Result<(), Problem> {
-        let radius = (radius * PIXELS).round() as i32;
-        let at = pixel(at.0, at.1);
-        if hollow {
-            self.area.draw(&Circle::new(at, radius, RGBColor(255, 255, 255).filled())).map_err(Problem::internal)?;
-            return self.area.draw(&Circle::new(at, radius, stroke(colour, 0.25))).map_err(Problem::internal);
+    /// Slanting lines inside a box: what has no number, or another part of the same colour.
+    pub fn hatch(&self, from: Point, to: Point, colour: RGBColor) -> Result<(), Problem> {
+        const STEP: f64 = 1.1;
+        let (width, height) = (to.0 - from.0, to.1 - from.1);
+        let mut along = STEP / 2.0;
+        while along < width + height {
+            // From the upper edge or the right one down to the lower or the left one.
+            let start = if along <= width { (from.0 + along, from.1) } else { (to.0, from.1 + along - width) };
+            let end = if along <= height { (from.0, from.1 + along) } else { (from.0 + along - height, to.1) };
+            self.line(&[start, end], colour, HAIR)?;
+            along += STEP;
         }
-        self.area.draw(&Circle::new(at, radius, colour.filled())).map_err(Problem::internal)
+        Ok(())
     }
 
-    /// A line of text; `size` in points, vertically centred on the point.
-    pub fn text(
-        &self,
-        text: &str,
-        at: (f64, f64),
-        size: f64,
-        bold: bool,
-        colour: RGBColor,
-        anchor: Anchor,
-    ) -> Result<(), Problem> {
-        let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = FontDesc::new(FontFamily::Name(typeface::FAMILY), size * POINT * PIXELS * FONT_FACTOR, style);
+    /// A filled shape.
+    pub fn shape(&self, points: &[Point], fill: RGBColor) -> Result<(), Problem> {
+        let points: Vec<(i32, i32)> = points.iter().map(|point| pixel(*point)).collect();
+        self.area.draw(&Polygon::new(points, fill.filled())).map_err(Problem::internal)
+    }
+
+    /// A dot of a form.
+    pub fn dot(&self, at: Point, radius: f64, colour: RGBColor, form: Form) -> Result<(), Problem> {
+        let (x, y) = at;
+        match form {
+            Form::Disc | Form::Ring => {
+                let (radius, at) = ((radius * PIXELS).round() as i32, pixel(at));
+                if form == Form::Disc {
+                    return self.area.draw(&Circle::new(at, radius, colour.filled())).map_err(Problem::internal);
+                }
+                self.area.draw(&Circle::new(at, radius, WHITE.filled())).map_err(Problem::internal)?;
+                self.area.draw(&Circle::new(at, radius, stroke(colour, 0.25))).map_err(Problem::internal)
+            }
+            Form::Square => {
+                let half = radius * 0.88;
+                self.patch((x - half, y - half), (x + half, y + half), colour)
+            }
+            Form::Diamond => {
+                let half = radius * 1.25;
+                self.shape(&[(x, y - half), (x + half, y), (x, y + half), (x - half, y)], colour)
+            }
+            Form::Triangle => {
+                let half = radius * 1.1;
+                self.shape(&[(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)], colour)
+            }
+        }
+    }
+
+    /// A line of text, vertically centred on the point.
+    pub fn text(&self, text: &str, at: Point, font: Font, colour: RGBColor, anchor: Anchor) -> Result<(), Problem> {
+        let style = if font.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let face = FontDesc::new(FontFamily::Name(typeface::FAMILY), font.size * POINT * PIXELS * FONT_FACTOR, style);
         let anchor = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = TextStyle::from(font).color(&colour).pos(Pos::new(anchor, VPos::Center));
-        self.area.draw(&Text::new(text, pixel(at.0, at.1), style)).map_err(Problem::internal)
+        let style = TextStyle::from(face).color(&colour).pos(Pos::new(anchor, VPos::Center));
+        self.area.draw(&Text::new(text, pixel(at), style)).map_err(Problem::internal)
+    }
+
+    /// Several lines of text, together centred on the point.
+    pub fn lines(
+        &self,
+        lines: &[String],
+        at: Point,
+        font: Font,
+        colour: RGBColor,
+        anchor: Anchor,
+    ) -> Result<(), Problem> {
+        let first = at.1 - font.leading() * (lines.len().saturating_sub(1)) as f64 / 2.0;
+        for (row, line) in lines.iter().enumerate() {
+            self.text(line, (at.0, first + font.leading() * row as f64), font, colour, anchor)?;
+        }
+        Ok(())
+    }
+
+    /// A text on paper colour, so that no line crosses it.
+    pub fn text_on_paper(
+        &self,
+        text: &str,
+        at: Point,
+        font: Font,
+        colour: RGBColor,
+        anchor: Anchor,
+    ) -> Result<(), Problem> {
+        let room = font.width(text);
+        let start = match anchor {
+            Anchor::Start => at.0,
+            Anchor::Middle => at.0 - room / 2.0,
+            Anchor::End => at.0 - room,
+        };
+        let half = font.size * 0.19;
+        self.blank((start - 0.3, at.1 - half), (start + room + 0.3, at.1 + half))?;
+        self.text(text, at, font, colour, anchor)
     }
 }
 
-/// Width of a text in millimetres.
-pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    typeface::width(text, size * POINT, bold)
-}
-
-/// A text that fits, with an ellipsis in its middle where it must be cut: long names of places differ at
-/// either end. The table beside the drawing has them whole.
-pub fn shortened(text: &str, room: f64, size: f64, bold: bool) -> String {
-    if width(text, size, bold) <= room + 0.1 {
-        return text.to_owned();
-    }
-    let letters: Vec<char> = text.chars().collect();
-    let cut = |kept: usize| {
-        let head: String = letters[..kept.div_ceil(2)].iter().collect();
-        let tail: String = letters[letters.len() - kept / 2..].iter().collect();
-        format!("{}…{}", head.trim_end(), tail.trim_start())
-    };
-    let fitting = (1..letters.len()).rev().map(cut).find(|text| width(text, size, bold) <= room);
-    fitting.unwrap_or_else(|| "…".to_owned())
-}
-
-fn pixel(x: f64, y: f64) -> (i32, i32) {
+fn pixel((x, y): Point) -> (i32, i32) {
     ((x * PIXELS).round() as i32, (y * PIXELS).round() as i32)
 }
 

@@ -1,230 +1,227 @@
-//! Lines over years: the compared area and the ends of the range, labelled directly.
+//! Lines over years: several areas, labelled at their ends, over the band of all of them. What is missing is a gap,
+//! what is provisional is dashed, a break parts the line.
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Anchor, Canvas, colour, draw, shortened, width};
-use super::scale::{places, ticks};
-use crate::definition::Look;
-use crate::figures::{Cell, Drawing, Series};
-use crate::number::{Exact, Language, decimal_text, round, to_f64};
+use super::axis::{Axis, Years};
+use super::canvas::{Anchor, Canvas, Form, Point, draw};
+use super::{Band, Chart};
+use crate::figures::{Datum, Drawing, Role, Row};
+use crate::plan::Look;
 use crate::problem::Problem;
-use crate::wording::worded;
+use crate::typeface::{LABEL, SMALL, apart, wrapped};
 
-const SIZE: f64 = 7.2;
 /// The part of the width that labels may take.
-const MOST_LABEL: f64 = 0.48;
-
-/// What a line chart shows.
-pub struct Trend<'a> {
-    /// The lines.
-    pub series: &'a [Series],
-    /// First years after a break.
-    pub breaks: &'a [i32],
-    /// Decimal places of printed values.
-    pub decimals: u8,
-    /// What and when, for the alternative text.
-    pub subject: &'a str,
-    /// Width in millimetres.
-    pub width: f64,
-    /// Height in millimetres.
-    pub height: f64,
-    /// Language of labels and of the alternative text.
-    pub language: Language,
-}
-
-/// Where values lie on paper.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    years: (i32, i32),
-    range: (f64, f64),
-}
-
-impl Plot {
-    fn x(&self, year: i32) -> f64 {
-        let span = f64::from((self.years.1 - self.years.0).max(1));
-        self.left + f64::from(year - self.years.0) / span * (self.right - self.left)
-    }
-
-    fn y(&self, value: f64) -> f64 {
-        self.bottom - (value - self.range.0) / (self.range.1 - self.range.0) * (self.bottom - self.top)
-    }
-}
+const MOST_LABEL: f64 = 0.42;
+/// From the end of a line to its label.
+const DOT: f64 = 2.0;
+const FORMS: [Form; 4] = [Form::Disc, Form::Square, Form::Triangle, Form::Diamond];
 
 /// Draws the lines.
-pub fn trend(chart: &Trend<'_>, look: &Look) -> Result<Drawing, Problem> {
-    let svg = draw(chart.width, chart.height, |canvas| paint(canvas, chart, look))?;
-    Ok(Drawing { svg, width: chart.width, height: chart.height, alt: alt(chart) })
+pub fn trend(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
+    let height = chart.most_height;
+    let svg = draw((chart.width, height), look, |canvas| Lines::new(chart, canvas).paint())?;
+    let alt = chart
+        .description(chart.language.pick("Liniendiagramm", "Line chart"))
+        .courses(chart.grid.rows.iter(), &chart.grid.columns)
+        .mark(chart.target.as_ref())
+        .mark(chart.reference.as_ref())
+        .breaks(chart.breaks);
+    chart.drawing(svg, height, alt)
 }
 
-fn paint(canvas: &Canvas<'_>, chart: &Trend<'_>, look: &Look) -> Result<(), Problem> {
-    let (ink, grey, hairline) = (colour(&look.ink), colour(&look.grey), colour(&look.line));
-    let cells = || chart.series.iter().flat_map(|series| &series.points);
-    let values = || cells().filter_map(|(_, cell)| cell.value()).map(to_f64);
-    let ticks = ticks(values().fold(0.0, f64::min), values().fold(0.0, f64::max), 4);
-    let tick_places = places(&ticks);
-    let tick_text = |value: f64| {
-        let scaled = (value * 10f64.powi(i32::from(tick_places))).round() as i128;
-        let exact = Exact::new(scaled, 10_i128.pow(u32::from(tick_places)));
-        decimal_text(round(exact, tick_places), chart.language)
-    };
-    let labels: Vec<String> = chart.series.iter().map(|series| label(series, chart)).collect();
-    let label_widths = chart.series.iter().zip(&labels).map(|(series, text)| width(text, SIZE, series.reference));
-    let label_room = label_widths.fold(0.0, f64::max);
-    let plot = Plot {
-        left: ticks.iter().map(|tick| width(&tick_text(*tick), SIZE, false)).fold(0.0, f64::max) + 2.0,
-        right: chart.width - label_room.min(chart.width * MOST_LABEL) - 2.6,
-        top: 2.0,
-        bottom: chart.height - 5.6,
-        years: (cells().map(|(year, _)| *year).min().unwrap_or(0), cells().map(|(year, _)| *year).max().unwrap_or(1)),
-        range: (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0)),
-    };
-    for tick in &ticks {
-        let y = plot.y(*tick);
-        canvas.line(&[(plot.left, y), (plot.right, y)], if *tick == 0.0 { grey } else { hairline }, 0.14)?;
-        canvas.text(&tick_text(*tick), (plot.left - 1.2, y), SIZE, false, grey, Anchor::End)?;
-    }
-    paint_years(canvas, &plot, grey)?;
-    for first in chart.breaks.iter().filter(|year| (plot.years.0 + 1..=plot.years.1).contains(*year)) {
-        let x = (plot.x(*first) + plot.x(first - 1)) / 2.0;
-        canvas.dashes((x, plot.top - 1.0), (x, plot.bottom), grey, 0.2)?;
-        let text = chart.language.pick("Bruch", "break");
-        let near_end = x + width(text, SIZE, false) + 1.0 > plot.right;
-        let (at, anchor) = if near_end { (x - 0.8, Anchor::End) } else { (x + 0.8, Anchor::Start) };
-        let room = width(text, SIZE * 0.92, false);
-        let start = if near_end { at - room } else { at };
-        canvas.blank((start - 0.2, plot.top - 1.4), (start + room + 0.2, plot.top + 1.2))?;
-        canvas.text(text, (at, plot.top - 0.2), SIZE * 0.92, false, grey, anchor)?;
-    }
-    let colours = line_colours(chart.series, look);
-    for (series, colour) in chart.series.iter().zip(&colours) {
-        paint_line(canvas, &plot, chart, series, *colour)?;
-    }
-    let heights = label_heights(chart.series, &plot);
-    for (((series, text), colour), height) in chart.series.iter().zip(&labels).zip(&colours).zip(heights) {
-        let shade = if series.reference { *colour } else { ink };
-        canvas.text(text, (plot.right + 2.0, height), SIZE, series.reference, shade, Anchor::Start)?;
-    }
-    Ok(())
-}
-
-fn paint_years(canvas: &Canvas<'_>, plot: &Plot, grey: RGBColor) -> Result<(), Problem> {
-    let years = plot.years.1 - plot.years.0 + 1;
-    let room = (plot.right - plot.left) / f64::from(years.max(1));
-    let narrowest = (width("2024 ", SIZE, false) / room).ceil().max(1.0) as i32;
-    // A step that meets the first and the last year, where there is one.
-    let step = (narrowest..=2 * narrowest).find(|step| (years - 1) % step == 0).unwrap_or(narrowest);
-    for year in (plot.years.0..=plot.years.1).filter(|year| (plot.years.1 - year) % step == 0) {
-        canvas.text(&year.to_string(), (plot.x(year), plot.bottom + 3.2), SIZE, false, grey, Anchor::Middle)?;
-    }
-    Ok(())
-}
-
-/// The line in pieces: a gap where a value is missing, and where a break lies between two years.
-fn paint_line(
-    canvas: &Canvas<'_>,
-    plot: &Plot,
-    chart: &Trend<'_>,
-    series: &Series,
+/// A label at the end of a line.
+struct Label {
+    lines: Vec<String>,
+    wanted: f64,
     colour: RGBColor,
-) -> Result<(), Problem> {
-    let thickness = if series.reference { 0.6 } else { 0.4 };
-    let step = every(series);
-    let points: Vec<(i32, f64, Cell)> =
-        series.points.iter().filter_map(|(year, cell)| Some((*year, to_f64(cell.value()?), *cell))).collect();
-    for pair in points.windows(2) {
-        let ((one, from, _), (two, to, _)) = (pair[0], pair[1]);
-        let broken = chart.breaks.iter().any(|first| (one + 1..=two).contains(first));
-        if two - one <= step && !broken {
-            canvas.line(&[(plot.x(one), plot.y(from)), (plot.x(two), plot.y(to))], colour, thickness)?;
+    bold: bool,
+    /// The dot of its line, where colours alone would not tell lines apart.
+    dot: Option<(RGBColor, Form)>,
+}
+
+struct Lines<'a, 'b> {
+    chart: &'a Chart<'a>,
+    canvas: &'a Canvas<'b>,
+    values: Axis,
+    years: Years,
+    labels: Vec<Label>,
+    plot: (Point, Point),
+}
+
+impl<'a, 'b> Lines<'a, 'b> {
+    fn new(chart: &'a Chart<'a>, canvas: &'a Canvas<'b>) -> Lines<'a, 'b> {
+        let (top, bottom) = (2.0, chart.most_height - 5.6);
+        let marks = || chart.reference.iter().chain(&chart.target).map(|mark| mark.value);
+        let bands =
+            || chart.band.iter().flat_map(|band| band.ends.iter().flatten()).flat_map(|(low, high)| [*low, *high]);
+        let numbers = chart.grid.rows.iter().flat_map(|row| &row.data).filter_map(Datum::number);
+        let all: Vec<f64> = numbers.chain(marks()).chain(bands()).collect();
+        let low = all.iter().copied().reduce(f64::min).unwrap_or(0.0);
+        let high = all.iter().copied().reduce(f64::max).unwrap_or(0.0);
+        let most = if bottom - top > 60.0 { 6 } else { 4 };
+        let values = Axis::new((low, high), (bottom, top), most, chart.from_zero);
+        let years = chart.grid.columns.iter().filter_map(|column| column.year);
+        let mut lines = Lines {
+            chart,
+            canvas,
+            values,
+            years: Years::new(years.clone(), (0.0, 0.0)),
+            labels: Vec::new(),
+            plot: ((0.0, top), (0.0, bottom)),
+        };
+        lines.labels = lines.labels();
+        let widest = |label: &Label| {
+            let font = LABEL.weight(label.bold);
+            label.lines.iter().map(|line| font.width(line)).fold(0.0, f64::max)
+        };
+        let room = lines.labels.iter().map(widest).fold(0.0, f64::max);
+        let (left, right) = (lines.values.room(chart.language), chart.width - room - DOT - 0.8);
+        lines.years = Years::new(years, (left, right));
+        lines.plot = ((left, top), (right, bottom));
+        lines
+    }
+
+    fn paint(&self) -> Result<(), Problem> {
+        let (canvas, chart) = (self.canvas, self.chart);
+        let ((left, top), (right, bottom)) = self.plot;
+        self.values.paint_left(canvas, (left, right), chart.language)?;
+        if let Some(band) = &chart.band {
+            self.band(band)?;
         }
-    }
-    for (year, value, cell) in points {
-        let hollow = cell.flags().provisional || cell.flags().estimated;
-        canvas.dot((plot.x(year), plot.y(value)), if series.reference { 0.75 } else { 0.6 }, colour, hollow)?;
-    }
-    Ok(())
-}
-
-/// The usual distance between two values: what is collected every second year is no gap.
-fn every(series: &Series) -> i32 {
-    let years: Vec<i32> =
-        series.points.iter().filter(|(_, cell)| cell.value().is_some()).map(|(year, _)| *year).collect();
-    years.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1)
-}
-
-/// The reference in the accent colour, the others in shades of the scale that print apart.
-fn line_colours(series: &[Series], look: &Look) -> Vec<RGBColor> {
-    let mut shades = [look.scale.last(), look.scale.get(2)].into_iter().flatten().cycle();
-    series
-        .iter()
-        .map(|series| match series.reference {
-            true => colour(&look.accent),
-            false => colour(shades.next().unwrap_or(&look.primary)),
-        })
-        .collect()
-}
-
-fn label(series: &Series, chart: &Trend<'_>) -> String {
-    match series.points.iter().rev().find(|(_, cell)| cell.value().is_some()) {
-        Some((_, cell)) => {
-            let value = worded(*cell, chart.decimals, chart.language);
-            let room = chart.width * MOST_LABEL - width(&value, SIZE, series.reference) - 1.5;
-            format!("{} {value}", shortened(&series.label, room, SIZE, series.reference))
+        self.years.paint(canvas, bottom)?;
+        self.breaks((top, bottom), right)?;
+        for mark in chart.target.iter().chain(&chart.reference) {
+            let y = self.values.at(mark.value);
+            canvas.dashes((left, y), (right, y), canvas.inks.ink, 0.3)?;
         }
-        None => series.label.clone(),
+        for (row, colour, form) in self.styled() {
+            self.line(row, colour, form)?;
+        }
+        let most = self.labels.iter().map(|label| label.lines.len()).max().unwrap_or(1) as f64;
+        let height = LABEL.leading() * most + 0.3;
+        let wanted: Vec<f64> = self.labels.iter().map(|label| label.wanted).collect();
+        let half = height / 2.0;
+        for (label, y) in self.labels.iter().zip(apart(&wanted, height, (half, bottom + 3.2 - half.min(3.0)))) {
+            if let Some((colour, form)) = label.dot {
+                canvas.dot((right + DOT / 2.0 + 0.4, y), 0.6, colour, form)?;
+            }
+            canvas.lines(&label.lines, (right + DOT, y), LABEL.weight(label.bold), label.colour, Anchor::Start)?;
+        }
+        Ok(())
     }
-}
 
-/// Where the labels stand: at the last value, pushed apart where they would touch.
-fn label_heights(series: &[Series], plot: &Plot) -> Vec<f64> {
-    const APART: f64 = 3.4;
-    let wanted = |series: &Series| {
-        let last = series.points.iter().rev().find_map(|(_, cell)| cell.value());
-        last.map_or(plot.bottom, |value| plot.y(to_f64(value)))
-    };
-    let mut order: Vec<(usize, f64)> = series.iter().map(wanted).enumerate().collect();
-    order.sort_by(|left, right| left.1.total_cmp(&right.1));
-    for at in 1..order.len() {
-        order[at].1 = order[at].1.max(order[at - 1].1 + APART);
+    /// The reference in the accent colour, others in colours that everybody can tell apart, each with a form of dots.
+    fn styled(&self) -> Vec<(&'a Row, RGBColor, Form)> {
+        let inks = &self.canvas.inks;
+        let few = [inks.scale.last(), inks.scale.get(2)];
+        let ordinary = self.chart.grid.rows.iter().filter(|row| row.role != Role::Reference).count();
+        let mut others = 0;
+        let style = |row: &'a Row| {
+            if row.role == Role::Reference {
+                return (row, inks.accent, Form::Disc);
+            }
+            others += 1;
+            let at = others - 1;
+            match ordinary {
+                // The ends of a range are shades of the same blue as map and bars.
+                0..=2 => (row, few[at].copied().unwrap_or(inks.primary), Form::Disc),
+                _ => (row, inks.categories[at % inks.categories.len()], FORMS[at % FORMS.len()]),
+            }
+        };
+        self.chart.grid.rows.iter().map(style).collect()
     }
-    let mut limit = plot.bottom + 1.0;
-    for (_, y) in order.iter_mut().rev() {
-        *y = y.min(limit);
-        limit = *y - APART;
-    }
-    let mut heights = vec![0.0; series.len()];
-    for (index, y) in order {
-        heights[index] = y;
-    }
-    heights
-}
 
-fn alt(chart: &Trend<'_>) -> String {
-    let language = chart.language;
-    let mut text = format!("{}: {}. ", language.pick("Liniendiagramm", "Line chart"), chart.subject);
-    let lines: Vec<String> = chart
-        .series
-        .iter()
-        .filter_map(|series| {
-            let numbers = || series.points.iter().filter(|(_, cell)| cell.value().is_some());
-            let ((first, one), (last, two)) = (numbers().next()?, numbers().next_back()?);
-            let print = |cell: Cell| worded(cell, chart.decimals, language);
-            Some(match language {
-                Language::De => format!("{}: {first} {}, {last} {}", series.label, print(*one), print(*two)),
-                Language::En => format!("{}: {} in {first}, {} in {last}", series.label, print(*one), print(*two)),
+    fn labels(&self) -> Vec<Label> {
+        let (chart, inks) = (self.chart, &self.canvas.inks);
+        let bottom = self.plot.1.1;
+        let room = chart.width * MOST_LABEL;
+        let several = chart.grid.rows.len() > 3;
+        let mut labels: Vec<Label> = Vec::new();
+        for (row, shade, form) in self.styled() {
+            let last = row.data.iter().rev().find(|datum| datum.number().is_some());
+            let bold = row.role != Role::Ordinary;
+            let text = match last {
+                Some(datum) => format!("{} {}", row.label, datum.spoken.replace(' ', "\u{a0}")),
+                None => row.label.clone(),
+            };
+            let y = last.and_then(Datum::number).map_or(bottom, |value| self.values.at(value));
+            let colour = if row.role == Role::Reference { shade } else { inks.ink };
+            labels.push(Label {
+                lines: wrapped(&text, room, LABEL.weight(bold), chart.language),
+                wanted: y,
+                colour,
+                bold,
+                dot: (row.role != Role::Reference && several).then_some((shade, form)),
+            });
+        }
+        for mark in chart.target.iter().chain(&chart.reference) {
+            let text = format!("{} {}", mark.name, mark.text);
+            let lines = wrapped(&text, room, LABEL, chart.language);
+            labels.push(Label { lines, wanted: self.values.at(mark.value), colour: inks.ink, bold: false, dot: None });
+        }
+        if let Some(band) = &chart.band
+            && let Some((low, high)) = band.ends.iter().rev().flatten().next()
+        {
+            let lines = wrapped(band.name, room, LABEL, chart.language);
+            let wanted = self.values.at((low + high) / 2.0);
+            labels.push(Label { lines, wanted, colour: inks.grey, bold: false, dot: None });
+        }
+        labels
+    }
+
+    /// The band in pieces, where it has ends.
+    fn band(&self, band: &Band<'_>) -> Result<(), Problem> {
+        let columns = self.chart.grid.columns.iter().zip(&band.ends);
+        let ends: Vec<Option<(f64, f64, f64)>> = columns
+            .map(|(column, ends)| Some((self.years.at(f64::from(column.year?)), ends.as_ref()?.0, ends.as_ref()?.1)))
+            .collect();
+        for run in ends.split(Option::is_none).filter(|run| run.len() > 1) {
+            let upper = run.iter().flatten().map(|(x, _, high)| (*x, self.values.at(*high)));
+            let lower = run.iter().flatten().rev().map(|(x, low, _)| (*x, self.values.at(*low)));
+            let outline: Vec<Point> = upper.chain(lower).collect();
+            self.canvas.shape(&outline, self.canvas.inks.scale[0])?;
+        }
+        Ok(())
+    }
+
+    fn breaks(&self, (top, bottom): (f64, f64), right: f64) -> Result<(), Problem> {
+        let grey = self.canvas.inks.grey;
+        for first in self.chart.breaks.iter().filter(|year| self.years.contains(**year)) {
+            let x = self.years.at(f64::from(*first) - 0.5);
+            self.canvas.dashes((x, top - 1.0), (x, bottom), grey, 0.2)?;
+            let text = self.chart.language.pick("Bruch", "break");
+            let near_end = x + SMALL.width(text) + 1.0 > right;
+            let (at, anchor) = if near_end { (x - 0.8, Anchor::End) } else { (x + 0.8, Anchor::Start) };
+            self.canvas.text_on_paper(text, (at, top - 0.2), SMALL, grey, anchor)?;
+        }
+        Ok(())
+    }
+
+    /// The line in pieces: a gap where a value is missing, and where a break lies between two years.
+    fn line(&self, row: &Row, colour: RGBColor, form: Form) -> Result<(), Problem> {
+        let thickness = if row.role == Role::Ordinary { 0.4 } else { 0.6 };
+        let points: Vec<(i32, Point, bool)> = (self.chart.grid.columns.iter().zip(&row.data))
+            .filter_map(|(column, datum)| {
+                let (year, value) = (column.year?, datum.number()?);
+                Some((year, (self.years.at(f64::from(year)), self.values.at(value)), datum.is_open()))
             })
-        })
-        .collect();
-    text.push_str(&lines.join("; "));
-    for first in chart.breaks {
-        text.push_str(&match language {
-            Language::De => format!("; Bruch in der Reihe ab {first}"),
-            Language::En => format!("; break in series from {first}"),
-        });
+            .collect();
+        // The usual distance between two values: what is collected every second year is no gap.
+        let step = points.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or(1);
+        for pair in points.windows(2) {
+            let ((one, from, _), (two, to, open)) = (pair[0], pair[1]);
+            let broken = self.chart.breaks.iter().any(|first| (one + 1..=two).contains(first));
+            match (two - one <= step && !broken, open) {
+                (true, false) => self.canvas.line(&[from, to], colour, thickness)?,
+                (true, true) => self.canvas.dashes(from, to, colour, thickness)?,
+                (false, _) => {}
+            }
+        }
+        let radius = if row.role == Role::Ordinary { 0.6 } else { 0.75 };
+        for (_, at, open) in points {
+            self.canvas.dot(at, radius, colour, if open { Form::Ring } else { form })?;
+        }
+        Ok(())
     }
-    text.push('.');
-    text
 }

@@ -37,6 +37,8 @@ pub struct BaseFigureDefinition {
     /// Dimension → the codes that count; a dimension left out counts by its total, else whole.
     #[serde(default, rename = "where")]
     pub filter: BTreeMap<Name, Vec<Name>>,
+    /// A dimension of `where`: one base figure for each of its codes, called `id.code`; the id alone means all of them.
+    pub each: Option<Name>,
     /// False for published rates, means and the like: they are never added up over areas.
     #[serde(default = "yes")]
     pub additive: bool,
@@ -232,4 +234,56 @@ fn unweighted() -> f64 {
 
 fn yes() -> bool {
     true
+}
+
+impl IndicatorSet {
+    /// Writes out base figures for each code, and their names where formulas name all of them.
+    pub fn written_out(mut self, all: &BTreeMap<String, Vec<Name>>) -> IndicatorSet {
+        let base = std::mem::take(&mut self.base);
+        self.base = base.into_iter().flat_map(BaseFigureDefinition::for_each).collect();
+        for indicator in &mut self.indicator {
+            for figures in [&mut indicator.numerator, &mut indicator.minus, &mut indicator.denominator] {
+                let names = std::mem::take(figures).into_iter();
+                let one = |name: Name| match all.get(name.get_ref()) {
+                    Some(several) => {
+                        several.iter().map(|each| Name::new(name.span(), each.get_ref().clone())).collect()
+                    }
+                    None => vec![name],
+                };
+                *figures = names.flat_map(one).collect();
+            }
+        }
+        self
+    }
+
+    /// The base figures that stand for several, with the names of all of them.
+    pub fn several(&self) -> impl Iterator<Item = (String, Vec<Name>)> {
+        let several = self.base.iter().filter(|base| base.each.is_some());
+        several.map(|base| {
+            let each = base.clone().for_each().into_iter().map(|figure| figure.id);
+            (base.id.get_ref().clone(), each.collect())
+        })
+    }
+}
+
+impl BaseFigureDefinition {
+    /// One for each code of its dimension; itself where it names none.
+    fn for_each(self) -> Vec<BaseFigureDefinition> {
+        let Some(each) = &self.each else { return vec![self] };
+        let dimension = self.filter.keys().find(|dimension| dimension.get_ref() == each.get_ref()).cloned();
+        let codes = dimension.as_ref().and_then(|dimension| self.filter.get(dimension)).cloned().unwrap_or_default();
+        let one = |code: Name| {
+            let mut filter = self.filter.clone();
+            filter.extend(dimension.clone().map(|dimension| (dimension, vec![code.clone()])));
+            BaseFigureDefinition {
+                id: Name::new(self.id.span(), format!("{}.{}", self.id.get_ref(), code.get_ref())),
+                // „Männer, 0–4": a range of ages has a dash.
+                name: format!("{}, {}", self.name, code.get_ref().replace('-', "–")),
+                filter,
+                each: None,
+                ..self.clone()
+            }
+        };
+        codes.into_iter().map(one).collect()
+    }
 }

@@ -12,6 +12,9 @@ use crate::problem::{Problems, SourceText};
 static INDICATOR_SETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/indicator-sets");
 static REPORT_TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
+/// A set of the sample county that no other county has a use for.
+const SAMPLE_ONLY: &str = "galerie.toml";
+
 /// The files of one template folder, by file name.
 pub type TemplateFolder = BTreeMap<String, SourceText>;
 
@@ -20,6 +23,7 @@ pub fn indicator_sets() -> Vec<SourceText> {
     let mut sets: Vec<SourceText> = INDICATOR_SETS
         .files()
         .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
+        .filter(|file| file.path() != Path::new(SAMPLE_ONLY))
         .filter_map(|file| Some(SourceText::new(Path::new("indicator-sets").join(file.path()), file.contents_utf8()?)))
         .collect();
     sets.sort_by(|left, right| left.file.cmp(&right.file));

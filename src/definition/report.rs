@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Annex, Name, Paper};
+use super::{Annex, Name, Paper, PictureDefinition};
 use crate::number::Language;
 
 /// One file of `reports/`.
@@ -127,6 +127,9 @@ pub struct Chapter {
     /// What is shown of each.
     #[serde(default = "everything")]
     pub show: Vec<Show>,
+    /// Pictures after the text, in order.
+    #[serde(default)]
+    pub picture: Vec<Spanned<PictureDefinition>>,
 }
 
 /// A block of an indicator's page.

@@ -29,7 +29,7 @@ pub struct WorkspaceDefinition {
     pub publisher: Publisher,
     /// Corporate design.
     #[serde(default)]
-    pub look: Look,
+    pub look: LookDefinition,
     /// Levels of areas, from the finest to the coarsest.
     pub level: Vec<LevelDefinition>,
     /// The files that list the areas.
@@ -74,47 +74,33 @@ pub struct Publisher {
     pub contact: Vec<String>,
 }
 
-/// Colours as `#rrggbb`; sizes and spacing belong to the templates.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+/// Colours as `#rrggbb`, or names of published schemes; what is left out has the colours of the house. Sizes and
+/// spacing belong to the templates.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Look {
+pub struct LookDefinition {
     /// Text.
-    pub ink: String,
+    pub ink: Option<Name>,
     /// Captions, sources, axis labels.
-    pub grey: String,
+    pub grey: Option<Name>,
     /// Hairlines.
-    pub line: String,
+    pub line: Option<Name>,
     /// Background of boxes.
-    pub paper: String,
+    pub paper: Option<Name>,
     /// Headings and numbers of figures.
-    pub primary: String,
+    pub primary: Option<Name>,
     /// The county, everywhere.
-    pub accent: String,
+    pub accent: Option<Name>,
     /// Classes of maps and bars, from low to high.
-    pub scale: Vec<String>,
-}
-
-/// Red, green and blue of `#rrggbb`; `None` for anything else.
-pub fn channels(colour: &str) -> Option<[u8; 3]> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let digits = Some(digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
-}
-
-impl Default for Look {
-    fn default() -> Look {
-        let text = str::to_owned;
-        Look {
-            ink: text("#1b2733"),
-            grey: text("#5b6b7a"),
-            line: text("#c9d2db"),
-            paper: text("#f1f5f9"),
-            primary: text("#1f5a94"),
-            accent: text("#b23a0e"),
-            scale: ["#e6eef6", "#bdd3e6", "#85aed1", "#4a81b6", "#1f5a94"].map(str::to_owned).to_vec(),
-        }
-    }
+    pub scale: Option<Vec<Name>>,
+    /// Or the name of a sequential scheme: `blues`, `viridis`.
+    pub palette: Option<Name>,
+    /// Classes below and above a middle, from low to high; an odd number of them.
+    pub diverging: Option<Vec<Name>>,
+    /// Or the name of a diverging scheme: `puor`, `brbg`.
+    pub diverging_palette: Option<Name>,
+    /// Lines and groups that have no order.
+    pub categories: Option<Vec<Name>>,
 }
 
 /// One level of areas.

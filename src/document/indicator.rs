@@ -82,9 +82,11 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let map = if shows(Show::Map) { pictures.map(&mut files) } else { None };
     let ranking = match shows(Show::Ranking) && document.areas.len() > 1 && document.areas.len() <= MOST_BARS {
         // A paper is short: its chart leaves room for the text.
-        true if document.definition.paper.is_some() => Some(pictures.ranking(81.0, 62.0, &mut files)?),
-        true if many => Some(pictures.ranking(170.0, 225.0, &mut files)?),
-        true => Some(pictures.ranking(79.0, 82.0, &mut files)?),
+        true if document.definition.paper.is_some() => {
+            Some(pictures.ranking((81.0, 62.0), shows(Show::Table), &mut files)?)
+        }
+        true if many => Some(pictures.ranking((170.0, 225.0), shows(Show::Table), &mut files)?),
+        true => Some(pictures.ranking((79.0, 82.0), shows(Show::Table), &mut files)?),
         false => None,
     };
     let remarks = (draft.remarks(at, indicator, &selection), draft.assessment(at, indicator, &selection));

@@ -6,9 +6,9 @@ use super::Draft;
 use super::classing::Classing;
 use super::selection::Selection;
 use crate::area::AreaIndex;
-use crate::chart::{Ranking, Trend, ranking, trend};
+use crate::chart::{Chart, bars, trend};
 use crate::definition::IndicatorKind;
-use crate::figures::{AreaValue, Drawing, Series};
+use crate::figures::{Cell, Column, Datum, Drawing, Grid, Mark, Role, Row};
 use crate::map::{self, LegendClass, MapContent};
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::plan::Indicator;
@@ -50,8 +50,9 @@ pub struct Pictures<'a> {
     pub at: usize,
     pub indicator: &'a Indicator,
     pub selection: &'a Selection,
-    values: Vec<AreaValue>,
-    classes: Vec<LegendClass>,
+    /// One column: the values of the areas in order.
+    pub grid: Grid,
+    pub classes: Vec<LegendClass>,
 }
 
 impl<'a> Pictures<'a> {
@@ -63,29 +64,24 @@ impl<'a> Pictures<'a> {
         let scale = draft.workshop.plan.look.scale.len();
         let units: Vec<i128> = printed.iter().flatten().map(|value| value.units()).collect();
         let classing = Classing::new(indicator, &units, scale);
-        let is_count = indicator.kind == IndicatorKind::Count;
-        let values = selection
-            .cells
-            .iter()
-            .zip(&printed)
-            .zip(selection.ranks())
-            .map(|(((area, cell), value), rank)| AreaValue {
-                area: *area,
-                label: areas.get(*area).name.clone(),
-                cell: *cell,
-                text: directed(indicator, *cell, print(*cell, indicator.decimals, draft.style()).text),
-                spoken: match cell.sign() {
-                    Some(sign) => spoken_sign(sign, language).to_owned(),
-                    None => directed(indicator, *cell, worded(*cell, indicator.decimals, language)),
-                },
-                rank,
-                shade: match value {
-                    Some(_) if is_count => Some(scale / 2),
-                    Some(value) => classing.shade(value.units()),
-                    None => None,
-                },
-            })
-            .collect();
+        let is_count = indicator.kind == IndicatorKind::Count && indicator.additive;
+        let data = selection.cells.iter().zip(&printed).zip(selection.ranks());
+        let rows = data.map(|(((area, cell), value), rank)| {
+            let shade = match value {
+                Some(_) if is_count => Some(scale / 2),
+                Some(value) => classing.shade(value.units()),
+                None => None,
+            };
+            let datum = Datum { rank, shade, ..draft.datum(indicator, *cell) };
+            Row { label: areas.get(*area).name.clone(), area: Some(*area), role: Role::Ordinary, data: vec![datum] }
+        });
+        let column = Column {
+            label: indicator.name.clone(),
+            year: None,
+            unit: caption_unit(indicator, language),
+            decimals: indicator.decimals,
+        };
+        let grid = Grid { stub: draft.level().name.clone(), columns: vec![column], rows: rows.collect() };
         let text = |units: i128| {
             if units == 0 {
                 return "0".to_owned();
@@ -105,7 +101,7 @@ impl<'a> Pictures<'a> {
                 }
             });
         let classes = if is_count { Vec::new() } else { legend.collect() };
-        Pictures { draft, at, indicator, selection, values, classes }
+        Pictures { draft, at, indicator, selection, grid, classes }
     }
 
     fn language(&self) -> Language {
@@ -120,15 +116,15 @@ impl<'a> Pictures<'a> {
         format!("{} {}, {}", self.indicator.name, self.selection.year, self.unit())
     }
 
-    /// Short name of the compared area, and its value; a sum is no comparison.
-    fn reference(&self) -> Option<(String, f64, String)> {
-        if self.indicator.adds_up() {
-            return None;
-        }
-        let value = self.selection.compare.value()?;
-        let areas = &self.draft.workshop.plan.cube.areas;
-        let name = areas.level_of(self.draft.document.compare).name.clone();
-        Some((name, to_f64(value), print(self.selection.compare, self.indicator.decimals, self.draft.style()).text))
+    /// The compared area with its value; a sum is no comparison.
+    fn reference(&self) -> Option<Mark> {
+        let draft = self.draft;
+        let value = self.selection.compare.value().filter(|_| !self.indicator.adds_up())?;
+        Some(Mark {
+            name: draft.compared_name(),
+            value: to_f64(value),
+            text: print(self.selection.compare, self.indicator.decimals, draft.style()).text,
+        })
     }
 
     fn placed(&self, kind: &str, drawing: Drawing, title: String, files: &mut Files) -> PictureView {
@@ -151,18 +147,16 @@ impl<'a> Pictures<'a> {
     /// The areas' values with their shades, then the compared area's.
     pub fn profile(&self) -> Vec<ProfileCell> {
         let compare = print(self.selection.compare, self.indicator.decimals, self.draft.style()).text;
-        let is_count = self.indicator.kind == IndicatorKind::Count;
-        let shade = |value: &AreaValue| value.shade.filter(|_| !is_count);
-        self.values
-            .iter()
-            .map(|value| ProfileCell { text: value.text.clone(), shade: shade(value) })
+        let is_count = self.indicator.kind == IndicatorKind::Count && self.indicator.additive;
+        let data = self.grid.rows.iter().map(|row| &row.data[0]);
+        data.map(|datum| ProfileCell { text: datum.text.clone(), shade: datum.shade.filter(|_| !is_count) })
             .chain([ProfileCell { text: compare, shade: None }])
             .collect()
     }
 
     /// „zwölf Räumen".
     fn areas_after_in(&self) -> String {
-        format!("{} {}", ordinal_count(self.values.len(), self.language()), self.draft.level().dative)
+        format!("{} {}", ordinal_count(self.grid.rows.len(), self.language()), self.draft.level().dative)
     }
 
     /// The map; none without boundaries.
@@ -170,10 +164,10 @@ impl<'a> Pictures<'a> {
         let sheet = self.draft.sheet.as_ref()?;
         let reference = self.reference();
         let content = MapContent {
-            values: &self.values,
+            grid: &self.grid,
             classes: &self.classes,
             subject: &self.subject(),
-            reference: reference.as_ref().map(|(name, _, text)| (name.as_str(), text.as_str())),
+            reference: reference.as_ref().map(|mark| (mark.name.as_str(), mark.text.as_str())),
             language: self.language(),
         };
         let drawing = map::draw(sheet, &content, &self.draft.workshop.plan.look);
@@ -186,17 +180,24 @@ impl<'a> Pictures<'a> {
     }
 
     /// The ranked bars.
-    pub fn ranking(&self, width: f64, most_height: f64, files: &mut Files) -> Result<PictureView, Problem> {
-        let reference = self.reference();
-        let chart = Ranking {
-            values: &self.values,
-            reference: reference.as_ref().map(|(name, value, text)| (name.as_str(), *value, text.as_str())),
-            subject: &self.subject(),
+    pub fn ranking(
+        &self,
+        (width, most_height): (f64, f64),
+        tabled: bool,
+        files: &mut Files,
+    ) -> Result<PictureView, Problem> {
+        let mut grid = self.grid.clone();
+        grid.rows.sort_by_key(|row| row.data[0].rank.unwrap_or(usize::MAX));
+        let subject = self.subject();
+        let chart = Chart {
+            reference: self.reference(),
+            ranked: true,
+            tabled,
             width,
             most_height,
-            language: self.language(),
+            ..self.draft.chart(&grid, &subject)
         };
-        let drawing = ranking(&chart, &self.draft.workshop.plan.look)?;
+        let drawing = bars(&chart, &self.draft.workshop.plan.look)?;
         let title = format!("{} {}", self.language().pick("Rangfolge", "Ranking"), self.selection.year);
         Ok(self.placed("ranking", drawing, title, files))
     }
@@ -205,50 +206,83 @@ impl<'a> Pictures<'a> {
     pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<PictureView, Problem> {
         let document = self.draft.document;
         let areas = &self.draft.workshop.plan.cube.areas;
-        let series = |area: AreaIndex, label: String, reference: bool| Series {
-            label,
-            points: (document.from..=document.to)
-                .map(|year| (year, self.draft.figures.value(self.at, area, year)))
-                .collect(),
-            reference,
-        };
-        let mut lines = Vec::new();
-        if !self.indicator.adds_up() && self.values.len() > 1 {
+        let value = |area: AreaIndex, year: i32| self.draft.figures.value(self.at, area, year);
+        let mut lines: Vec<(AreaIndex, String, Role)> = Vec::new();
+        if !self.indicator.adds_up() && self.grid.rows.len() > 1 {
             let ends = [self.selection.highest(), self.selection.lowest()];
-            for area in ends.iter().filter_map(|areas| areas.first().copied()) {
-                lines.push(series(area, areas.get(area).name.clone(), false));
-            }
+            let ends = ends.iter().filter_map(|areas| areas.first().copied());
+            lines.extend(ends.map(|area| (area, areas.get(area).name.clone(), Role::Ordinary)));
         }
-        lines.push(series(document.compare, areas.level_of(document.compare).name.clone(), true));
-        lines.retain(|line| line.points.iter().any(|(_, cell)| cell.value().is_some()));
+        lines.push((document.compare, self.draft.compared_name(), Role::Reference));
         // The axis ends where the numbers end: what is collected later is no gap.
-        let with_number = |year: &i32| {
-            lines.iter().flat_map(|line| &line.points).any(|(at, cell)| at == year && cell.value().is_some())
-        };
+        let with_number = |year: &i32| lines.iter().any(|(area, ..)| value(*area, *year).value().is_some());
         let years: Vec<i32> = (document.from..=document.to).filter(with_number).collect();
         let (first, last) = match (years.first(), years.last()) {
             (Some(first), Some(last)) => (*first, *last),
             _ => (document.from, document.to),
         };
-        for line in &mut lines {
-            line.points.retain(|(year, _)| (first..=last).contains(year));
-        }
+        let unit = self.unit();
+        let column = |year: i32| Column {
+            label: year.to_string(),
+            year: Some(year),
+            unit: unit.clone(),
+            decimals: self.indicator.decimals,
+        };
+        let rows = lines.into_iter().map(|(area, label, role)| {
+            let data = (first..=last).map(|year| self.draft.datum(self.indicator, value(area, year)));
+            Row { label, area: Some(area), role, data: data.collect() }
+        });
+        let rows: Vec<Row> = rows.filter(|row| row.data.iter().any(|datum| datum.cell.value().is_some())).collect();
+        let grid = Grid { stub: self.draft.level().name.clone(), columns: (first..=last).map(column).collect(), rows };
         let breaks: Vec<i32> =
             self.draft.breaks(self.indicator).into_iter().filter(|year| (first + 1..=last).contains(year)).collect();
-        let (language, unit) = (self.language(), self.unit());
+        let language = self.language();
         let through = language.pick("bis", "to");
         let subject = format!("{} {first} {through} {last}, {unit}", self.indicator.name);
-        let chart = Trend {
-            series: &lines,
-            breaks: &breaks,
-            decimals: self.indicator.decimals,
-            subject: &subject,
-            width,
-            height,
-            language,
-        };
+        let chart = Chart { breaks: &breaks, width, most_height: height, ..self.draft.chart(&grid, &subject) };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
         let title = format!("{} {first} {through} {last}", language.pick("Entwicklung", "Trend"));
         Ok(self.placed("trend", drawing, title, files))
+    }
+}
+
+impl Draft<'_> {
+    /// A value as drawings take it, without rank and shade.
+    pub(super) fn datum(&self, indicator: &Indicator, cell: Cell) -> Datum {
+        let language = self.document.language;
+        Datum {
+            cell,
+            text: directed(indicator, cell, print(cell, indicator.decimals, self.style()).text),
+            spoken: match cell.sign() {
+                Some(sign) => spoken_sign(sign, language).to_owned(),
+                None => directed(indicator, cell, worded(cell, indicator.decimals, language)),
+            },
+            rank: None,
+            shade: None,
+            interval: None,
+        }
+    }
+
+    /// A chart with nothing but its values.
+    pub(super) fn chart<'a>(&self, grid: &'a Grid, subject: &'a str) -> Chart<'a> {
+        Chart {
+            grid,
+            subject,
+            reference: None,
+            target: None,
+            band: None,
+            breaks: &[],
+            tabled: true,
+            ranked: false,
+            from_zero: true,
+            width: 0.0,
+            most_height: 0.0,
+            language: self.document.language,
+        }
+    }
+
+    /// What the compared area is called beside a line: „Kreis".
+    pub(super) fn compared_name(&self) -> String {
+        self.workshop.plan.cube.areas.level_of(self.document.compare).name.clone()
     }
 }

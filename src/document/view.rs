@@ -8,9 +8,11 @@ use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
 use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
+use super::picture::PictureBlock;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
-use crate::definition::{Look, Publisher, Status};
+use crate::definition::{Publisher, Status};
+use crate::plan::Look;
 use crate::problem::Problems;
 use crate::text::Markup;
 use crate::typeface;
@@ -22,6 +24,7 @@ pub struct ChapterView {
     title: String,
     text: Option<Markup>,
     pages: Vec<IndicatorPage>,
+    pictures: Vec<PictureBlock>,
 }
 
 /// A key statement of the summary.
@@ -71,17 +74,23 @@ pub struct DocumentView<'a> {
 }
 
 /// Gathers the parts.
-pub fn view<'a>(draft: &'a Draft<'_>, pages: &BTreeMap<usize, IndicatorPage>) -> Result<DocumentView<'a>, Problems> {
+pub fn view<'a>(
+    draft: &'a Draft<'_>,
+    pages: &BTreeMap<usize, IndicatorPage>,
+    pictures: Vec<PictureBlock>,
+) -> Result<DocumentView<'a>, Problems> {
     let (document, plan) = (draft.document, &draft.workshop.plan);
     let (definition, language) = (&document.definition, document.language);
     let mut problems = Problems::new();
     let mut chapters = Vec::new();
+    let mut pictures = pictures.into_iter();
     for chapter in &document.chapters {
         let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
         chapters.push(ChapterView {
             title: chapter.title.clone(),
             text,
             pages: chapter.indicators.iter().filter_map(|at| pages.get(at)).cloned().collect(),
+            pictures: pictures.by_ref().take(chapter.pictures.len()).collect(),
         });
     }
     let paper = problems.collect(paper::view(draft)).flatten();

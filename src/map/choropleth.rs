@@ -6,17 +6,21 @@ use std::fmt::Write as _;
 use super::legend::{self, Entry, LegendClass};
 use super::sheet::{Shape, Sheet};
 use super::svg::{PATTERNS, face, text};
-use crate::definition::{Look, channels};
-use crate::figures::{AreaValue, Drawing};
-use crate::number::{Language, join_words, to_f64};
+use crate::colour::is_dark;
+use crate::figures::{Datum, Drawing, Grid, Row};
+use crate::number::{Language, join_words};
+use crate::plan::Look;
 use crate::typeface::{FAMILY, POINT};
+use crate::wording::Description;
 
 const LABEL: f64 = 7.2 * POINT;
+/// Classes with more areas than this are counted for those who hear the map.
+const MOST_NAMED: usize = 6;
 
 /// What a map shows.
 pub struct MapContent<'a> {
-    /// The areas in any order.
-    pub values: &'a [AreaValue],
+    /// The areas in any order, with their values in the first column.
+    pub grid: &'a Grid,
     /// Classes from low to high; empty where circles stand for absolute numbers.
     pub classes: &'a [LegendClass],
     /// What and when, for the alternative text.
@@ -29,7 +33,8 @@ pub struct MapContent<'a> {
 
 /// Draws a map with its legend.
 pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
-    let by_area: BTreeMap<usize, &AreaValue> = content.values.iter().map(|value| (value.area, value)).collect();
+    let by_area: BTreeMap<usize, &Datum> =
+        content.grid.rows.iter().filter_map(|row| Some((row.area?, row.data.first()?))).collect();
     let shown = || sheet.shapes.iter().filter_map(|shape| Some((shape, *by_area.get(&shape.area)?)));
     let mut body = String::new();
     if let Some(path) = &sheet.background {
@@ -63,7 +68,7 @@ pub fn draw(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
     Drawing { svg, width: sheet.width, height, alt: alt(content) }
 }
 
-fn fill(value: &AreaValue, content: &MapContent<'_>, look: &Look) -> String {
+fn fill(value: &Datum, content: &MapContent<'_>, look: &Look) -> String {
     match (value.cell.sign(), value.shade) {
         (Some(sign), _) if sign.is_secret() => "url(#secret)".to_owned(),
         (Some(_), _) => "url(#missing)".to_owned(),
@@ -73,7 +78,7 @@ fn fill(value: &AreaValue, content: &MapContent<'_>, look: &Look) -> String {
 }
 
 /// The rank in the area, in white where the face is dark; smaller where there is little room.
-fn rank(body: &mut String, shape: &Shape, value: &AreaValue, look: &Look) {
+fn rank(body: &mut String, shape: &Shape, value: &Datum, look: &Look) {
     let Some(rank) = value.rank.map(|rank| rank.to_string()) else { return };
     let background = value.shade.and_then(|shade| look.scale.get(shade)).map_or("#ffffff", String::as_str);
     let size = LABEL.min(shape.room * 1.7).max(LABEL * 0.72);
@@ -85,9 +90,9 @@ fn rank(body: &mut String, shape: &Shape, value: &AreaValue, look: &Look) {
 }
 
 /// Circles whose area is proportional to the number.
-fn circles(body: &mut String, shown: &[(&Shape, &AreaValue)], look: &Look) {
+fn circles(body: &mut String, shown: &[(&Shape, &Datum)], look: &Look) {
     const LARGEST: f64 = 7.0;
-    let number = |value: &AreaValue| value.cell.value().map(to_f64).filter(|number| *number > 0.0);
+    let number = |value: &Datum| value.number().filter(|number| *number > 0.0);
     let most = shown.iter().filter_map(|(_, value)| number(value)).fold(0.0, f64::max);
     for (shape, _) in shown {
         face(body, &shape.path, "none", &look.line, 0.25);
@@ -132,7 +137,7 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
             Entry { fill, label: class.label.clone(), count: Some(class.count) }
         })
         .collect();
-    let signs = || content.values.iter().filter_map(|value| value.cell.sign());
+    let signs = || content.data().filter_map(|value| value.cell.sign());
     let secret = signs().filter(|sign| sign.is_secret()).count();
     let missing = signs().count() - secret;
     let mut push = |fill, german: &str, english: &str, count| {
@@ -156,35 +161,27 @@ fn entries<'a>(sheet: &Sheet, content: &'a MapContent<'_>, look: &'a Look) -> Ve
     entries
 }
 
-/// True where white letters are easier to read than dark ones (relative luminance of WCAG 2.1).
-fn is_dark(colour: &str) -> bool {
-    let [red, green, blue] = channels(colour).unwrap_or([255; 3]).map(|channel| {
-        let part = f64::from(channel) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.26
+impl MapContent<'_> {
+    fn data(&self) -> impl Iterator<Item = &Datum> {
+        self.grid.rows.iter().filter_map(|row| row.data.first())
+    }
 }
 
+/// Kind and range first, then who is in which class.
 fn alt(content: &MapContent<'_>) -> String {
     let language = content.language;
-    let mut text = format!("{}: {}. ", language.pick("Karte", "Map"), content.subject);
-    let mut ranked: Vec<&AreaValue> = content.values.iter().collect();
-    ranked.sort_by_key(|value| value.rank.unwrap_or(usize::MAX));
-    let name = |value: &&AreaValue| format!("{} {}", value.label, value.spoken);
-    let mut parts = Vec::new();
-    for class in content.classes.iter().rev() {
-        let inside: Vec<String> = ranked.iter().filter(|value| value.shade == Some(class.shade)).map(name).collect();
-        parts.push(format!("{}: {}", class.label, join_words(&inside, language)));
-    }
-    let in_class = |value: &&&AreaValue| content.classes.iter().any(|class| value.shade == Some(class.shade));
-    let outside: Vec<String> = ranked.iter().filter(|value| !in_class(value)).map(name).collect();
-    if !outside.is_empty() {
-        parts.push(join_words(&outside, language));
-    }
-    text.push_str(&parts.join("; "));
+    let mut text = Description::new(language.pick("Karte", "Map"), content.subject, language).range(content.grid, 0);
     if let Some((name, value)) = content.reference {
-        text.push_str(&format!("; {} {name} {value}", language.pick("zum Vergleich", "for comparison")));
+        text = text.say(&format!("{} {name} {value}", language.pick("Zum Vergleich", "For comparison")));
     }
-    text.push('.');
-    text
+    for class in content.classes.iter().rev() {
+        let inside = |row: &&Row| row.data.first().is_some_and(|datum| datum.shade == Some(class.shade));
+        let names: Vec<String> = content.grid.rows.iter().filter(inside).map(|row| row.label.clone()).collect();
+        text = match names.len() {
+            0 => text,
+            1..=MOST_NAMED => text.say(&format!("{}: {}", class.label, join_words(&names, language))),
+            count => text.say(&format!("{}: {count}", class.label)),
+        };
+    }
+    text.gaps(content.grid).finish()
 }

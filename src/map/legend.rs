@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::svg::text;
-use crate::definition::Look;
+use crate::plan::Look;
 use crate::typeface::{self, POINT};
 
 const SIZE: f64 = 7.0 * POINT;

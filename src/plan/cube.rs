@@ -117,6 +117,8 @@ pub struct Indicator {
     pub values: Vec<(usize, Exact)>,
     /// Age classes: cases, people, weight.
     pub strata: Vec<(usize, usize, Exact)>,
+    /// False where its counts are never added up over areas: a published rate.
+    pub additive: bool,
     /// Other indicators that it is made of, with their weights; below zero where they are turned round.
     pub parts: Vec<(usize, Exact)>,
     /// Over how many years it is pooled; one where it is not.
@@ -240,7 +242,7 @@ impl Indicator {
 
     /// True where the values of parts add up to that of the whole, which is then nothing to compare them with.
     pub fn adds_up(&self) -> bool {
-        matches!(self.kind, IndicatorKind::Count | IndicatorKind::Change)
+        self.additive && matches!(self.kind, IndicatorKind::Count | IndicatorKind::Change)
     }
 
     /// True where the value says how something changed.
@@ -269,6 +271,9 @@ pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive
     }
     let first = documents.iter().map(|document| document.from).min().unwrap_or(0);
     let last = documents.iter().map(|document| document.to).max().unwrap_or(0);
+    // Pictures may look farther back, or ahead.
+    let pictured = || documents.iter().flat_map(Document::pictures).flat_map(|picture| picture.years.iter().copied());
+    let (first, last) = (pictured().fold(first, i32::min), pictured().fold(last, i32::max));
     let behind: Vec<i32> = indicators.iter().flat_map(|indicator| indicator.years_behind(first)).collect();
     let behind = || behind.iter().copied().filter(|year| (1900..2200).contains(year));
     behind().min().unwrap_or(first).min(first)..=behind().max().unwrap_or(last).max(last)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::indicators::Indicators;
+use super::picture::{self, PicturePlan};
 use super::rule::{self, Rule};
 use super::{find, paper};
 use crate::area::{AreaIndex, Areas};
@@ -13,7 +14,7 @@ use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
 
 /// Years that a report can mean; others are slips of the keyboard.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// One document, resolved.
 #[derive(Debug)]
@@ -61,6 +62,8 @@ pub struct ChapterPlan {
     pub places: Vec<Place>,
     /// What is shown of each.
     pub show: Vec<Show>,
+    /// Pictures after its text.
+    pub pictures: Vec<PicturePlan>,
 }
 
 /// An annex, resolved.
@@ -75,9 +78,22 @@ pub struct AnnexPlan {
 }
 
 impl Document {
-    /// All indicators of the document in order of appearance; none stands twice.
+    /// The indicators that have a page, in order of appearance; none stands twice.
     pub fn indicators(&self) -> Vec<usize> {
         self.chapters.iter().flat_map(|chapter| &chapter.indicators).copied().collect()
+    }
+
+    /// All areas that its tables and pictures show.
+    pub fn shown_areas(&self) -> Vec<AreaIndex> {
+        let own = self.areas.iter().chain(&self.also).chain([&self.compare]).copied();
+        let pictured = self.pictures().flat_map(|picture| picture.areas.iter().copied().chain(picture.highlight));
+        let areas: BTreeSet<AreaIndex> = own.chain(pictured).collect();
+        areas.into_iter().collect()
+    }
+
+    /// All pictures of its chapters.
+    pub fn pictures(&self) -> impl Iterator<Item = &PicturePlan> {
+        self.chapters.iter().flat_map(|chapter| &chapter.pictures)
     }
 }
 
@@ -99,11 +115,11 @@ pub fn resolve(definitions: &Definitions, areas: &Areas, indicators: &Indicators
     (documents, broken)
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     definitions: &'a Definitions,
     areas: &'a Areas,
-    indicators: &'a Indicators,
-    report: &'a Written<ReportDefinition>,
+    pub(super) indicators: &'a Indicators,
+    pub(super) report: &'a Written<ReportDefinition>,
 }
 
 impl Resolver<'_> {
@@ -149,7 +165,7 @@ impl Resolver<'_> {
         }
         let mut chapters: Vec<ChapterPlan> = Vec::new();
         for chapter in &written.chapter {
-            chapters.extend(problems.collect(self.chapter(chapter)));
+            chapters.extend(problems.collect(self.chapter(chapter, &areas)));
         }
         let mut seen = BTreeSet::new();
         for (indicator, place) in chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places)) {
@@ -205,11 +221,7 @@ impl Resolver<'_> {
         let selection = &self.report.value.areas;
         let mut problems = Problems::new();
         let found = match (&selection.level, &selection.keys) {
-            (Some(level), None) => {
-                let known = self.areas.levels.iter().map(|level| level.id.as_str());
-                let level = find(Kind::Level, level, || self.report.place(level), known)?;
-                self.areas.of_level(level)
-            }
+            (Some(level), None) => problems.collect(self.level(level)).unwrap_or_default(),
             (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect(),
             (Some(level), Some(_)) => {
                 let fault = Fault::WrongValue { expected: "`level` / `keys`".to_owned(), found: "2".to_owned() };
@@ -236,6 +248,12 @@ impl Resolver<'_> {
         })
     }
 
+    /// All areas of a level.
+    pub(super) fn level(&self, name: &Name) -> Result<Vec<AreaIndex>, Problems> {
+        let known = self.areas.levels.iter().map(|level| level.id.as_str());
+        Ok(self.areas.of_level(find(Kind::Level, name, || self.report.place(name), known)?))
+    }
+
     fn rule(&self, written: &Name, compare: AreaIndex) -> Result<Rule, Problems> {
         let indicators: Vec<&str> = self.indicators.indicators.iter().map(|found| found.id.as_str()).collect();
         let level = self.areas.level_of(compare);
@@ -244,7 +262,7 @@ impl Resolver<'_> {
     }
 
     /// Where nobody lives there is nothing to report.
-    fn inhabited_area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+    pub(super) fn inhabited_area(&self, key: &Name) -> Result<AreaIndex, Problems> {
         let area = self.area(key)?;
         if self.areas.get(area).uninhabited {
             let what = self.areas.get(area).name.clone();
@@ -253,7 +271,7 @@ impl Resolver<'_> {
         Ok(area)
     }
 
-    fn chapter(&self, chapter: &Chapter) -> Result<ChapterPlan, Problems> {
+    fn chapter(&self, chapter: &Chapter, areas: &[AreaIndex]) -> Result<ChapterPlan, Problems> {
         let mut problems = Problems::new();
         let text = chapter.text.as_ref().and_then(|name| problems.collect(self.text(name)));
         let mut indicators = Vec::new();
@@ -264,14 +282,15 @@ impl Resolver<'_> {
             indicators.extend(found);
         }
         for name in &chapter.indicators {
-            let one = vec![name.get_ref().clone()];
-            for id in self.indicators.groups.get(name.get_ref()).unwrap_or(&one) {
-                indicators.extend(problems.collect(self.indicator(&Spanned::new(name.span(), id.clone()))));
-                places.push(self.report.place(name));
-            }
+            let found = problems.collect(self.group(name)).unwrap_or_default();
+            places.extend(found.iter().map(|_| self.report.place(name)));
+            indicators.extend(found);
         }
+        let pictures = chapter.picture.iter();
+        let pictures =
+            pictures.filter_map(|written| problems.collect(picture::resolve(self, written, areas))).collect();
         problems.into_result()?;
-        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, places, show: chapter.show.clone() })
+        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, places, show: chapter.show.clone(), pictures })
     }
 
     fn text(&self, name: &Name) -> Result<SourceText, Problems> {
@@ -289,6 +308,16 @@ impl Resolver<'_> {
         let mut problems = Problems::new();
         let ids = &self.indicators.by_set[set.get_ref()];
         let found = ids.iter().filter_map(|id| problems.collect(self.indicator(&Spanned::new(set.span(), id.clone()))));
+        let found = found.collect();
+        problems.into_result().map(|()| found)
+    }
+
+    /// An indicator, or all of a distribution.
+    pub(super) fn group(&self, name: &Name) -> Result<Vec<usize>, Problems> {
+        let one = vec![name.get_ref().clone()];
+        let mut problems = Problems::new();
+        let ids = self.indicators.groups.get(name.get_ref()).unwrap_or(&one).iter();
+        let found = ids.filter_map(|id| problems.collect(self.indicator(&Spanned::new(name.span(), id.clone()))));
         let found = found.collect();
         problems.into_result().map(|()| found)
     }

@@ -42,7 +42,7 @@ fn share_of(whole: &IndicatorDefinition, part: &Name) -> IndicatorDefinition {
     IndicatorDefinition {
         id: Name::new(whole.id.span(), id),
         numerator: vec![part.clone()],
-        denominator: whole.numerator.clone(),
+        denominator: if whole.denominator.is_empty() { whole.numerator.clone() } else { whole.denominator.clone() },
         ..whole.clone()
     }
 }
@@ -105,6 +105,7 @@ impl Formula<'_> {
             id: written.id.get_ref().clone(),
             set: self.set_position,
             name,
+            additive: numerator.iter().all(|figure| self.base_figures[*figure].additive),
             definition: written.definition.clone(),
             kind: written.kind,
             numerator,

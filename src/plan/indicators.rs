@@ -38,7 +38,11 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
     let mut found = Indicators { sources: sources(definitions, problems), ..Indicators::default() };
     // A workspace's own sets first: they win over the library's.
     let own = |set: &Written<IndicatorSet>| definitions.folder.join(set.source.path()).exists();
-    let (own_sets, library): (Vec<_>, Vec<_>) = definitions.indicator_sets.values().partition(|set| own(set));
+    let several = definitions.indicator_sets.values().flat_map(|set| set.value.several()).collect();
+    let written_out =
+        |set: &Written<IndicatorSet>| Written { value: set.value.clone().written_out(&several), ..set.clone() };
+    let sets: Vec<Written<IndicatorSet>> = definitions.indicator_sets.values().map(written_out).collect();
+    let (own_sets, library): (Vec<_>, Vec<_>) = sets.iter().partition(|set| own(set));
     let mut unusable = BTreeMap::new();
     for (sets, is_own) in [(&own_sets, true), (&library, false)] {
         for (set, base) in sets.iter().flat_map(|set| set.value.base.iter().map(move |base| (set, base))) {

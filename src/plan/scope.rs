@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::{Cube, Document};
+use super::{Cube, Document, PicturePlan};
 use crate::area::Areas;
 use crate::definition::{IndicatorKind, Status};
 
@@ -53,9 +53,10 @@ impl Scope {
         let mut indicators: BTreeSet<usize> =
             document.indicators().into_iter().chain(document.highlights.clone()).collect();
         indicators.extend(document.rule.as_ref().map(|rule| rule.indicator));
+        indicators.extend(document.pictures().flat_map(PicturePlan::all_indicators));
         let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(is_apart)).collect();
         indicators.extend((0..cube.indicators.len()).filter(|at| words.contains(cube.indicators[*at].id.as_str())));
-        let shown = document.areas.iter().chain(&document.also).chain([&document.compare]).copied();
+        let shown = document.shown_areas().into_iter();
         let asked = (0..cube.areas.areas.len()).filter(|area| is_asked(&cube.areas, *area, &words, &texts));
         let levels: BTreeSet<usize> = shown.chain(asked).map(|area| cube.areas.get(area).level).collect();
         let years = words.iter().filter_map(|word| word.parse::<i32>().ok()).filter(|year| cube.years.contains(year));

@@ -96,6 +96,12 @@ impl Fault {
             Fault::Exposed { .. } => "D0090",
             Fault::ExposedBefore { .. } => "D0091",
             Fault::NotReleasable { .. } => "D0092",
+            Fault::PictureNeeds { .. } => "D0100",
+            Fault::PictureOption { .. } => "D0101",
+            Fault::AbsoluteMap { .. } => "D0102",
+            Fault::Contrast { .. } => "D0103",
+            Fault::SameInGrey { .. } => "D0104",
+            Fault::Indistinct { .. } => "D0105",
             Fault::Internal { .. } => "D0099",
         }
     }
@@ -328,6 +334,44 @@ impl Fault {
             Fault::InternalAnnexPublic { report } => [
                 format!("interner Bericht als öffentliche Anlage: `{report}`"),
                 format!("internal report as a public annex: `{report}`"),
+            ],
+            Fault::PictureNeeds { kind, key, least, most, found } => {
+                let [german, english] = match (least, most) {
+                    (least, most) if least == most => [least.to_string(), least.to_string()],
+                    (0, most) => [format!("höchstens {most}"), format!("at most {most}")],
+                    (least, &usize::MAX) => [format!("mindestens {least}"), format!("at least {least}")],
+                    (least, most) => [format!("{least} bis {most}"), format!("{least} to {most}")],
+                };
+                [
+                    format!("`{kind}` zeigt {german} `{key}`, gefunden: {found}"),
+                    format!("`{kind}` shows {english} `{key}`, found: {found}"),
+                ]
+            }
+            Fault::PictureOption { kind, option, .. } => {
+                [format!("`{kind}` kennt kein `{option}`"), format!("`{kind}` has no `{option}`")]
+            }
+            Fault::AbsoluteMap { indicator } => [
+                format!("absolute Zahlen in Flächenfarben täuschen: `{indicator}`"),
+                format!("absolute numbers in shaded areas mislead: `{indicator}`"),
+            ],
+            Fault::Contrast { colour, ground, found, needed, .. } => {
+                let decimal = |value: &f64| format!("{value:.1}").replace('.', ",");
+                [
+                    format!(
+                        "`{colour}` hebt sich zu wenig von `{ground}` ab: {} statt {} zu 1",
+                        decimal(found),
+                        decimal(needed)
+                    ),
+                    format!("too little contrast of `{colour}` to `{ground}`: {found:.1} instead of {needed:.1} to 1"),
+                ]
+            }
+            Fault::SameInGrey { lighter, darker } => [
+                format!("in Grau gedruckt kaum zu trennen: `{lighter}` und `{darker}`"),
+                format!("hardly told apart when printed in grey: `{lighter}` and `{darker}`"),
+            ],
+            Fault::Indistinct { one, other } => [
+                format!("nicht für alle zu unterscheiden: `{one}` und `{other}`"),
+                format!("not told apart by everybody: `{one}` and `{other}`"),
             ],
             Fault::Internal { reason } => [
                 format!("Fehler im Programm, bitte melden: {reason}"),

@@ -37,6 +37,8 @@ pub enum Kind {
     Text,
     /// Indicator that opens a report and stands in one of its chapters.
     Highlight,
+    /// Scheme of colours.
+    Palette,
 }
 
 /// What is wrong. The texts stand in `catalogue`.
@@ -107,5 +109,11 @@ pub enum Fault {
     ExposedBefore { figure: String, area: String, years: String },
     NotReleasable { report: String },
     FinanceDiffers { year: String, amounts: String, cover: String },
+    Contrast { colour: String, ground: String, found: f64, needed: f64, better: String },
+    SameInGrey { lighter: String, darker: String },
+    Indistinct { one: String, other: String },
+    PictureNeeds { kind: String, key: String, least: usize, most: usize, found: usize },
+    PictureOption { kind: String, option: String, known: Vec<String> },
+    AbsoluteMap { indicator: String },
     Internal { reason: String },
 }

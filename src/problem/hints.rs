@@ -148,6 +148,23 @@ impl Fault {
                 "Fragen stehen in `{{ … }}` und haben gerade Anführungszeichen: `{{ value(\"einwohner\") }}`",
                 "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
             ),
+            Fault::PictureOption { option, known, .. } => suggestions(option, known, language),
+            Fault::AbsoluteMap { .. } => one(
+                "`kind = \"symbols\"` zeigt sie als Kreise; oder einen Anteil, eine Rate wählen",
+                "`kind = \"symbols\"` shows them as circles; or choose a share, a rate",
+            ),
+            Fault::Contrast { better, .. } => vec![match language {
+                Language::De => format!("`{better}` reicht aus"),
+                Language::En => format!("`{better}` is enough"),
+            }],
+            Fault::SameInGrey { .. } => one(
+                "jede Klasse deutlich dunkler als die vorige wählen, oder `palette = \"blues\"`",
+                "make every class clearly darker than the one before, or use `palette = \"blues\"`",
+            ),
+            Fault::Indistinct { .. } => one(
+                "eine der beiden heller, dunkler oder in einem anderen Farbton wählen",
+                "make one of them lighter, darker or of another hue",
+            ),
             _ => Vec::new(),
         }
     }

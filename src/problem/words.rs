@@ -23,6 +23,7 @@ impl Kind {
             Kind::Choice => language.pick("Wert", "value"),
             Kind::Text => language.pick("Textdatei", "text file"),
             Kind::Highlight => language.pick("Indikator in keinem Kapitel", "indicator in no chapter"),
+            Kind::Palette => language.pick("Farbreihe", "colour scheme"),
         }
     }
 

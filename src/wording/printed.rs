@@ -44,16 +44,21 @@ pub fn worded(cell: Cell, decimals: u8, style: impl Into<Style>) -> String {
 /// The change between two cells, computed before rounding: `+0,4`, `−1,2`, `0,0`. A sign where one of
 /// them has no number or a break lies between them.
 pub fn difference(before: Cell, after: Cell, broken: bool, decimals: u8, style: impl Into<Style>) -> Printed {
-    let Style { language, signs } = style.into();
+    let style = style.into();
     let change = match broken {
         true => Cell::Sign(Sign::Meaningless),
         false => after.combine(before, |after, before| after.checked_sub(&before)),
     };
-    let text = match change {
+    Printed { text: signed(change, decimals, style), marks: String::new() }
+}
+
+/// A difference as a number with its sign: `+12`, `−3`; a sign where there is none.
+pub fn signed(cell: Cell, decimals: u8, style: impl Into<Style>) -> String {
+    let Style { language, signs } = style.into();
+    match cell {
         Cell::Number { value, .. } => signed_text(round(value, decimals), language),
         Cell::Sign(sign) => signs.character(sign).to_owned(),
-    };
-    Printed { text, marks: String::new() }
+    }
 }
 
 fn marks(flags: Flags) -> String {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room with its storey. A room may use the storeys below its own, and itself.
-const ROOMS: [(&str, u8); 22] = [
+const ROOMS: [(&str, u8); 23] = [
     ("main", 8),
     ("cli", 7),
     ("pipeline", 6),
@@ -24,13 +24,14 @@ const ROOMS: [(&str, u8); 22] = [
     ("area", 1),
     ("figures", 1),
     ("project", 1),
-    ("typeface", 0),
+    ("typeface", 1),
     ("number", 0),
+    ("colour", 0),
     ("problem", 0),
 ];
 
 /// The heavy libraries, each behind the one door that may name it.
-const DOORS: [(&str, &str); 20] = [
+const DOORS: [(&str, &str); 23] = [
     ("polars", "data"),
     ("polars_io", "data"),
     ("calamine", "data"),
@@ -51,6 +52,9 @@ const DOORS: [(&str, &str); 20] = [
     ("microlp", "disclosure"),
     ("ttf_parser", "typeface"),
     ("notosans", "typeface"),
+    ("hypher", "typeface"),
+    ("palette", "colour"),
+    ("colorous", "colour"),
 ];
 
 fn storey(room: &str) -> u8 {

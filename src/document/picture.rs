@@ -1,0 +1,179 @@
+//! The pictures that a chapter asks for. Comes in: a resolved picture and protected figures. Goes out: a drawing with
+//! caption, source and note, and its values as a table for the annex. What is compared with what is decided here; how it
+//! is drawn is the business of the doors.
+
+mod compared;
+mod course;
+mod mapped;
+mod people;
+mod scheme;
+mod values;
+
+use serde::Serialize;
+
+use super::Draft;
+use super::pictures::{Files, PictureView};
+use crate::definition::{PictureKind, PictureSize};
+use crate::figures::{Drawing, Grid, Row};
+use crate::plan::PicturePlan;
+use crate::problem::Problems;
+use values::Values;
+
+/// A picture on the page of a chapter.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureBlock {
+    /// Its number among the pictures of the document, from 1.
+    number: usize,
+    /// Map or other figure.
+    is_map: bool,
+    /// How much of the column it takes.
+    size: PictureSize,
+    /// The drawing; none where rows of a table carry small ones.
+    picture: Option<PictureView>,
+    /// A table with a small line in every row.
+    sparklines: Option<Sparklines>,
+    /// What is to be said below it.
+    notes: Vec<String>,
+    /// Where its figures come from.
+    source: String,
+    /// Its values, for the annex.
+    data: Option<DataTable>,
+    /// What the planner wrote.
+    definition: String,
+}
+
+/// The values of a picture as printed texts.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataTable {
+    /// Over the columns.
+    header: Vec<String>,
+    /// What the row is, then its values.
+    rows: Vec<Vec<String>>,
+}
+
+/// A table with a small line in every row.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sparklines {
+    /// Caption, and the same in the list of figures.
+    caption: String,
+    /// Over the columns.
+    header: Vec<String>,
+    rows: Vec<SparklineRow>,
+}
+
+/// Name, first value, line, last value, change.
+#[derive(Debug, Clone, Serialize)]
+pub struct SparklineRow {
+    name: String,
+    first: String,
+    line: PictureView,
+    last: String,
+    change: String,
+}
+
+/// What a kind makes of a picture: the drawing, its values, its caption, what has to be said.
+struct Made {
+    drawing: Option<Drawing>,
+    sparklines: Option<(Sparklines, Files)>,
+    grid: Option<Grid>,
+    caption: String,
+    notes: Vec<String>,
+}
+
+impl Made {
+    fn new(drawing: Drawing, grid: Grid, caption: String) -> Made {
+        Made { drawing: Some(drawing), sparklines: None, grid: Some(grid), caption, notes: Vec::new() }
+    }
+
+    fn noting(mut self, note: impl Into<String>) -> Made {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+impl PictureSize {
+    /// Width in millimetres; letters have the same size in all of them.
+    fn width(self) -> f64 {
+        match self {
+            PictureSize::Full => 170.0,
+            PictureSize::Half => 82.5,
+            PictureSize::Third => 53.3,
+        }
+    }
+}
+
+/// Draws one picture; `number` counts those of the document from 1.
+pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(PictureBlock, Files), Problems> {
+    let values = Values { draft, plan, number };
+    let made = draw(&values)?;
+    let caption = plan.title.clone().unwrap_or(made.caption);
+    let mut files = Files::new();
+    let picture = made.drawing.map(|drawing| {
+        let path = format!("drawings/picture-{number}.svg");
+        files.push((path.clone(), drawing.svg));
+        PictureView {
+            path: format!("/{path}"),
+            alt: drawing.alt,
+            width: drawing.width,
+            height: drawing.height,
+            listed: caption.clone(),
+            caption: caption.clone(),
+        }
+    });
+    let sparklines = made.sparklines.map(|(table, lines)| {
+        files.extend(lines);
+        Sparklines { caption, ..table }
+    });
+    let mut notes = made.notes;
+    notes.extend(plan.note.clone());
+    let block = PictureBlock {
+        number,
+        is_map: is_map(plan.kind),
+        size: plan.size,
+        picture,
+        sparklines,
+        notes,
+        source: values.source(),
+        data: made.grid.filter(|grid| !grid.columns.is_empty()).map(DataTable::from),
+        definition: plan.definition.clone(),
+    };
+    Ok((block, files))
+}
+
+fn draw(values: &Values<'_>) -> Result<Made, Problems> {
+    use PictureKind as Of;
+    Ok(match values.plan.kind {
+        Of::Bars | Of::Lollipop => compared::ranked(values)?,
+        Of::Grouped => compared::grouped(values)?,
+        Of::Stacked | Of::Shares => compared::parts(values)?,
+        Of::Slope | Of::Dumbbell => compared::two_years(values)?,
+        Of::Heatmap => compared::heatmap(values)?,
+        Of::Bullet => compared::bullet(values)?,
+        Of::Spine => compared::spine(values)?,
+        Of::Lines => course::lines(values)?,
+        Of::Index => course::index(values)?,
+        Of::Multiples => course::multiples(values)?,
+        Of::Sparklines => course::sparklines(values)?,
+        Of::Fan => course::fan(values)?,
+        Of::Pyramid => people::pyramid(values)?,
+        Of::Likert => people::likert(values)?,
+        Of::Scatter => people::scatter(values)?,
+        Of::Funnel => people::funnel(values)?,
+        Of::Waterfall => people::waterfall(values)?,
+        Of::Cycle | Of::Timeline | Of::Matrix => scheme::drawn(values)?,
+        _ => mapped::map(values)?,
+    })
+}
+
+fn is_map(kind: PictureKind) -> bool {
+    use PictureKind as Of;
+    matches!(kind, Of::Map | Of::Symbols | Of::Around | Of::Bivariate | Of::Tiles | Of::Locator | Of::Maps)
+}
+
+impl From<Grid> for DataTable {
+    fn from(grid: Grid) -> DataTable {
+        let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(|column| column.label)).collect();
+        let row = |row: Row| [row.label].into_iter().chain(row.data.into_iter().map(|datum| datum.text)).collect();
+        DataTable { header, rows: grid.rows.into_iter().map(row).collect() }
+    }
+}

@@ -1,0 +1,227 @@
+//! The values of a picture: which areas, years and indicators make its rows and columns.
+
+use std::collections::BTreeSet;
+
+use crate::area::AreaIndex;
+use crate::chart::Chart;
+use crate::definition::{PictureKind, PictureOrder};
+use crate::document::Draft;
+use crate::document::selection::Selection;
+use crate::figures::{Cell, Column, Datum, Grid, Mark, Role, Row};
+use crate::number::{Language, join_words, ordinal_count, to_f64};
+use crate::plan::{Indicator, PicturePlan};
+use crate::statistics::ranks;
+use crate::wording::{caption_unit, print};
+
+/// A picture with what it is made from.
+pub struct Values<'a> {
+    pub draft: &'a Draft<'a>,
+    pub plan: &'a PicturePlan,
+    /// Its number among the pictures of the document.
+    pub number: usize,
+}
+
+impl<'a> Values<'a> {
+    pub fn language(&self) -> Language {
+        self.draft.document.language
+    }
+
+    pub fn indicator(&self, at: usize) -> &'a Indicator {
+        &self.draft.workshop.plan.cube.indicators[at]
+    }
+
+    /// The first indicator that it asks for.
+    pub fn first(&self) -> usize {
+        self.plan.indicators[0][0]
+    }
+
+    /// All written indicators, distributions as several.
+    pub fn shown(&self) -> Vec<usize> {
+        self.plan.indicators.iter().flatten().copied().collect()
+    }
+
+    pub fn name(&self, area: AreaIndex) -> String {
+        self.draft.workshop.plan.cube.areas.get(area).name.clone()
+    }
+
+    /// The one area of pictures that show one.
+    pub fn area(&self) -> AreaIndex {
+        self.plan.highlight.unwrap_or(self.draft.document.compare)
+    }
+
+    /// The written year, or the last one in which the compared area has a number.
+    pub fn year(&self, at: usize) -> i32 {
+        let document = self.draft.document;
+        let decimals = self.indicator(at).decimals;
+        let (areas, compare) = (&self.plan.areas, document.compare);
+        let to = document.to;
+        match self.plan.years.last() {
+            Some(year) => *year,
+            None => Selection::new(self.draft.figures, (at, decimals), areas, compare, document.from, to).year,
+        }
+    }
+
+    /// The written years from the first to the last, or those of the report.
+    pub fn years(&self) -> Vec<i32> {
+        let document = self.draft.document;
+        let (from, to) = match self.plan.years.as_slice() {
+            [] => (document.from, document.to),
+            [only] => (document.from.min(*only), *only),
+            [first, .., last] => (*first, *last),
+        };
+        (from..=to).collect()
+    }
+
+    pub fn cell(&self, at: usize, area: AreaIndex, year: i32) -> Cell {
+        self.draft.figures.value(at, area, year)
+    }
+
+    pub fn datum(&self, at: usize, area: AreaIndex, year: i32) -> Datum {
+        let interval = self.draft.figures.interval(at, area, year).filter(|_| self.plan.intervals);
+        let interval = interval.map(|interval| (interval.low, interval.high));
+        Datum { interval, ..self.draft.datum(self.indicator(at), self.cell(at, area, year)) }
+    }
+
+    pub fn row(&self, area: AreaIndex, data: Vec<Datum>) -> Row {
+        let role = match area {
+            area if Some(area) == self.plan.highlight => Role::Highlighted,
+            area if area == self.draft.document.compare => Role::Reference,
+            _ => Role::Ordinary,
+        };
+        Row { label: self.name(area), area: Some(area), role, data }
+    }
+
+    pub fn column(&self, at: usize, label: String, year: Option<i32>) -> Column {
+        let indicator = self.indicator(at);
+        Column { label, year, unit: caption_unit(indicator, self.language()), decimals: indicator.decimals }
+    }
+
+    /// The areas of the picture by columns of indicator and year.
+    pub fn by_area(&self, columns: &[(usize, i32, String)]) -> Grid {
+        let data = |area: AreaIndex| columns.iter().map(|(at, year, _)| self.datum(*at, area, *year)).collect();
+        Grid {
+            stub: self.stub(),
+            columns: columns.iter().map(|(at, _, label)| self.column(*at, label.clone(), None)).collect(),
+            rows: self.plan.areas.iter().map(|area| self.row(*area, data(*area))).collect(),
+        }
+    }
+
+    /// Some areas by years of one indicator.
+    pub fn by_year(&self, at: usize, areas: &[AreaIndex], years: &[i32]) -> Grid {
+        Grid {
+            stub: self.stub(),
+            columns: years.iter().map(|year| self.column(at, year.to_string(), Some(*year))).collect(),
+            rows: areas
+                .iter()
+                .map(|area| self.row(*area, years.iter().map(|year| self.datum(at, *area, *year)).collect()))
+                .collect(),
+        }
+    }
+
+    /// Ranks by printed value in a column, and the rows in their order where the planner did not list them.
+    pub fn ranked(&self, grid: &mut Grid, column: usize) {
+        let decimals = grid.columns.get(column).map_or(0, |column| column.decimals);
+        let printed = grid.rows.iter().map(|row| Some(crate::number::round(row.data[column].cell.value()?, decimals)));
+        let printed: Vec<_> = printed.collect();
+        for (row, rank) in grid.rows.iter_mut().zip(ranks(&printed)) {
+            row.data[column].rank = rank;
+        }
+        if self.plan.order == PictureOrder::Rank {
+            grid.rows.sort_by_key(|row| row.data[column].rank.unwrap_or(usize::MAX));
+        }
+    }
+
+    /// The compared area as a row of its own, at the end.
+    pub fn with_compared(&self, mut grid: Grid, columns: &[(usize, i32, String)]) -> Grid {
+        let compare = self.draft.document.compare;
+        if !self.plan.areas.contains(&compare) {
+            let data = columns.iter().map(|(at, year, _)| self.datum(*at, compare, *year)).collect();
+            grid.rows.push(self.row(compare, data));
+        }
+        grid
+    }
+
+    /// The compared area as a line across; a sum is nothing to compare with.
+    pub fn reference(&self, at: usize, year: i32) -> Option<Mark> {
+        let indicator = self.indicator(at);
+        let cell = self.cell(at, self.draft.document.compare, year);
+        let value = cell.value().filter(|_| !indicator.adds_up())?;
+        let text = print(cell, indicator.decimals, self.draft.style()).text;
+        Some(Mark { name: self.draft.compared_name(), value: to_f64(value), text })
+    }
+
+    /// What is to be reached, as a line across.
+    pub fn target(&self) -> Option<Mark> {
+        let target = Cell::number(self.plan.target?);
+        let text = print(target, self.indicator(self.first()).decimals, self.draft.style()).text;
+        let name = self.language().pick("Ziel", "Target").to_owned();
+        Some(Mark { name, value: target.value().map_or(0.0, to_f64), text })
+    }
+
+    /// A chart of the size of the picture.
+    pub fn chart<'b>(&self, grid: &'b Grid, subject: &'b str, most_height: f64) -> Chart<'b> {
+        Chart { width: self.plan.size.width(), most_height, ..self.draft.chart(grid, subject) }
+    }
+
+    /// What its areas are: „Raum".
+    pub fn stub(&self) -> String {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        self.plan
+            .areas
+            .first()
+            .map_or_else(|| self.draft.level().name.clone(), |area| areas.level_of(*area).name.clone())
+    }
+
+    /// „in den zwölf Räumen".
+    pub fn across(&self) -> String {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let level = self.plan.areas.first().map_or_else(|| self.draft.level(), |area| areas.level_of(*area));
+        match (self.plan.areas.as_slice(), self.language()) {
+            ([only], Language::De) => format!("in {}", self.name(*only)),
+            ([only], Language::En) => format!("in {}", self.name(*only)),
+            (areas, Language::De) => format!("in den {} {}", ordinal_count(areas.len(), Language::De), level.dative),
+            (areas, Language::En) => format!("in {} {}", ordinal_count(areas.len(), Language::En), level.plural),
+        }
+    }
+
+    pub fn unit(&self, at: usize) -> String {
+        caption_unit(self.indicator(at), self.language())
+    }
+
+    /// What the parts of a distribution are called together, and each of them.
+    pub fn part_names(&self, parts: &[usize]) -> (String, Vec<String>) {
+        let split = |at: usize| self.indicator(at).name.split_once(": ");
+        let whole = parts.first().and_then(|at| split(*at)).map(|(whole, _)| whole);
+        match whole {
+            Some(whole)
+                if parts.len() > 1 && parts.iter().all(|at| split(*at).is_some_and(|(name, _)| name == whole)) =>
+            {
+                let names = parts.iter().map(|at| split(*at).map_or_else(String::new, |(_, part)| part.to_owned()));
+                (whole.to_owned(), names.collect())
+            }
+            _ => {
+                let names: Vec<String> = parts.iter().map(|at| self.indicator(*at).name.clone()).collect();
+                (join_words(&names, self.language()), names)
+            }
+        }
+    }
+
+    /// Where its figures come from, each source once; boundaries too, where it is a map.
+    pub fn source(&self) -> String {
+        let (draft, language) = (self.draft, self.language());
+        let plan = &draft.workshop.plan;
+        let of = |at: usize| plan.cube.sources_of(&plan.cube.indicators[at]);
+        let sources: BTreeSet<usize> = self.plan.all_indicators().flat_map(of).collect();
+        let texts: Vec<String> = sources.into_iter().map(|source| draft.source_text(source)).collect();
+        let mut text = String::new();
+        if !texts.is_empty() {
+            let own = language.pick("eigene Berechnung", "own calculation");
+            text = format!("{}: {}; {own}.", language.pick("Quelle", "Source"), texts.join("; "));
+        }
+        let is_map = super::is_map(self.plan.kind) && self.plan.kind != PictureKind::Tiles;
+        if let Some(boundaries) = plan.boundaries.as_ref().filter(|_| is_map) {
+            text.push_str(&format!(" {}.", boundaries.credit));
+        }
+        text.trim_start().to_owned()
+    }
+}

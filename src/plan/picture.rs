@@ -1,0 +1,254 @@
+//! Pictures of chapters, resolved. Comes in: what a chapter asks for. Goes out: positions of indicators, areas and
+//! years, checked against what the kind can show. What a kind demands stands in one table, `demands`.
+
+use std::ops::RangeInclusive;
+
+use toml::Spanned;
+
+use super::document::{Resolver, YEARS};
+use super::formula;
+use crate::area::AreaIndex;
+use crate::definition::{Name, PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
+use crate::number::Exact;
+use crate::problem::{Fault, Place, Problem, Problems};
+
+/// A picture, resolved.
+#[derive(Debug)]
+pub struct PicturePlan {
+    /// What is drawn.
+    pub kind: PictureKind,
+    /// Where the report asks for it.
+    pub place: Place,
+    /// As written, without its heading.
+    pub definition: String,
+    /// The caption as written.
+    pub title: Option<String>,
+    /// What is to be said below it.
+    pub note: Option<String>,
+    /// How much of the column it takes.
+    pub size: PictureSize,
+    /// What is shown: per written name its indicators, several for a distribution.
+    pub indicators: Vec<Vec<usize>>,
+    /// What it is held against, likewise.
+    pub against: Vec<Vec<usize>>,
+    /// Its areas.
+    pub areas: Vec<AreaIndex>,
+    /// The area that is looked at.
+    pub highlight: Option<AreaIndex>,
+    /// The years as written.
+    pub years: Vec<i32>,
+    /// What is to be reached.
+    pub target: Option<Exact>,
+    /// In which order areas are drawn.
+    pub order: PictureOrder,
+    /// Whether shares and rates get their intervals.
+    pub intervals: bool,
+    /// Steps, events, rows.
+    pub steps: Vec<Step>,
+    /// Columns of a matrix.
+    pub columns: Vec<String>,
+    /// The step at which the reader is, from 0.
+    pub here: Option<usize>,
+}
+
+impl PicturePlan {
+    /// All indicators that it shows, those it is held against last.
+    pub fn all_indicators(&self) -> impl Iterator<Item = usize> {
+        self.indicators.iter().chain(&self.against).flatten().copied()
+    }
+}
+
+/// What a kind of picture needs and may have.
+struct Demands {
+    indicators: RangeInclusive<usize>,
+    against: RangeInclusive<usize>,
+    years: RangeInclusive<usize>,
+    /// More areas are no longer readable; none where it shows one area only.
+    areas: usize,
+    options: &'static [&'static str],
+}
+
+/// With more areas than this no page is high enough.
+const MANY: usize = 400;
+
+fn demands(kind: PictureKind) -> Demands {
+    use PictureKind as Of;
+    let of = |indicators, against, years, areas, options| Demands { indicators, against, years, areas, options };
+    match kind {
+        Of::Bars | Of::Lollipop => of(1..=1, 0..=0, 0..=1, MANY, &["order", "intervals", "highlight", "target"]),
+        Of::Grouped => of(1..=4, 0..=0, 0..=4, 40, &["order", "highlight"]),
+        Of::Stacked | Of::Shares => of(1..=7, 0..=0, 0..=1, 60, &["order", "highlight"]),
+        Of::Lines => of(1..=8, 0..=0, 0..=2, 8, &["target", "highlight"]),
+        Of::Index => of(1..=8, 0..=0, 0..=2, 8, &["highlight"]),
+        Of::Multiples => of(1..=1, 0..=0, 0..=2, 40, &["order"]),
+        Of::Slope => of(1..=1, 0..=0, 2..=2, 25, &["highlight"]),
+        Of::Dumbbell => of(1..=1, 0..=0, 2..=2, 60, &["order", "highlight"]),
+        Of::Sparklines => of(1..=30, 0..=0, 0..=2, 60, &["order", "highlight"]),
+        Of::Pyramid => of(1..=80, 0..=80, 0..=2, 0, &["highlight", "columns"]),
+        Of::Heatmap => of(2..=12, 0..=0, 0..=1, 60, &["order", "highlight"]),
+        Of::Likert => of(1..=15, 0..=15, 0..=1, 0, &["highlight"]),
+        Of::Scatter => of(2..=2, 0..=1, 0..=1, MANY, &["highlight"]),
+        Of::Bullet => of(1..=1, 0..=1, 0..=1, 40, &["order", "highlight", "target"]),
+        Of::Fan => of(1..=1, 2..=5, 0..=2, 0, &["highlight"]),
+        Of::Funnel => of(1..=1, 1..=1, 0..=1, MANY, &["highlight"]),
+        Of::Spine => of(2..=30, 0..=0, 0..=1, MANY, &["highlight"]),
+        Of::Waterfall => of(2..=8, 0..=8, 0..=2, 0, &["highlight"]),
+        Of::Cycle => of(0..=0, 0..=0, 0..=0, 0, &["step", "here"]),
+        Of::Timeline => of(0..=0, 0..=0, 0..=0, 0, &["step", "here"]),
+        Of::Matrix => of(0..=0, 0..=0, 0..=0, 0, &["step", "columns", "here"]),
+        Of::Map | Of::Symbols | Of::Around | Of::Tiles => of(1..=1, 0..=0, 0..=1, 1500, &["highlight"]),
+        Of::Bivariate => of(2..=2, 0..=0, 0..=1, 1500, &["highlight"]),
+        Of::Locator => of(0..=0, 0..=0, 0..=0, 1500, &["highlight"]),
+        Of::Maps => of(1..=1, 0..=0, 2..=9, 1500, &[]),
+    }
+}
+
+/// Resolves one picture; `areas` are those of the report.
+pub(super) fn resolve(
+    resolver: &Resolver<'_>,
+    written: &Spanned<PictureDefinition>,
+    areas: &[AreaIndex],
+) -> Result<PicturePlan, Problems> {
+    let mut problems = Problems::new();
+    let picture = written.get_ref();
+    let kind = *picture.kind.get_ref();
+    let demands = demands(kind);
+    let place = resolver.report.place(&picture.kind);
+    let source = &resolver.report.source;
+    let word = source.text[picture.kind.span()].trim_matches(['"', '\'']).to_owned();
+
+    problems.append(options(picture, &demands, &word, &place));
+    let groups = |names: &[Name], problems: &mut Problems| -> Vec<Vec<usize>> {
+        names.iter().map(|name| problems.collect(resolver.group(name)).unwrap_or_default()).collect()
+    };
+    let indicators = groups(&picture.indicators, &mut problems);
+    let against = groups(&picture.against, &mut problems);
+    let (chosen, at) = match (&picture.areas, &picture.level) {
+        (Some(keys), _) => {
+            let found = keys.iter().filter_map(|key| problems.collect(resolver.inhabited_area(key))).collect();
+            (found, keys.first().map(|key| resolver.report.place(key)))
+        }
+        (None, Some(level)) => {
+            let found = problems.collect(resolver.level(level)).unwrap_or_default();
+            (found, Some(resolver.report.place(level)))
+        }
+        (None, None) => (areas.to_vec(), None),
+    };
+    let highlight = picture.highlight.as_ref().and_then(|key| problems.collect(resolver.inhabited_area(key)));
+    if kind == PictureKind::Spine && picture.highlight.is_none() {
+        problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "highlight".to_owned() }));
+    }
+    let years: Vec<i32> = picture.years.iter().flatten().map(|year| *year.get_ref()).collect();
+    for year in picture.years.iter().flatten().filter(|year| !YEARS.contains(year.get_ref())) {
+        let expected = format!("{}–{}", YEARS.start(), YEARS.end());
+        let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
+        problems.push(Problem::at(resolver.report.place(year), fault));
+    }
+    if let Some([first, .., last]) = picture.years.as_deref()
+        && years.windows(2).any(|pair| pair[0] >= pair[1])
+    {
+        let what = format!("{}–{}", first.get_ref(), last.get_ref());
+        problems.push(Problem::at(resolver.report.place(last), Fault::NothingSelected { what }));
+    }
+    let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
+        if !range.contains(&found) {
+            let (least, most) = (*range.start(), *range.end());
+            let fault = Fault::PictureNeeds { kind: word.clone(), key: key.to_owned(), least, most, found };
+            problems.push(Problem::at(at.unwrap_or_else(|| place.clone()), fault));
+        }
+    };
+    needs("indicators", &demands.indicators, picture.indicators.len(), None);
+    needs("against", &demands.against, picture.against.len(), None);
+    let first_year = picture.years.iter().flatten().next().map(|year| resolver.report.place(year));
+    needs("years", &demands.years, years.len(), first_year);
+    let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
+        || picture.indicators.len() == 1;
+    if demands.areas > 0 && shows_one_per_area {
+        needs("areas", &(1..=demands.areas), chosen.len(), at);
+    }
+    for (key, kinds, found) in [
+        ("step", &[PictureKind::Cycle, PictureKind::Timeline, PictureKind::Matrix][..], picture.step.len()),
+        ("columns", &[PictureKind::Matrix][..], picture.columns.len()),
+    ] {
+        if kinds.contains(&kind) {
+            needs(key, &(2..=12), found, None);
+        }
+    }
+    let absolute =
+        [PictureKind::Map, PictureKind::Around, PictureKind::Tiles, PictureKind::Maps, PictureKind::Bivariate];
+    if absolute.contains(&kind) {
+        for (name, at) in picture.indicators.iter().zip(&indicators) {
+            let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
+            if found.is_some_and(super::Indicator::adds_up) {
+                let fault = Fault::AbsoluteMap { indicator: name.get_ref().clone() };
+                problems.push(Problem::at(resolver.report.place(name), fault));
+            }
+        }
+    }
+    let target = picture.target.as_ref().and_then(|target| formula::exact(*target.get_ref()));
+    let here = picture.here.as_ref().map(|here| *here.get_ref());
+    if let (Some(number), Some(at)) = (here, &picture.here)
+        && !(1..=picture.step.len()).contains(&number)
+    {
+        let expected = format!("1–{}", picture.step.len());
+        let fault = Fault::WrongValue { expected, found: number.to_string() };
+        problems.push(Problem::at(resolver.report.place(at), fault));
+    }
+    problems.into_result()?;
+    Ok(PicturePlan {
+        kind,
+        place,
+        definition: definition_text(&source.text, picture.kind.span().start),
+        title: picture.title.clone(),
+        note: picture.note.clone(),
+        size: picture.size,
+        indicators,
+        against,
+        areas: chosen,
+        highlight,
+        years,
+        target,
+        order: picture.order.as_ref().map(|order| *order.get_ref()).unwrap_or_default(),
+        intervals: picture.intervals.as_ref().is_some_and(|wanted| *wanted.get_ref()),
+        steps: picture.step.clone(),
+        columns: picture.columns.iter().map(|name| name.get_ref().clone()).collect(),
+        here: here.map(|number| number - 1),
+    })
+}
+
+/// Keys that mean nothing for a kind are slips, not wishes.
+fn options(picture: &PictureDefinition, demands: &Demands, word: &str, place: &Place) -> Problems {
+    let mut problems = Problems::new();
+    let given = [
+        ("order", picture.order.is_some()),
+        ("intervals", picture.intervals.is_some()),
+        ("highlight", picture.highlight.is_some()),
+        ("target", picture.target.is_some()),
+        ("step", !picture.step.is_empty()),
+        ("columns", !picture.columns.is_empty()),
+        ("here", picture.here.is_some()),
+        ("areas", demands.areas == 0 && picture.areas.is_some()),
+        ("level", (demands.areas == 0 || picture.areas.is_some()) && picture.level.is_some()),
+    ];
+    for (option, _) in given.into_iter().filter(|(option, given)| *given && !demands.options.contains(option)) {
+        let common = ["title", "note", "size"].into_iter();
+        let counted = [("indicators", &demands.indicators), ("against", &demands.against), ("years", &demands.years)];
+        let counted = counted.into_iter().filter(|(_, range)| *range.end() > 0).map(|(key, _)| key);
+        let areas = ["areas", "level"].into_iter().filter(|_| demands.areas > 0);
+        let known = common.chain(counted).chain(areas).chain(demands.options.iter().copied());
+        let known = known.map(str::to_owned).collect();
+        let fault = Fault::PictureOption { kind: word.to_owned(), option: option.to_owned(), known };
+        problems.push(Problem::at(place.clone(), fault));
+    }
+    problems
+}
+
+/// The lines of a picture in its report, from its heading to the next one.
+fn definition_text(text: &str, kind: usize) -> String {
+    let is_heading = |line: &&str| line.starts_with('[') && !line.starts_with("[[chapter.picture.");
+    let start = text[..kind].rfind("[[chapter.picture]]").unwrap_or(kind);
+    let mut lines = text[start..].lines();
+    let heading = lines.next().into_iter();
+    let lines: Vec<&str> = heading.chain(lines.take_while(|line| !is_heading(line))).collect();
+    lines.join("\n").trim_end().to_owned()
+}
