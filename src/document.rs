@@ -34,7 +34,7 @@ use crate::area::{AreaIndex, Level};
 use crate::definition::{Coarser, Edition};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
-use crate::map::{Atlas, Sheet};
+use crate::map::{Atlas, Content, Sheet};
 use crate::plan::{Document, PicturePlan, Plan};
 use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::project::TypstProject;
@@ -81,7 +81,8 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
     let atlas = workshop.atlas.as_ref();
-    let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &document.areas, background, width, height));
+    let land = Content { areas: &document.areas, background, overlay: &[] };
+    let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &land, width, height));
     let figures = workshop.protected.figures(document.definition.status);
     let ask = answers::ask(workshop.plan.clone(), figures.clone(), document);
     let draft = Draft { workshop, document, figures, sheet, ask, partial };

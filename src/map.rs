@@ -3,14 +3,25 @@
 //! alternative text made from the same values. It computes no class and prints no number itself.
 
 mod atlas;
+mod bivariate;
 mod boundaries;
 mod choropleth;
+mod frame;
 mod legend;
+mod locator;
 mod sheet;
 mod svg;
+mod symbols;
+mod tiles;
+mod topology;
 
 pub use atlas::Atlas;
+pub use bivariate::bivariate;
 pub use boundaries::read as read_boundaries;
-pub use choropleth::{MapContent, draw};
+pub use choropleth::{Classes, choropleth, series};
+pub use frame::MapContent;
 pub use legend::LegendClass;
-pub use sheet::Sheet;
+pub use locator::locator;
+pub use sheet::{Content, Sheet};
+pub use symbols::{Sizes, symbols};
+pub use tiles::tiles;

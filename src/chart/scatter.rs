@@ -126,9 +126,6 @@ impl<'a, 'b> Plane<'a, 'b> {
             };
             let beyond = self.chance.is_some_and(|chance| chance.is_beyond(row));
             canvas.dot(*at, *radius, colour, if beyond { Form::Diamond } else { Form::Disc })?;
-            if *radius > DOT {
-                canvas.dot(*at, 0.25, inks.paper, Form::Disc)?;
-            }
         }
         self.names(&dots, taken)
     }

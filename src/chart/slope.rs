@@ -27,7 +27,7 @@ pub fn slope(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;
         let ends = grid.ends().unwrap_or_default();
-        let axis = Axis::exact(ends, (height - 1.0 - block / 2.0, head + block / 2.0));
+        let axis = Axis::exact_between(ends, (height - 1.0 - block / 2.0, head + block / 2.0));
         let (left, right) = (room + 3.0, chart.width - room - 3.0);
         for (x, column) in [left, right].into_iter().zip(&grid.columns) {
             canvas.line(&[(x, head - 1.5), (x, height - 0.5)], inks.line, 0.2)?;

@@ -14,7 +14,9 @@ use crate::typeface::{LABEL, SMALL, apart, wrapped};
 /// The part of the width that labels may take.
 const MOST_LABEL: f64 = 0.42;
 /// From the end of a line to its label.
-const DOT: f64 = 2.0;
+const GAP: f64 = 2.0;
+/// Room for the dot of a line before its label.
+const DOT: f64 = 1.8;
 const FORMS: [Form; 4] = [Form::Disc, Form::Square, Form::Triangle, Form::Diamond];
 
 /// Draws the lines.
@@ -76,7 +78,7 @@ impl<'a, 'b> Lines<'a, 'b> {
             label.lines.iter().map(|line| font.width(line)).fold(0.0, f64::max)
         };
         let room = lines.labels.iter().map(widest).fold(0.0, f64::max);
-        let (left, right) = (lines.values.room(chart.language), chart.width - room - DOT - 0.8);
+        let (left, right) = (lines.values.room(chart.language), chart.width - room - GAP - DOT - 0.4);
         lines.years = Years::new(years, (left, right));
         lines.plot = ((left, top), (right, bottom));
         lines
@@ -104,9 +106,10 @@ impl<'a, 'b> Lines<'a, 'b> {
         let half = height / 2.0;
         for (label, y) in self.labels.iter().zip(apart(&wanted, height, (half, bottom + 3.2 - half.min(3.0)))) {
             if let Some((colour, form)) = label.dot {
-                canvas.dot((right + DOT / 2.0 + 0.4, y), 0.6, colour, form)?;
+                canvas.dot((right + GAP + 0.3, y), 0.6, colour, form)?;
             }
-            canvas.lines(&label.lines, (right + DOT, y), LABEL.weight(label.bold), label.colour, Anchor::Start)?;
+            let dot = if label.dot.is_some() { DOT } else { 0.0 };
+            canvas.lines(&label.lines, (right + GAP + dot, y), LABEL.weight(label.bold), label.colour, Anchor::Start)?;
         }
         Ok(())
     }

@@ -1,7 +1,10 @@
 //! Which class a value is in, by the method of its indicator, and the shade of each class.
 
+use std::ops::RangeInclusive;
+
 use crate::definition::ClassMethod;
-use crate::number::round;
+use crate::map::LegendClass;
+use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::Indicator;
 use crate::statistics::{Classes, deviations, equal_intervals, fixed, natural_breaks, pretty, quantiles};
 
@@ -37,6 +40,27 @@ impl Classing {
             count => (0..count).map(|class| class * (scale - 1) / (count - 1)).collect(),
         };
         Classing { classes, shades }
+    }
+
+    /// The classes as a legend prints them, with how many values are in each where wished.
+    pub fn legend(&self, indicator: &Indicator, language: Language, counted: bool) -> Vec<LegendClass> {
+        let text = |units: i128| {
+            if units == 0 {
+                return "0".to_owned();
+            }
+            let value = Exact::new(units, 10_i128.pow(u32::from(indicator.decimals)));
+            decimal_text(round(value, indicator.decimals), language)
+        };
+        let classes = self.classes.ranges.iter().zip(&self.classes.counts).zip(&self.shades);
+        let class = |((range, count), shade): ((&RangeInclusive<i128>, &usize), &usize)| LegendClass {
+            label: match (range.start(), range.end()) {
+                (low, high) if low == high => text(*low),
+                (low, high) => format!("{} {} {}", text(*low), language.pick("bis", "to"), text(*high)),
+            },
+            count: counted.then_some(*count),
+            shade: *shade,
+        };
+        classes.map(class).collect()
     }
 
     /// The shade of a printed value.

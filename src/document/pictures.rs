@@ -9,7 +9,7 @@ use crate::area::AreaIndex;
 use crate::chart::{Chart, bars, trend};
 use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Column, Datum, Drawing, Grid, Mark, Role, Row};
-use crate::map::{self, LegendClass, MapContent};
+use crate::map::{self, Classes, LegendClass, MapContent, Sizes};
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::plan::Indicator;
 use crate::problem::Problem;
@@ -82,25 +82,7 @@ impl<'a> Pictures<'a> {
             decimals: indicator.decimals,
         };
         let grid = Grid { stub: draft.level().name.clone(), columns: vec![column], rows: rows.collect() };
-        let text = |units: i128| {
-            if units == 0 {
-                return "0".to_owned();
-            }
-            let value = Exact::new(units, 10_i128.pow(u32::from(indicator.decimals)));
-            decimal_text(round(value, indicator.decimals), language)
-        };
-        let legend =
-            classing.classes.ranges.iter().zip(&classing.classes.counts).enumerate().map(|(class, (range, count))| {
-                LegendClass {
-                    label: match (range.start(), range.end()) {
-                        (low, high) if low == high => text(*low),
-                        (low, high) => format!("{} {} {}", text(*low), language.pick("bis", "to"), text(*high)),
-                    },
-                    count: *count,
-                    shade: classing.shades[class],
-                }
-            });
-        let classes = if is_count { Vec::new() } else { legend.collect() };
+        let classes = if is_count { Vec::new() } else { classing.legend(indicator, language, true) };
         Pictures { draft, at, indicator, selection, grid, classes }
     }
 
@@ -162,15 +144,19 @@ impl<'a> Pictures<'a> {
     /// The map; none without boundaries.
     pub fn map(&self, files: &mut Files) -> Option<PictureView> {
         let sheet = self.draft.sheet.as_ref()?;
-        let reference = self.reference();
+        let (reference, subject) = (self.reference(), self.subject());
         let content = MapContent {
             grid: &self.grid,
-            classes: &self.classes,
-            subject: &self.subject(),
+            subject: &subject,
             reference: reference.as_ref().map(|mark| (mark.name.as_str(), mark.text.as_str())),
+            highlight: None,
             language: self.language(),
         };
-        let drawing = map::draw(sheet, &content, &self.draft.workshop.plan.look);
+        let look = &self.draft.workshop.plan.look;
+        let drawing = match self.classes.as_slice() {
+            [] => map::symbols(sheet, &content, &sizes(&self.grid, self.language()), look),
+            classes => map::choropleth(sheet, &content, &Classes { classes, colours: &look.scale }, look),
+        };
         let year = self.selection.year;
         let title = match self.language() {
             Language::De => format!("In den {} {year}", self.areas_after_in()),
@@ -244,6 +230,18 @@ impl<'a> Pictures<'a> {
         let title = format!("{} {first} {through} {last}", language.pick("Entwicklung", "Trend"));
         Ok(self.placed("trend", drawing, title, files))
     }
+}
+
+/// Three round numbers below the greatest, for the legend of circles.
+pub(super) fn sizes(grid: &Grid, language: Language) -> Sizes {
+    let most = grid.rows.iter().filter_map(|row| row.data.first()?.number()).map(f64::abs).fold(0.0, f64::max);
+    let round_below = |value: f64| {
+        let magnitude = 10f64.powf(value.log10().floor());
+        [5.0, 2.0, 1.0].into_iter().map(|factor| factor * magnitude).find(|size| *size <= value)
+    };
+    let sizes = [most, most / 4.0, most / 20.0].into_iter().filter(|size| *size >= 1.0).filter_map(round_below);
+    let text = |size: f64| decimal_text(round(Exact::from_integer(size as i128), 0), language);
+    sizes.map(|size| (size, text(size))).collect()
 }
 
 impl Draft<'_> {

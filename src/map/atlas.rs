@@ -1,9 +1,9 @@
 //! The outlines of all areas that are drawn: base boundaries read once, projected to UTM 32, and merged
 //! into the areas they make up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use geo::{MultiPolygon, unary_union};
+use geo::{Coord, CoordsIter, MapCoords, MultiPolygon, unary_union};
 use rayon::prelude::*;
 
 use super::boundaries;
@@ -31,12 +31,13 @@ impl Atlas {
             let fault = Fault::AreaWithoutBoundary { area: areas.get(index).name.clone() };
             notes.push(Problem::at(plan.place.clone(), fault));
         }
+        let corners = Corners::new(base.values());
         let outline = |index: &AreaIndex| {
             let members = areas.get(*index).members.iter().filter_map(|member| base.get(member));
             let members: Vec<&MultiPolygon<f64>> = members.collect();
             let merged = match members.as_slice() {
                 [only] => (*only).clone(),
-                several => unary_union(several.iter().copied()),
+                several => corners.restored(unary_union(several.iter().copied())),
             };
             (*index, merged)
         };
@@ -60,6 +61,40 @@ impl Atlas {
     pub fn deserted(&self) -> &[MultiPolygon<f64>] {
         &self.deserted
     }
+}
+
+/// The points of all base borders. Merging moves points by less than a millimetre; put back, they are the same again for
+/// all areas that share them.
+struct Corners {
+    by_cell: HashMap<(i64, i64), Vec<Coord<f64>>>,
+}
+
+impl Corners {
+    fn new<'a>(outlines: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Corners {
+        let mut by_cell: HashMap<(i64, i64), Vec<Coord<f64>>> = HashMap::new();
+        for point in outlines.flat_map(CoordsIter::coords_iter) {
+            by_cell.entry(cell(point)).or_default().push(point);
+        }
+        Corners { by_cell }
+    }
+
+    fn restored(&self, outline: MultiPolygon<f64>) -> MultiPolygon<f64> {
+        outline.map_coords(|point| {
+            let (column, row) = cell(point);
+            let near = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
+            let near = near.filter_map(|cell| self.by_cell.get(&cell)).flatten();
+            let found = near.map(|other| ((other.x - point.x).hypot(other.y - point.y), *other));
+            found
+                .filter(|(distance, _)| *distance < 0.05)
+                .min_by(|one, two| one.0.total_cmp(&two.0))
+                .map_or(point, |found| found.1)
+        })
+    }
+}
+
+/// Squares of a metre.
+fn cell(point: Coord<f64>) -> (i64, i64) {
+    (point.x.floor() as i64, point.y.floor() as i64)
 }
 
 /// Outlines of base areas, by keys in any official form.

@@ -42,6 +42,11 @@ impl Description {
         })
     }
 
+    /// The range of the only column, or of every one with its name.
+    pub fn ranges_or_range(self, grid: &Grid) -> Description {
+        if grid.columns.len() == 1 { self.range(grid, 0) } else { self.ranges(grid) }
+    }
+
     /// How each row goes from its first to its last number.
     pub fn courses<'a>(self, rows: impl Iterator<Item = &'a Row>, columns: &[Column]) -> Description {
         let language = self.language;

@@ -88,7 +88,12 @@ impl<'a> Values<'a> {
             area if area == self.draft.document.compare => Role::Reference,
             _ => Role::Ordinary,
         };
-        Row { label: self.name(area), area: Some(area), role, data }
+        let label = match role {
+            // The compared area is called the same in all drawings.
+            Role::Reference => self.draft.compared_name(),
+            _ => self.name(area),
+        };
+        Row { label, area: Some(area), role, data }
     }
 
     pub fn column(&self, at: usize, label: String, year: Option<i32>) -> Column {
@@ -172,6 +177,13 @@ impl<'a> Values<'a> {
             .map_or_else(|| self.draft.level().name.clone(), |area| areas.level_of(*area).name.clone())
     }
 
+    /// What its areas are, many of them: „Räume".
+    pub fn plural(&self) -> String {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let level = self.plan.areas.first().map_or_else(|| self.draft.level(), |area| areas.level_of(*area));
+        level.plural.clone()
+    }
+
     /// „in den zwölf Räumen".
     pub fn across(&self) -> String {
         let areas = &self.draft.workshop.plan.cube.areas;
@@ -197,7 +209,7 @@ impl<'a> Values<'a> {
                 if parts.len() > 1 && parts.iter().all(|at| split(*at).is_some_and(|(name, _)| name == whole)) =>
             {
                 let names = parts.iter().map(|at| split(*at).map_or_else(String::new, |(_, part)| part.to_owned()));
-                (whole.to_owned(), names.collect())
+                (whole.to_owned(), without_common_words(names.collect()))
             }
             _ => {
                 let names: Vec<String> = parts.iter().map(|at| self.indicator(*at).name.clone()).collect();
@@ -223,5 +235,16 @@ impl<'a> Values<'a> {
             text.push_str(&format!(" {}.", boundaries.credit));
         }
         text.trim_start().to_owned()
+    }
+}
+
+/// „Antworten, trifft zu" is „trifft zu" where all parts begin so.
+fn without_common_words(names: Vec<String>) -> Vec<String> {
+    let first = names.first().and_then(|name| name.split_once(", ")).map(|(words, _)| format!("{words}, "));
+    match first {
+        Some(words) if names.iter().all(|name| name.starts_with(&words)) => {
+            names.iter().map(|name| name[words.len()..].to_owned()).collect()
+        }
+        _ => names,
     }
 }

@@ -1,0 +1,91 @@
+//! Names of the areas: inside where they fit, else a number with the name below the map.
+
+use super::choropleth::FOOT;
+use super::frame::{MapContent, faces, highlighted, name_inside, scale_bar};
+use super::sheet::Sheet;
+use super::svg::{Anchor, Svg};
+use crate::figures::Drawing;
+use crate::number::join_words;
+use crate::plan::Look;
+use crate::typeface::{Font, Frame, LABEL, SMALL, overlap};
+
+const GAP: f64 = 4.0;
+
+/// Draws the names.
+pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
+    let mut svg = Svg::default();
+    let shade = look.scale.first().cloned().unwrap_or_default();
+    faces(&mut svg, sheet, look, |area| {
+        content.grid.rows.iter().any(|row| row.area == Some(area)).then(|| shade.clone())
+    });
+    highlighted(&mut svg, sheet, content, look);
+    let mut taken: Vec<Frame> = Vec::new();
+    let mut outside: Vec<(&str, &super::sheet::Shape)> = Vec::new();
+    for row in &content.grid.rows {
+        let Some(shape) = sheet.shapes.iter().find(|shape| Some(shape.area) == row.area) else { continue };
+        match name_inside(shape, &row.label, content.language) {
+            Some((lines, font)) => {
+                let font = Font { bold: content.highlight == Some(shape.area), ..font };
+                let half = lines.iter().map(|line| font.width(line)).fold(0.0, f64::max) / 2.0;
+                let high = font.leading() * lines.len() as f64 / 2.0;
+                let (x, y) = shape.label;
+                taken.push((x - half, y - high, x + half, y + high));
+                svg.lines(&lines, shape.label, font, Anchor::Middle, &look.ink);
+            }
+            None => outside.push((&row.label, shape)),
+        }
+    }
+    // Numbers where a name does not fit; moved a little where they would touch, with a line to their area.
+    let bold = Font { bold: true, ..SMALL };
+    for (at, (_, shape)) in outside.iter().enumerate() {
+        let text = (at + 1).to_string();
+        let (half, high) = (bold.width(&text) / 2.0 + 0.2, bold.size * 0.15);
+        let (x, y) = shape.label;
+        let places = [
+            (0.0, 0.0),
+            (3.2, 0.0),
+            (-3.2, 0.0),
+            (0.0, 3.0),
+            (0.0, -3.0),
+            (3.0, 2.6),
+            (-3.0, 2.6),
+            (3.0, -2.6),
+            (-3.0, -2.6),
+        ];
+        let frame =
+            |(across, down): &(f64, f64)| (x + across - half, y + down - high, x + across + half, y + down + high);
+        let free = |place: &&(f64, f64)| {
+            let frame = frame(place);
+            frame.0 > 0.0
+                && frame.2 < sheet.width
+                && frame.1 > 0.0
+                && frame.3 < sheet.height
+                && taken.iter().all(|other| !overlap(&frame, other))
+        };
+        let Some(place) = places.iter().find(free) else { continue };
+        taken.push(frame(place));
+        if place.0 != 0.0 || place.1 != 0.0 {
+            svg.line((x, y), (x + place.0 * 0.7, y + place.1 * 0.7), &look.grey, 0.15);
+        }
+        svg.text(&text, (x + place.0, y + place.1), bold, Anchor::Middle, &look.ink);
+    }
+    scale_bar(&mut svg, sheet, look);
+    let names: Vec<String> = outside.iter().enumerate().map(|(at, (name, _))| format!("{} {name}", at + 1)).collect();
+    let widest = names.iter().map(|name| LABEL.width(name)).fold(1.0, f64::max);
+    let columns = ((sheet.width + GAP) / (widest + GAP)).floor().clamp(1.0, 6.0) as usize;
+    let deep = names.len().div_ceil(columns);
+    let top = sheet.height + FOOT;
+    for (at, name) in names.iter().enumerate() {
+        let place = ((widest + GAP) * (at / deep) as f64, top + LABEL.leading() * ((at % deep) as f64 + 0.5));
+        svg.text(name, place, LABEL, Anchor::Start, &look.ink);
+    }
+    let height = top + LABEL.leading() * deep as f64 + 0.5;
+    let language = content.language;
+    let all: Vec<String> = content.grid.rows.iter().map(|row| row.label.clone()).collect();
+    let kind = language.pick("Übersichtskarte", "Locator map");
+    let alt = match all.len() {
+        0..=30 => format!("{kind}: {}. {}.", content.subject, join_words(&all, language)),
+        count => format!("{kind}: {}, {count}.", content.subject),
+    };
+    Drawing { svg: svg.finish(sheet.width, height), width: sheet.width, height: (height * 100.0).round() / 100.0, alt }
+}
