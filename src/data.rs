@@ -223,7 +223,7 @@ fn tell_impossible(cube: &Cube, shape: &Shape, cells: &[Cell], notes: &mut Notes
         let value = |(area, year): &(usize, i32)| cells.get(shape.position(position, *area, *year)?)?.value();
         let is_impossible = |value: Exact| match indicator.kind {
             IndicatorKind::Share => value.is_negative() || (value > hundred && !indicator.may_exceed),
-            IndicatorKind::Count => value.is_negative() && indicator.minus.is_empty(),
+            IndicatorKind::Count => value.is_negative() && indicator.minus.is_empty() && indicator.additive,
             _ => false,
         };
         let found: Vec<(usize, i32)> = places.filter(|place| value(place).is_some_and(is_impossible)).collect();

@@ -69,7 +69,7 @@ struct Draft<'a> {
 }
 
 /// Width and height of maps without their legend, in millimetres.
-const MAP: (f64, f64) = (87.0, 77.0);
+const MAP: (f64, f64) = (87.0, 74.3);
 /// The same where there are so many areas that the map goes over the whole page.
 const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 /// With more areas than this, tables go on pages of their own.

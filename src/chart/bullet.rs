@@ -15,7 +15,7 @@ use crate::typeface::STRONG;
 pub fn bullet(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let labels = || grid.columns.iter().take(2).map(|column| column.label.clone());
-    let key_height = Key::height(labels(), chart.width);
+    let key_height = Key::height(labels(), (chart.width, chart.language));
     let room = chart.most_height - key_height - 4.4;
     let names = Rows::new(&grid.rows, (chart.width, 0.4), (key_height + 3.6, room), chart.language);
     let height = names.bottom() + 4.4;
@@ -23,7 +23,7 @@ pub fn bullet(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let inks = &canvas.inks;
         let fill = inks.scale.get(2).copied().unwrap_or(inks.primary);
         let samples = [Sample::Face { fill, hatched: false }, Sample::Stroke { colour: inks.accent }];
-        Key::new(samples.into_iter().zip(labels()).collect(), chart.width).paint(canvas)?;
+        Key::new(samples.into_iter().zip(labels()).collect(), (chart.width, chart.language)).paint(canvas)?;
         let column = |at: usize| grid.rows.iter().map(move |row| &row.data[at]);
         let widest = |at: usize| column(at).map(|datum| STRONG.width(&datum.text)).fold(0.0, f64::max);
         let (own, gap) = (widest(0) + 1.6, widest(2).max(STRONG.width(&grid.columns[2].label)) + 2.0);

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 pub fn dumbbell(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let labels = grid.columns.iter().map(|column| column.label.clone());
-    let (key_height, foot) = (Key::height(labels, chart.width), 4.2);
+    let (key_height, foot) = (Key::height(labels, (chart.width, chart.language)), 4.2);
     let room = chart.most_height - key_height - foot;
     let names = Rows::new(&grid.rows, (chart.width, 0.42), (key_height, room), chart.language);
     let height = names.bottom() + foot;
@@ -23,7 +23,7 @@ pub fn dumbbell(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let samples =
             [Sample::Dot { colour: before, form: Form::Ring }, Sample::Dot { colour: after, form: Form::Disc }];
         let entries = samples.into_iter().zip(&grid.columns).map(|(sample, column)| (sample, column.label.clone()));
-        Key::new(entries.collect(), chart.width).paint(canvas)?;
+        Key::new(entries.collect(), (chart.width, chart.language)).paint(canvas)?;
         let data = || grid.rows.iter().flat_map(|row| &row.data);
         let text_room = data().map(|datum| names.font.width(&datum.text)).fold(0.0, f64::max) + 2.2;
         let ends = grid.ends().unwrap_or_default();

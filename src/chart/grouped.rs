@@ -24,12 +24,12 @@ pub fn grouped(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         shades.into_iter().zip(&grid.columns).map(|(fill, column)| (sample(fill), column.label.clone())).collect()
     };
     let labels = grid.columns.iter().map(|column| column.label.clone());
-    let key_height = Key::height(labels, chart.width);
+    let key_height = Key::height(labels, (chart.width, chart.language));
     let usual = bars * BAR + AIR;
     let names = Rows::of_height(&grid.rows, (chart.width, 0.4), key_height, usual, chart.language);
     let height = names.bottom() + 1.0;
     let svg = draw((chart.width, height), look, |canvas| {
-        Key::new(entries(canvas), chart.width).paint(canvas)?;
+        Key::new(entries(canvas), (chart.width, chart.language)).paint(canvas)?;
         let data = || grid.rows.iter().flat_map(|row| &row.data);
         let text_room = data().map(|datum| SMALL.width(&datum.text)).fold(0.0, f64::max) + 1.4;
         let ends = grid.ends().unwrap_or_default();

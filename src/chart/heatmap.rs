@@ -14,7 +14,7 @@ use crate::typeface::{LABEL, SMALL, wrapped};
 pub fn heatmap(chart: &Chart<'_>, classes: &[String], look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let count = grid.columns.len().max(1) as f64;
-    let key_height = Key::height(classes.iter().cloned(), chart.width);
+    let key_height = Key::height(classes.iter().cloned(), (chart.width, chart.language));
     let part = if count > 6.0 { 0.24 } else { 0.32 };
     let sized = |top: f64, room: f64| Rows::new(&grid.rows, (chart.width, part), (top, room), chart.language);
     let cell = (chart.width - sized(0.0, chart.most_height).width - 2.0) / count;
@@ -28,7 +28,7 @@ pub fn heatmap(chart: &Chart<'_>, classes: &[String], look: &Look) -> Result<Dra
         let inks = &canvas.inks;
         let colours = inks.diverging.iter().copied();
         let entries = colours.zip(classes).map(|(fill, name)| (Sample::Face { fill, hatched: false }, name.clone()));
-        Key::new(entries.collect(), chart.width).paint(canvas)?;
+        Key::new(entries.collect(), (chart.width, chart.language)).paint(canvas)?;
         let left = names.width + 2.0;
         for (column, lines) in heads.iter().enumerate() {
             let x = left + cell * (column as f64 + 0.5);

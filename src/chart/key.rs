@@ -4,8 +4,9 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Anchor, Canvas, Form, HAIR, Point};
+use crate::number::Language;
 use crate::problem::Problem;
-use crate::typeface::LABEL;
+use crate::typeface::{LABEL, wrapped};
 
 /// How an entry looks.
 pub enum Sample {
@@ -26,26 +27,28 @@ const GAP: f64 = 4.0;
 /// Entries in order.
 pub struct Key {
     entries: Vec<(Sample, String)>,
-    /// Where each begins.
-    starts: Vec<Point>,
+    /// Where each begins, and its lines.
+    places: Vec<(Point, Vec<String>)>,
 }
 
 impl Key {
     /// Sets entries side by side, in as many lines as they need.
-    pub fn new(entries: Vec<(Sample, String)>, width: f64) -> Key {
-        let starts = starts(entries.iter().map(|(_, text)| text.as_str()), width);
-        Key { entries, starts }
+    pub fn new(entries: Vec<(Sample, String)>, (width, language): (f64, Language)) -> Key {
+        let places = places(entries.iter().map(|(_, text)| text.as_str()), width, language);
+        Key { entries, places }
     }
 
     /// Room that entries take above a chart, in millimetres.
-    pub fn height(labels: impl Iterator<Item = String>, width: f64) -> f64 {
+    pub fn height(labels: impl Iterator<Item = String>, (width, language): (f64, Language)) -> f64 {
         let labels: Vec<String> = labels.collect();
-        starts(labels.iter().map(String::as_str), width).last().map_or(0.0, |(_, y)| y + LINE + 1.6)
+        let places = places(labels.iter().map(String::as_str), width, language);
+        let bottoms = places.iter().map(|((_, y), lines)| y + depth(lines.len()));
+        bottoms.fold(0.0, f64::max) + if labels.is_empty() { 0.0 } else { 1.6 }
     }
 
     /// Paints it at the top of the drawing.
     pub fn paint(&self, canvas: &Canvas<'_>) -> Result<(), Problem> {
-        for ((sample, text), (x, y)) in self.entries.iter().zip(&self.starts) {
+        for ((sample, _), ((x, y), lines)) in self.entries.iter().zip(&self.places) {
             let middle = y + LINE / 2.0;
             match sample {
                 Sample::Face { fill, hatched } => {
@@ -67,21 +70,29 @@ impl Key {
                     canvas.line(&[(*x, middle), (x + SAMPLE, middle)], canvas.inks.line, HAIR)?;
                 }
             }
-            canvas.text(text, (x + SAMPLE + 1.2, middle), LABEL, canvas.inks.ink, Anchor::Start)?;
+            let centre = middle + LABEL.leading() * (lines.len() - 1) as f64 / 2.0;
+            canvas.lines(lines, (x + SAMPLE + 1.2, centre), LABEL, canvas.inks.ink, Anchor::Start)?;
         }
         Ok(())
     }
 }
 
-fn starts<'a>(labels: impl Iterator<Item = &'a str>, width: f64) -> Vec<Point> {
-    let mut found = Vec::new();
-    let (mut x, mut y) = (0.0, 0.0);
+fn depth(lines: usize) -> f64 {
+    LINE + LABEL.leading() * lines.saturating_sub(1) as f64
+}
+
+/// A label that is wider than the chart takes several lines.
+fn places<'a>(labels: impl Iterator<Item = &'a str>, width: f64, language: Language) -> Vec<(Point, Vec<String>)> {
+    let mut found: Vec<(Point, Vec<String>)> = Vec::new();
+    let (mut x, mut y, mut deepest) = (0.0, 0.0, LINE);
     for label in labels {
-        let room = SAMPLE + 1.2 + LABEL.width(label);
+        let lines = wrapped(label, width - SAMPLE - 1.4, LABEL, language);
+        let room = SAMPLE + 1.2 + lines.iter().map(|line| LABEL.width(line)).fold(0.0, f64::max);
         if x > 0.0 && x + room > width {
-            (x, y) = (0.0, y + LINE);
+            (x, y, deepest) = (0.0, y + deepest, LINE);
         }
-        found.push((x, y));
+        deepest = f64::max(deepest, depth(lines.len()));
+        found.push(((x, y), lines));
         x += room + GAP;
     }
     found

@@ -15,7 +15,7 @@ pub fn likert(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let count = grid.columns.len();
     let labels = grid.columns.iter().map(|column| column.label.clone());
-    let key_height = Key::height(labels, chart.width);
+    let key_height = Key::height(labels, (chart.width, chart.language));
     let names = Rows::of_height(&grid.rows, (chart.width, 0.4), key_height, 6.4, chart.language);
     let height = names.bottom() + 0.6;
     let svg = draw((chart.width, height), look, |canvas| {
@@ -25,7 +25,7 @@ pub fn likert(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let colour = |answer: usize| inks.diverging[answer * last / count.saturating_sub(1).max(1)];
         let entries = (0..count)
             .map(|answer| (Sample::Face { fill: colour(answer), hatched: false }, grid.columns[answer].label.clone()));
-        Key::new(entries.collect(), chart.width).paint(canvas)?;
+        Key::new(entries.collect(), (chart.width, chart.language)).paint(canvas)?;
         let sum = |data: &[Datum]| data.iter().filter_map(Datum::number).sum::<f64>();
         let neutral = |data: &[Datum]| if count % 2 == 1 { data[count / 2].number().unwrap_or(0.0) / 2.0 } else { 0.0 };
         let left = |data: &[Datum]| sum(&data[..count / 2]) + neutral(data);

@@ -41,8 +41,11 @@ pub fn pyramid(chart: &Chart<'_>, sides: &Sides<'_>, look: &Look) -> Result<Draw
     let usual = usual(&spans);
     let years: f64 = spans.iter().sum();
     let labels = [Some(sides.bars), sides.part, sides.outline].into_iter().flatten().map(str::to_owned);
-    let key_height =
-        if sides.part.is_some() || sides.outline.is_some() { Key::height(labels, chart.width) } else { 0.0 };
+    let key_height = if sides.part.is_some() || sides.outline.is_some() {
+        Key::height(labels, (chart.width, chart.language))
+    } else {
+        0.0
+    };
     let (top, foot) = (key_height + 5.0, 4.4);
     let per_year = ((chart.most_height - top - foot) / years.max(1.0)).min(5.2 / usual);
     let height = top + per_year * years + foot;
@@ -68,7 +71,7 @@ pub fn pyramid(chart: &Chart<'_>, sides: &Sides<'_>, look: &Look) -> Result<Draw
             }
             canvas.text(name, (axis.at(0.0), key_height + 2.0), STRONG, canvas.inks.ink, anchor)?;
         }
-        key(canvas, sides, chart.width)?;
+        key(canvas, sides, chart)?;
         let mut y = bottom;
         let mut outlines: [Vec<Point>; 2] = [Vec::new(), Vec::new()];
         for (at, row) in grid.rows.iter().enumerate() {
@@ -112,7 +115,7 @@ pub fn pyramid(chart: &Chart<'_>, sides: &Sides<'_>, look: &Look) -> Result<Draw
     chart.drawing(svg, height, chart.description(kind).ranges(grid))
 }
 
-fn key(canvas: &Canvas<'_>, sides: &Sides<'_>, width: f64) -> Result<(), Problem> {
+fn key(canvas: &Canvas<'_>, sides: &Sides<'_>, chart: &Chart<'_>) -> Result<(), Problem> {
     let face = |shade: usize| Sample::Face { fill: canvas.inks.shade(Some(shade)), hatched: false };
     let mut entries = Vec::new();
     if let Some(part) = sides.part {
@@ -124,7 +127,7 @@ fn key(canvas: &Canvas<'_>, sides: &Sides<'_>, width: f64) -> Result<(), Problem
     if let Some(outline) = sides.outline {
         entries.push((Sample::Line { colour: canvas.inks.accent, dashed: false }, outline.to_owned()));
     }
-    Key::new(entries, width).paint(canvas)
+    Key::new(entries, (chart.width, chart.language)).paint(canvas)
 }
 
 /// How many years each class has, read from its label: „15–17" has three; an open class counts like the one before.

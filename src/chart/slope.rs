@@ -57,7 +57,8 @@ pub fn slope(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         for (column, x, anchor) in [(0, left - 2.0, Anchor::End), (1, right + 2.0, Anchor::Start)] {
             let bottom = height - block / 2.0;
             let wanted: Vec<f64> = places.iter().map(|place| place[column].unwrap_or(bottom)).collect();
-            let places = apart(&wanted, block, (head + block / 2.0 - 1.0, bottom));
+            let heights: Vec<f64> = grid.rows.iter().map(|row| lines(row, column).len() as f64 * leading).collect();
+            let places = apart(&wanted, &heights, (head - 1.0, height));
             for (row, y) in grid.rows.iter().zip(places) {
                 let ink = if row.role == Role::Reference { inks.accent } else { inks.ink };
                 let font = LABEL.weight(row.role != Role::Ordinary);

@@ -21,7 +21,7 @@ pub fn spine(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         language.pick("höher, gesichert", "surely higher"),
     ];
     let labels = names_of_forms.map(str::to_owned);
-    let key_height = Key::height(labels.iter().cloned(), chart.width);
+    let key_height = Key::height(labels.iter().cloned(), (chart.width, chart.language));
     let column = chart.width * 0.085;
     let heads: Vec<Vec<String>> =
         [0, 1, 2, 5].map(|at| wrapped(&grid.columns[at].label, column - 1.0, SMALL, language)).to_vec();
@@ -33,7 +33,7 @@ pub fn spine(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let inks = &canvas.inks;
         let forms = [Form::Triangle, Form::Disc, Form::Square];
         let samples = forms.map(|form| Sample::Dot { colour: inks.primary, form });
-        Key::new(samples.into_iter().zip(labels.clone()).collect(), chart.width).paint(canvas)?;
+        Key::new(samples.into_iter().zip(labels.clone()).collect(), (chart.width, chart.language)).paint(canvas)?;
         names.paint(canvas, &grid.rows, 0.0)?;
         let from = names.width + 2.0 + column * 3.0;
         let to = chart.width - column;

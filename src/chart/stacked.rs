@@ -26,7 +26,7 @@ pub fn shares(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
 fn paint(chart: &Chart<'_>, look: &Look, most: f64, kind: &str) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let labels = grid.columns.iter().map(|column| column.label.clone());
-    let key_height = Key::height(labels, chart.width);
+    let key_height = Key::height(labels, (chart.width, chart.language));
     let foot = 4.2;
     let room = chart.most_height - key_height - foot;
     let names = Rows::new(&grid.rows, (chart.width, 0.42), (key_height, room), chart.language);
@@ -36,7 +36,7 @@ fn paint(chart: &Chart<'_>, look: &Look, most: f64, kind: &str) -> Result<Drawin
         let entries = parts.iter().zip(&grid.columns);
         let entries = entries
             .map(|((fill, hatched), column)| (Sample::Face { fill: *fill, hatched: *hatched }, column.label.clone()));
-        Key::new(entries.collect(), chart.width).paint(canvas)?;
+        Key::new(entries.collect(), (chart.width, chart.language)).paint(canvas)?;
         let axis = Axis::new((0.0, most), (names.width + 2.0, chart.width - 2.0), 5, true);
         axis.paint_below(canvas, (key_height, names.bottom()), chart.width, chart.language)?;
         names.paint(canvas, &grid.rows, 0.0)?;

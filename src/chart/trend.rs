@@ -4,13 +4,15 @@
 use plotters::style::RGBColor;
 
 use super::axis::{Axis, Years};
-use super::canvas::{Anchor, Canvas, Form, Point, draw};
+use super::canvas::{Anchor, Canvas, Form, HAIR, Point, draw};
 use super::{Band, Chart};
 use crate::figures::{Datum, Drawing, Role, Row};
 use crate::plan::Look;
 use crate::problem::Problem;
 use crate::typeface::{LABEL, SMALL, apart, wrapped};
 
+/// Room for the years below the plot.
+const FOOT: f64 = 5.6;
 /// The part of the width that labels may take.
 const MOST_LABEL: f64 = 0.42;
 /// From the end of a line to its label.
@@ -19,10 +21,18 @@ const GAP: f64 = 2.0;
 const DOT: f64 = 1.8;
 const FORMS: [Form; 4] = [Form::Disc, Form::Square, Form::Triangle, Form::Diamond];
 
-/// Draws the lines.
+/// Draws the lines; long names make the drawing higher than it was asked to be.
 pub fn trend(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
-    let height = chart.most_height;
-    let svg = draw((chart.width, height), look, |canvas| Lines::new(chart, canvas).paint())?;
+    let mut height = chart.most_height;
+    let svg = draw((chart.width, height), look, |canvas| {
+        let lines = Lines::new(chart, canvas, height);
+        height = height.max(lines.labels.iter().map(Label::height).sum::<f64>() + FOOT);
+        lines.paint()
+    })?;
+    let svg = match height > chart.most_height {
+        true => draw((chart.width, height), look, |canvas| Lines::new(chart, canvas, height).paint())?,
+        false => svg,
+    };
     let alt = chart
         .description(chart.language.pick("Liniendiagramm", "Line chart"))
         .courses(chart.grid.rows.iter(), &chart.grid.columns)
@@ -42,6 +52,12 @@ struct Label {
     dot: Option<(RGBColor, Form)>,
 }
 
+impl Label {
+    fn height(&self) -> f64 {
+        LABEL.leading() * self.lines.len() as f64 + 0.3
+    }
+}
+
 struct Lines<'a, 'b> {
     chart: &'a Chart<'a>,
     canvas: &'a Canvas<'b>,
@@ -52,8 +68,8 @@ struct Lines<'a, 'b> {
 }
 
 impl<'a, 'b> Lines<'a, 'b> {
-    fn new(chart: &'a Chart<'a>, canvas: &'a Canvas<'b>) -> Lines<'a, 'b> {
-        let (top, bottom) = (2.0, chart.most_height - 5.6);
+    fn new(chart: &'a Chart<'a>, canvas: &'a Canvas<'b>, height: f64) -> Lines<'a, 'b> {
+        let (top, bottom) = (2.0, height - FOOT);
         let marks = || chart.reference.iter().chain(&chart.target).map(|mark| mark.value);
         let bands =
             || chart.band.iter().flat_map(|band| band.ends.iter().flatten()).flat_map(|(low, high)| [*low, *high]);
@@ -87,6 +103,12 @@ impl<'a, 'b> Lines<'a, 'b> {
     fn paint(&self) -> Result<(), Problem> {
         let (canvas, chart) = (self.canvas, self.chart);
         let ((left, top), (right, bottom)) = self.plot;
+        if !chart.grid.rows.iter().flat_map(|row| &row.data).any(|datum| datum.number().is_some()) {
+            let words = chart.language.pick("kein Wert", "no value");
+            let middle = (chart.width / 2.0, (top + bottom) / 2.0);
+            canvas.line(&[(left, bottom), (right, bottom)], canvas.inks.grey, HAIR)?;
+            return canvas.text(words, middle, LABEL, canvas.inks.grey, Anchor::Middle);
+        }
         self.values.paint_left(canvas, (left, right), chart.language)?;
         if let Some(band) = &chart.band {
             self.band(band)?;
@@ -100,16 +122,20 @@ impl<'a, 'b> Lines<'a, 'b> {
         for (row, colour, form) in self.styled() {
             self.line(row, colour, form)?;
         }
-        let most = self.labels.iter().map(|label| label.lines.len()).max().unwrap_or(1) as f64;
-        let height = LABEL.leading() * most + 0.3;
         let wanted: Vec<f64> = self.labels.iter().map(|label| label.wanted).collect();
-        let half = height / 2.0;
-        for (label, y) in self.labels.iter().zip(apart(&wanted, height, (half, bottom + 3.2 - half.min(3.0)))) {
+        let heights: Vec<f64> = self.labels.iter().map(Label::height).collect();
+        for (label, y) in self.labels.iter().zip(apart(&wanted, &heights, (0.0, bottom + FOOT))) {
             if let Some((colour, form)) = label.dot {
                 canvas.dot((right + GAP + 0.3, y), 0.6, colour, form)?;
             }
             let dot = if label.dot.is_some() { DOT } else { 0.0 };
-            canvas.lines(&label.lines, (right + GAP + dot, y), LABEL.weight(label.bold), label.colour, Anchor::Start)?;
+            canvas.lines(
+                &label.lines,
+                (right + GAP + dot, y),
+                LABEL.weight(label.bold),
+                label.colour,
+                Anchor::Start,
+            )?;
         }
         Ok(())
     }

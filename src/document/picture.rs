@@ -105,6 +105,7 @@ impl PictureSize {
 /// Draws one picture; `number` counts those of the document from 1.
 pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(PictureBlock, Files), Problems> {
     let values = Values { draft, plan, number };
+    values.refuse_unmeasured()?;
     let made = draw(&values)?;
     let caption = plan.title.clone().unwrap_or(made.caption);
     let mut files = Files::new();

@@ -74,19 +74,14 @@ fn code((across, up): (usize, usize)) -> String {
 
 /// The shade of the first indicator under the shade of the second, as two inks on paper.
 fn mixed(look: &Look, across: usize, up: usize) -> String {
-    let pick = |colours: &[String], at: usize, light: usize| -> [u8; 3] {
-        let last = colours.len() - 1;
-        let position = match at {
-            0 => light,
-            1 => (light + last) / 2,
-            _ => last,
-        };
+    // The darkest shades of both inks together would be black.
+    let pick = |colours: &[String], at: usize, first: usize, steps: [usize; 3]| -> [u8; 3] {
+        let position = (first + steps[at.min(2)]).min(colours.len() - 2);
         channels(&colours[position]).unwrap_or([255; 3])
     };
-    let blue = pick(&look.scale, across, 0);
-    let other = pick(&look.diverging, up, look.diverging.len() / 2);
-    // The darkest of the second kind would drown the first.
-    let paler = |channel: u8| 255 - (255 - u16::from(channel)) * 3 / 4;
+    let blue = pick(&look.scale, across, 0, [0, 2, 3]);
+    let other = pick(&look.diverging, up, look.diverging.len() / 2, [0, 1, 2]);
+    let paler = |channel: u8| 255 - (255 - u16::from(channel)) * 9 / 10;
     let mixed: Vec<u16> = blue.iter().zip(other).map(|(one, two)| u16::from(*one) * paler(two) / 255).collect();
     format!("#{:02x}{:02x}{:02x}", mixed[0], mixed[1], mixed[2])
 }

@@ -163,19 +163,22 @@ pub(super) fn ranks(
 
 /// A name in lines that lie wholly inside an area; `None` where it has no room.
 pub(super) fn name_inside(shape: &Shape, name: &str, language: Language) -> Option<(Vec<String>, Font)> {
-    for font in [LABEL, SMALL] {
-        for room in [font.width(name) + 0.1, font.width(name) * 0.6, font.width(name) * 0.42] {
-            let lines = wrapped(name, room.max(9.0), font, language);
-            let half = lines.iter().map(|line| font.width(line)).fold(0.0, f64::max) / 2.0 + 0.4;
-            let high = font.leading() * lines.len() as f64 / 2.0 + 0.1;
-            let (x, y) = shape.label;
-            let edge = [-1.0, -0.5, 0.0, 0.5, 1.0];
-            let inside = edge.iter().all(|across| {
-                edge.iter().all(|down| shape.outline.contains(&Point::new(x + half * across, y + high * down)))
-            });
-            if inside {
-                return Some((lines, font));
-            }
+    let width = |font: Font, part: f64| font.width(name) * part + 0.1;
+    for (font, part) in [(LABEL, 1.0), (SMALL, 1.0), (LABEL, 0.6), (SMALL, 0.6), (SMALL, 0.42)] {
+        let lines = wrapped(name, width(font, part), font, language);
+        // A name is broken between its words; else a number is easier to read.
+        if lines.join(" ").replace("- ", "-") != name {
+            continue;
+        }
+        let half = lines.iter().map(|line| font.width(line)).fold(0.0, f64::max) / 2.0 + 0.4;
+        let high = font.leading() * lines.len() as f64 / 2.0 + 0.1;
+        let (x, y) = shape.label;
+        let edge = [-1.0, -0.5, 0.0, 0.5, 1.0];
+        let inside = edge.iter().all(|across| {
+            edge.iter().all(|down| shape.outline.contains(&Point::new(x + half * across, y + high * down)))
+        });
+        if inside {
+            return Some((lines, font));
         }
     }
     None

@@ -7,7 +7,7 @@ use super::svg::{Anchor, Svg};
 use crate::figures::Drawing;
 use crate::number::join_words;
 use crate::plan::Look;
-use crate::typeface::{Font, Frame, LABEL, SMALL, overlap};
+use crate::typeface::{Font, Frame, LABEL, SMALL, overlap, wrapped};
 
 const GAP: f64 = 4.0;
 
@@ -70,16 +70,25 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
         svg.text(&text, (x + place.0, y + place.1), bold, Anchor::Middle, &look.ink);
     }
     scale_bar(&mut svg, sheet, look);
-    let names: Vec<String> = outside.iter().enumerate().map(|(at, (name, _))| format!("{} {name}", at + 1)).collect();
-    let widest = names.iter().map(|name| LABEL.width(name)).fold(1.0, f64::max);
+    let names = outside.iter().enumerate();
+    let names: Vec<Vec<String>> = names
+        .map(|(at, (name, _))| wrapped(&format!("{} {name}", at + 1), sheet.width, LABEL, content.language))
+        .collect();
+    let widest = names.iter().flatten().map(|line| LABEL.width(line)).fold(1.0, f64::max);
     let columns = ((sheet.width + GAP) / (widest + GAP)).floor().clamp(1.0, 6.0) as usize;
-    let deep = names.len().div_ceil(columns);
+    let deep = names.len().div_ceil(columns).max(1);
     let top = sheet.height + FOOT;
-    for (at, name) in names.iter().enumerate() {
-        let place = ((widest + GAP) * (at / deep) as f64, top + LABEL.leading() * ((at % deep) as f64 + 0.5));
-        svg.text(name, place, LABEL, Anchor::Start, &look.ink);
+    let mut bottom = top;
+    for (column, names) in names.chunks(deep).enumerate() {
+        let mut y = top;
+        for line in names.iter().flatten() {
+            let place = ((widest + GAP) * column as f64, y + LABEL.leading() / 2.0);
+            svg.text(line, place, LABEL, Anchor::Start, &look.ink);
+            y += LABEL.leading();
+        }
+        bottom = f64::max(bottom, y);
     }
-    let height = top + LABEL.leading() * deep as f64 + 0.5;
+    let height = bottom + 0.5;
     let language = content.language;
     let all: Vec<String> = content.grid.rows.iter().map(|row| row.label.clone()).collect();
     let kind = language.pick("Übersichtskarte", "Locator map");

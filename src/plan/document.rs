@@ -327,7 +327,18 @@ impl Resolver<'_> {
             return Err(problem.clone().into());
         }
         let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
-        Ok(find(Kind::Indicator, name, || self.report.place(name), known)?)
+        Ok(find(Kind::Indicator, name, || self.report.place(name), known)
+            .map_err(|problem| self.with_groups(problem))?)
+    }
+
+    /// A distribution is suggested by its own name, not by those of its parts.
+    fn with_groups(&self, mut problem: Problem) -> Problem {
+        if let Fault::UnknownName { known, .. } = &mut problem.fault {
+            let groups = &self.indicators.groups;
+            known.retain(|id| !groups.values().any(|parts| parts.contains(id)));
+            known.extend(groups.keys().cloned());
+        }
+        problem
     }
 }
 

@@ -33,6 +33,8 @@ pub struct PicturePlan {
     pub against: Vec<Vec<usize>>,
     /// Its areas.
     pub areas: Vec<AreaIndex>,
+    /// True where all of it is about one area: the one that is looked at, else the compared one.
+    pub of_one_area: bool,
     /// The area that is looked at.
     pub highlight: Option<AreaIndex>,
     /// The years as written.
@@ -163,7 +165,8 @@ pub(super) fn resolve(
     needs("years", &demands.years, years.len(), first_year);
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
         || picture.indicators.len() == 1;
-    if demands.areas > 0 && shows_one_per_area {
+    let of_one_area = demands.areas == 0 || !shows_one_per_area;
+    if !of_one_area {
         needs("areas", &(1..=demands.areas), chosen.len(), at);
     }
     for (key, kinds, found) in [
@@ -205,6 +208,7 @@ pub(super) fn resolve(
         indicators,
         against,
         areas: chosen,
+        of_one_area,
         highlight,
         years,
         target,

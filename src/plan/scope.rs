@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::{Cube, Document, PicturePlan};
+use super::{Cube, Document};
 use crate::area::Areas;
 use crate::definition::{IndicatorKind, Status};
 
@@ -49,23 +49,40 @@ impl Scope {
 
     fn add(&mut self, cube: &Cube, document: &Document) {
         let chapters = document.chapters.iter().filter_map(|chapter| chapter.text.as_ref());
-        let texts: Vec<&str> = chapters.map(|text| &*text.text).chain([&*document.source.text]).collect();
+        // What pictures ask for is known; their lines are no questions.
+        let mut definition = document.source.text.to_string();
+        for picture in document.pictures() {
+            definition = definition.replace(&picture.definition, "");
+        }
+        let texts: Vec<&str> = chapters.map(|text| &*text.text).chain([definition.as_str()]).collect();
         let mut indicators: BTreeSet<usize> =
             document.indicators().into_iter().chain(document.highlights.clone()).collect();
         indicators.extend(document.rule.as_ref().map(|rule| rule.indicator));
-        indicators.extend(document.pictures().flat_map(PicturePlan::all_indicators));
         let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(is_apart)).collect();
         indicators.extend((0..cube.indicators.len()).filter(|at| words.contains(cube.indicators[*at].id.as_str())));
-        let shown = document.shown_areas().into_iter();
+        let shown = document.areas.iter().chain(&document.also).chain([&document.compare]).copied();
         let asked = (0..cube.areas.areas.len()).filter(|area| is_asked(&cube.areas, *area, &words, &texts));
         let levels: BTreeSet<usize> = shown.chain(asked).map(|area| cube.areas.get(area).level).collect();
         let years = words.iter().filter_map(|word| word.parse::<i32>().ok()).filter(|year| cube.years.contains(year));
         let first = years.clone().min().unwrap_or(document.from).min(document.from);
         let last = years.max().unwrap_or(document.to).max(document.to);
         for indicator in indicators {
-            self.levels[indicator].extend(levels.iter().copied());
-            self.years[indicator] = joined(self.years[indicator].take(), Some(first..=last));
+            self.widen(indicator, &levels, first..=last);
         }
+        for picture in document.pictures() {
+            let areas = picture.areas.iter().chain(&picture.highlight).chain([&document.compare]);
+            let levels = areas.map(|area| cube.areas.get(*area).level).collect();
+            let years = || picture.years.iter().copied().chain([document.from, document.to]);
+            let (first, last) = (years().fold(i32::MAX, i32::min), years().fold(i32::MIN, i32::max));
+            for indicator in picture.all_indicators() {
+                self.widen(indicator, &levels, first..=last);
+            }
+        }
+    }
+
+    fn widen(&mut self, indicator: usize, levels: &BTreeSet<usize>, years: RangeInclusive<i32>) {
+        self.levels[indicator].extend(levels.iter().copied());
+        self.years[indicator] = joined(self.years[indicator].take(), Some(years));
     }
 
     /// True where a value may be shown.

@@ -91,30 +91,38 @@ fn divided(line: &str, word: &str, fits: &impl Fn(&str) -> bool, language: Langu
     }
 }
 
-/// Moves labels of a height apart along a line between two ends, each as little as possible, in their order.
-pub fn apart(wanted: &[f64], height: f64, (low, high): (f64, f64)) -> Vec<f64> {
-    let mut order: Vec<(usize, f64)> = wanted.iter().copied().enumerate().collect();
-    order.sort_by(|left, right| left.1.total_cmp(&right.1));
-    // Blocks of touching labels: their mean wish, and how many they are.
-    let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
-    for (at, (_, wish)) in order.iter().enumerate() {
-        let first = wish - height * at as f64;
-        blocks.push((first, 1.0, 1));
-        while let [.., (one, weight, count), (two, other, further)] = blocks[..]
+/// Moves labels of some heights apart along a line between two ends, each as little as possible, in their order; gives
+/// their middles. Where there is no room for all of them, the last ones pass the end.
+pub fn apart(wanted: &[f64], heights: &[f64], (low, high): (f64, f64)) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|one, other| wanted[*one].total_cmp(&wanted[*other]));
+    // How far the middle of each lies from that of the first, when all touch.
+    let mut offsets = vec![0.0; order.len()];
+    for at in 1..order.len() {
+        offsets[at] = offsets[at - 1] + (heights[order[at - 1]] + heights[order[at]]) / 2.0;
+    }
+    // Blocks of touching labels: where they begin by the mean of their wishes, and how many they are.
+    let mut blocks: Vec<(f64, usize)> = Vec::new();
+    for (offset, index) in offsets.iter().zip(&order) {
+        blocks.push((wanted[*index] - offset, 1));
+        while let [.., (one, count), (two, further)] = blocks[..]
             && two < one
         {
-            let mean = (one * weight + two * other) / (weight + other);
+            let all = (count + further) as f64;
+            let mean = (one * count as f64 + two * further as f64) / all;
             blocks.truncate(blocks.len() - 2);
-            blocks.push((mean, weight + other, count + further));
+            blocks.push((mean, count + further));
         }
     }
-    let mut positions = vec![0.0; wanted.len()];
-    let room = high - height * wanted.len().saturating_sub(1) as f64;
-    let starts = blocks.iter().flat_map(|(start, _, count)| std::iter::repeat_n(*start, *count));
-    for ((at, (index, _)), start) in order.iter().enumerate().zip(starts) {
-        positions[*index] = start.max(low).min(room.max(low)) + height * at as f64;
+    let first = order.first().map_or(0.0, |index| heights[*index] / 2.0);
+    let last = order.last().map_or(0.0, |index| heights[*index] / 2.0);
+    let (least, most) = (low + first, high - last - offsets.last().copied().unwrap_or_default());
+    let mut middles = vec![0.0; wanted.len()];
+    let starts = blocks.iter().flat_map(|(start, count)| std::iter::repeat_n(*start, *count));
+    for ((index, offset), start) in order.iter().zip(&offsets).zip(starts) {
+        middles[*index] = start.min(most).max(least) + offset;
     }
-    positions
+    middles
 }
 
 /// A box on paper: left, upper, right, lower.
@@ -151,12 +159,14 @@ mod tests {
         }
 
         #[test]
-        fn labels_stand_apart_and_inside(wanted in prop::collection::vec(0.0..100.0, 1..12)) {
-            let found = apart(&wanted, 4.0, (0.0, 100.0));
-            let mut sorted = found.clone();
-            sorted.sort_by(f64::total_cmp);
-            prop_assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] > 3.999), "{sorted:?}");
-            prop_assert!(sorted.iter().all(|at| (-0.001..=100.001).contains(at)), "{sorted:?}");
+        fn labels_stand_apart_and_inside(wanted in prop::collection::vec((0.0..100.0, 2.0..8.0), 1..12)) {
+            let (wanted, heights): (Vec<f64>, Vec<f64>) = wanted.into_iter().unzip();
+            let found = apart(&wanted, &heights, (0.0, 100.0));
+            let mut boxes: Vec<(f64, f64)> =
+                found.iter().zip(&heights).map(|(at, height)| (at - height / 2.0, at + height / 2.0)).collect();
+            boxes.sort_by(|one, other| one.0.total_cmp(&other.0));
+            prop_assert!(boxes.windows(2).all(|pair| pair[1].0 > pair[0].1 - 0.001), "{boxes:?}");
+            prop_assert!(boxes.iter().all(|(top, bottom)| *top > -0.001 && *bottom < 100.001), "{boxes:?}");
         }
     }
 }

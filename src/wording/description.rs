@@ -113,7 +113,7 @@ fn range(grid: &Grid, column: usize, language: Language) -> String {
     let others = || grid.rows.iter().filter(|row| row.role != Role::Reference);
     let datum = |row: &Row| row.data.get(column).filter(|datum| datum.number().is_some()).cloned();
     let mut found: Vec<(&Row, Datum)> = others().filter_map(|row| Some((row, datum(row)?))).collect();
-    found.sort_by(|one, other| one.1.cell.value().cmp(&other.1.cell.value()));
+    found.sort_by_key(|(_, datum)| datum.cell.value());
     let reference = grid.rows.iter().find(|row| row.role == Role::Reference);
     let reference = reference.and_then(|row| Some(format!("{} {}", row.label, datum(row)?.spoken)));
     let names = |text: &str| {
@@ -121,7 +121,7 @@ fn range(grid: &Grid, column: usize, language: Language) -> String {
             found.iter().filter(|(_, datum)| datum.spoken == text).map(|(row, _)| row.label.clone()).collect();
         match names.len() {
             0..=NAMED => join_words(&names, language),
-            count => format!("{count} {}", language.pick("gleich", "equal")),
+            count => format!("{count}{}", language.pick("-mal", " times")),
         }
     };
     let ends = match (found.first(), found.last()) {

@@ -236,3 +236,97 @@ fn a_colour_that_is_none_is_told_with_its_place() {
         "{text}"
     );
 }
+
+/// A mistake in every picture, and colours that cannot be read.
+const PICTURES: &str = r#"template = "fachbericht"
+title = "Probe"
+date = 2025-01-31
+as_of = 2024-12-31
+
+[areas]
+level = "analyseraum"
+compare = "99001"
+
+[period]
+from = 2015
+to = 2024
+
+[[chapter]]
+title = "Eins"
+
+[[chapter.picture]]
+kind = "pie"
+indicators = ["anteil_u18"]
+
+[[chapter.picture]]
+kind = "dumbbell"
+indicators = ["anteil_u18"]
+years = [2015, 2020, 2024]
+
+[[chapter.picture]]
+kind = "map"
+indicators = ["einwohner"]
+
+[[chapter.picture]]
+kind = "scatter"
+indicators = ["anteil_u18", "anteil_56"]
+target = 3.0
+
+[[chapter.picture]]
+kind = "lines"
+indicators = ["anteil_u18"]
+level = "gemeinde"
+years = [2024, 2015]
+
+[[chapter.picture]]
+kind = "spine"
+indicators = ["anteil_u18", "anteil_65"]
+highlight = "990010099"
+
+[[chapter.picture]]
+kind = "cycle"
+here = 4
+
+[[chapter.picture.step]]
+label = "Thema"
+
+[[chapter.picture.step]]
+label = "Daten"
+"#;
+
+#[test]
+fn every_mistake_in_a_picture_has_its_line_and_a_hint() {
+    let (code, text) = mistakes(&[("reports/probe.toml", PICTURES)], "de");
+    assert_eq!(code, Some(1));
+    let shortened: Vec<&str> = text.lines().map(|line| line.get(..150).unwrap_or(line)).collect();
+    let (_, second) = mistakes(&[("reports/probe.toml", &PICTURES.replace("\"pie\"", "\"bars\""))], "de");
+    let further: Vec<&str> = second.lines().map(|line| line.get(..150).unwrap_or(line)).collect();
+    golden::compare("mistakes-pictures.txt", &(shortened.join("\n") + "\n\n" + &further.join("\n") + "\n"));
+}
+
+#[test]
+fn what_fits_no_figures_is_told_when_figures_are_known() {
+    for (picture, code) in [
+        ("kind = \"bars\"\nindicators = [\"sgb2_quote\"]\nlevel = \"planungsraum\"", "D0033"),
+        ("kind = \"funnel\"\nindicators = [\"kinderarmut\"]\nagainst = [\"einwohner\"]", "D0013"),
+        ("kind = \"pyramid\"\nindicators = [\"anteil_u18\", \"anteil_65\", \"anteil_80\"]", "D0100"),
+        ("kind = \"likert\"\nindicators = [\"anteil_u18\"]", "D0100"),
+    ] {
+        let text = report("analyseraum", "\"anteil_u18\"") + "\n[[chapter.picture]]\n" + picture + "\n";
+        let (exit, printed) = mistakes(&[("reports/probe.toml", &text)], "de");
+        assert_eq!(exit, Some(1), "{picture}");
+        assert!(printed.contains(code) && printed.contains("reports/probe.toml:"), "{picture}: {printed}");
+    }
+}
+
+#[test]
+fn colours_that_cannot_be_read_are_answered_with_better_ones() {
+    let report = report("analyseraum", "\"anteil_u18\"");
+    let colours = "\n[look]\ngrey = \"#a0aab4\"\naccent = \"#9a3a2e\"\ncategories = [\"#0072b2\", \"#0a6fb0\"]\n";
+    let workspace = over_sample_data(&[("reports/probe.toml", &report)], |text| text + colours);
+    let done = run(&["check", "--workspace", workspace.path().to_str().unwrap()]);
+    let text = String::from_utf8(done.stderr).unwrap();
+    for wanted in ["D0103", "#a0aab4", "reicht aus", "D0105", "drucksache.toml:"] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+}

@@ -56,7 +56,9 @@ fn boundaries_have_holes_and_parts() {
 fn six_sets_and_more_than_twenty_four_indicators_are_reported() {
     let plan = cube();
     assert!(plan.cube.sets.len() >= 6);
-    let used: BTreeSet<usize> = plan.documents.iter().flat_map(plan::Document::indicators).collect();
+    let pages = plan.documents.iter().flat_map(plan::Document::indicators);
+    let pictured = plan.documents.iter().flat_map(plan::Document::pictures).flat_map(plan::PicturePlan::all_indicators);
+    let used: BTreeSet<usize> = pages.chain(pictured).collect();
     assert_eq!(used.len(), plan.cube.indicators.len(), "the sample uses every indicator of the library");
     assert!(used.len() >= 24);
 }

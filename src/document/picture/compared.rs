@@ -129,7 +129,7 @@ pub fn two_years(values: &Values<'_>) -> Result<Made, Problem> {
         grid = values.with_compared(grid, &columns);
     }
     let caption = caption(values, &columns);
-    let chart = chart::Chart { from_zero: values.from_zero(at), ..values.chart(&grid, &caption, PAGE) };
+    let chart = chart::Chart { from_zero: values.begins_at_zero(at), ..values.chart(&grid, &caption, PAGE) };
     let drawing = match values.plan.kind {
         PictureKind::Slope => chart::slope(&chart, look)?,
         _ => chart::dumbbell(&chart, look)?,

@@ -14,6 +14,10 @@ use crate::problem::Problem;
 use crate::statistics::spread;
 use crate::wording::{difference, print, worded};
 
+fn has_number(row: &Row) -> bool {
+    row.data.iter().any(|datum| datum.number().is_some())
+}
+
 /// Height of a line chart by its width, in millimetres.
 fn height(width: f64) -> f64 {
     if width > 100.0 { 78.0 } else { 52.0 }
@@ -21,7 +25,7 @@ fn height(width: f64) -> f64 {
 
 impl Values<'_> {
     /// False where zero would say nothing: means, indices, medians.
-    pub fn from_zero(&self, at: usize) -> bool {
+    pub fn begins_at_zero(&self, at: usize) -> bool {
         use IndicatorKind as Of;
         !matches!(
             self.indicator(at).kind,
@@ -66,7 +70,12 @@ impl Values<'_> {
                 }
             }
         };
-        self.trimmed(grid)
+        let mut grid = self.trimmed(grid);
+        // A line without a number is no line, unless there is none at all.
+        if grid.rows.iter().any(has_number) {
+            grid.rows.retain(has_number);
+        }
+        grid
     }
 
     /// What over which years, where.
@@ -127,7 +136,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
         band,
         breaks: &breaks,
         target: values.target(),
-        from_zero: shown.iter().all(|at| values.from_zero(*at)),
+        from_zero: shown.iter().all(|at| values.begins_at_zero(*at)),
         ..values.chart(&grid, &caption, height(width))
     };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;
@@ -203,7 +212,7 @@ pub fn multiples(values: &Values<'_>) -> Result<Made, Problem> {
     values.ranked(&mut grid, last);
     let caption = format!("{} {}", values.course_caption(&grid, Some(&values.unit(at))), values.across());
     let breaks = values.breaks();
-    let chart = Chart { breaks: &breaks, from_zero: values.from_zero(at), ..values.chart(&grid, &caption, 215.0) };
+    let chart = Chart { breaks: &breaks, from_zero: values.begins_at_zero(at), ..values.chart(&grid, &caption, 215.0) };
     let drawing = chart::multiples(&chart, &values.draft.workshop.plan.look)?;
     let language = values.language();
     let made = Made::new(drawing, grid, caption);
@@ -328,7 +337,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let width = values.plan.size.width();
     let chart = Chart {
         band: Some(band),
-        from_zero: values.from_zero(at) && !values.indicator(at).adds_up(),
+        from_zero: values.begins_at_zero(at) && !values.indicator(at).adds_up(),
         ..values.chart(&grid, &caption, height(width))
     };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;

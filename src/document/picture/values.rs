@@ -7,9 +7,10 @@ use crate::chart::Chart;
 use crate::definition::{PictureKind, PictureOrder};
 use crate::document::Draft;
 use crate::document::selection::Selection;
-use crate::figures::{Cell, Column, Datum, Grid, Mark, Role, Row};
+use crate::figures::{Cell, Column, Datum, Grid, Mark, Role, Row, Sign};
 use crate::number::{Language, join_words, ordinal_count, to_f64};
 use crate::plan::{Indicator, PicturePlan};
+use crate::problem::{Fault, Problem};
 use crate::statistics::ranks;
 use crate::wording::{caption_unit, print};
 
@@ -215,6 +216,23 @@ impl<'a> Values<'a> {
                 let names: Vec<String> = parts.iter().map(|at| self.indicator(*at).name.clone()).collect();
                 (join_words(&names, self.language()), names)
             }
+        }
+    }
+
+    /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
+    pub fn refuse_unmeasured(&self) -> Result<(), Problem> {
+        let years = self.years();
+        let areas = if self.plan.of_one_area { vec![self.area()] } else { self.plan.areas.clone() };
+        let is_measured = |at: usize| {
+            let mut cells = years.iter().flat_map(|year| areas.iter().map(move |area| (*area, *year)));
+            cells.any(|(area, year)| self.cell(at, area, year).sign() != Some(Sign::NotAvailable))
+        };
+        match self.plan.all_indicators().find(|at| !is_measured(*at)) {
+            Some(at) => {
+                let (indicator, level) = (self.indicator(at).id.clone(), self.plural());
+                Err(Problem::at(self.plan.place.clone(), Fault::LevelTooFine { indicator, level }))
+            }
+            None => Ok(()),
         }
     }
 
