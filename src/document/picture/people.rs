@@ -184,6 +184,15 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
         let fault = Fault::WrongValue { expected: "share / rate".to_owned(), found };
         return Err(Problem::at(values.plan.place.clone(), fault));
     }
+    let behind = values.indicator(people);
+    if behind.kind != IndicatorKind::Count || behind.numerator != indicator.denominator {
+        // Limits hold for the people of the denominator, for no others.
+        let cube = &values.draft.workshop.plan.cube;
+        let names = indicator.denominator.iter().map(|figure| cube.base_figures[*figure].id.clone());
+        let expected = format!("count: {}", names.collect::<Vec<String>>().join(" + "));
+        let fault = Fault::WrongValue { expected, found: behind.id.clone() };
+        return Err(Problem::at(values.plan.place.clone(), fault));
+    }
     let columns = [
         (at, year, format!("{} {year}", indicator.name)),
         (people, year, format!("{} {year}", values.indicator(people).name)),
