@@ -19,7 +19,7 @@ pub use atlas::Atlas;
 pub use bivariate::bivariate;
 pub use boundaries::read as read_boundaries;
 pub use choropleth::{Classes, choropleth, series};
-pub use frame::MapContent;
+pub use frame::{MOST_RANKS, MapContent};
 pub use legend::LegendClass;
 pub use locator::locator;
 pub use sheet::{Content, Sheet};

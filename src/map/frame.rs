@@ -80,6 +80,8 @@ pub(super) fn faces(svg: &mut Svg, sheet: &Sheet, look: &Look, fill: impl Fn(Are
     }
     let (colour, thickness) = border(sheet, look);
     for (fill, path) in &groups {
+        // The lightest faces would melt into the page.
+        let colour = if look.scale.first() == Some(fill) && sheet.background.is_none() { &look.line } else { colour };
         svg.faces(path, fill, colour, thickness);
     }
     svg.faces(&sheet.deserted, &look.line, "#ffffff", thickness);
@@ -131,7 +133,10 @@ pub(super) fn sign_entries(sheet: Option<&Sheet>, content: &MapContent<'_>, look
     entries
 }
 
-/// The rank or the name in every area, where it fits; in white where the face is dark.
+/// With more areas than this, ranks are a swarm.
+pub const MOST_RANKS: usize = 120;
+
+/// The rank in every area, where it fits; in white where the face is dark.
 pub(super) fn ranks(
     svg: &mut Svg,
     sheet: &Sheet,
@@ -139,6 +144,9 @@ pub(super) fn ranks(
     ground: impl Fn(AreaIndex) -> String,
     look: &Look,
 ) {
+    if sheet.shapes.len() > MOST_RANKS {
+        return;
+    }
     let mut taken: Vec<Frame> = Vec::new();
     let mut shapes: Vec<&Shape> = sheet.shapes.iter().collect();
     shapes.sort_by(|one, other| other.room.total_cmp(&one.room));

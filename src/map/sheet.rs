@@ -244,3 +244,54 @@ fn deepest_point(outline: &MultiPolygon<f64>) -> (Coord<f64>, f64) {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use geo::unary_union;
+
+    use super::*;
+    use crate::map::read_boundaries;
+    use crate::plan::BoundaryPlan;
+    use crate::problem::Place;
+
+    /// Open geodata beside the project; the test says so where it is not there.
+    fn real(file: &str, key: &str) -> Option<Vec<MultiPolygon<f64>>> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/geo").join(file);
+        let (place, key) = (Place::file(file), key.to_owned());
+        let plan = BoundaryPlan { path, place, key, credit: String::new() };
+        plan.path
+            .exists()
+            .then(|| read_boundaries(&plan).unwrap_or_else(|problems| panic!("{problems}")))
+            .map(|outlines| outlines.into_values().collect())
+    }
+
+    fn holes(outlines: &MultiPolygon<f64>) -> f64 {
+        let rings = outlines.0.iter().flat_map(Polygon::interiors);
+        rings.map(|ring| Polygon::new(ring.clone(), Vec::new()).unsigned_area()).sum()
+    }
+
+    #[test]
+    fn real_borders_are_simplified_without_gaps_and_overlaps() {
+        for (file, key, metres) in [
+            ("schleswig-holstein-gemeinden-vg250ew.geojson", "ags", 250_000.0),
+            ("deutschland-kreise-vg5000.geojson", "ARS", 900_000.0),
+            ("segeberg-gemeinden.geojson", "AGS", 60_000.0),
+        ] {
+            let Some(outlines) = real(file, key) else { continue };
+            let scale = 170.0 / metres;
+            // Coarser than any map of it, so that a gap would show.
+            let found = topology::simplified(&outlines.iter().collect::<Vec<_>>(), 10.0 * FINEST / (scale * scale));
+            assert!(points(&found) * 2 < points(&outlines), "{file}: {} of {}", points(&found), points(&outlines));
+            let sum = |outlines: &[MultiPolygon<f64>]| outlines.iter().map(MultiPolygon::unsigned_area).sum::<f64>();
+            let (before, after) = (unary_union(&outlines), unary_union(&found));
+            // What lies twice or not at all, in thousandths of the land, is no more than before.
+            let twice = |sum: f64, union: &MultiPolygon<f64>| (sum - union.unsigned_area()) / sum;
+            let more = twice(sum(&found), &after) - twice(sum(&outlines), &before);
+            assert!(more < 2e-4, "{file}: overlaps grow by {more}");
+            let gaps = (holes(&after) - holes(&before)) / sum(&outlines);
+            assert!(gaps < 2e-4, "{file}: gaps grow by {gaps}");
+        }
+    }
+}

@@ -2,20 +2,26 @@
 //! and fails once; `UPDATE_GOLDEN=1` writes all anew.
 
 use std::fs;
+use std::path::Path;
 
 use crate::workspace::root;
 
 /// Compares with `tests/golden/<name>`.
 pub fn compare(name: &str, text: &str) {
-    let path = root().join("tests/golden").join(name);
+    compare_at(&root().join("tests/golden").join(name), text);
+}
+
+/// Compares with a file that people read as well.
+pub fn compare_at(path: &Path, text: &str) {
+    let name = path.file_name().unwrap().to_string_lossy();
     #[expect(clippy::disallowed_methods, reason = "a switch for developers, not for the program")]
     let update = std::env::var("UPDATE_GOLDEN").is_ok();
     if update {
-        fs::write(&path, text).unwrap();
+        fs::write(path, text).unwrap();
         return;
     }
-    let Ok(golden) = fs::read_to_string(&path) else {
-        fs::write(&path, text).unwrap();
+    let Ok(golden) = fs::read_to_string(path) else {
+        fs::write(path, text).unwrap();
         panic!("{name} was missing and has been written: look at it and commit it");
     };
     for (number, (now, before)) in text.lines().zip(golden.lines()).enumerate() {
@@ -26,7 +32,8 @@ pub fn compare(name: &str, text: &str) {
 
 #[test]
 fn no_golden_file_is_left_over() {
-    let known = ["kinderarmut.csv", "mistakes.txt", "mistakes-en.txt", "ranking.svg", "vorlage.typ"];
+    let known =
+        ["kinderarmut.csv", "mistakes.txt", "mistakes-en.txt", "mistakes-pictures.txt", "ranking.svg", "vorlage.typ"];
     for entry in fs::read_dir(root().join("tests/golden")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         assert!(known.contains(&name.as_str()), "{name} belongs to no test");

@@ -6,6 +6,7 @@ mod accessible;
 mod areas;
 mod attacks;
 mod figures;
+mod gallery;
 mod golden;
 mod house;
 mod indicators;

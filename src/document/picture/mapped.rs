@@ -117,6 +117,9 @@ fn choropleth(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
 }
 
 fn rank_note(values: &Values<'_>, made: Made) -> Made {
+    if values.plan.areas.len() > map::MOST_RANKS {
+        return made;
+    }
     made.noting(values.language().pick("Zahlen in der Karte: Rang.", "Numbers on the map: rank."))
 }
 
