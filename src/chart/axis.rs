@@ -85,16 +85,24 @@ impl Axis {
         size: f64,
         language: Language,
     ) -> Result<(), Problem> {
-        let mut free = f64::MIN;
-        for (tick, text) in self.texts(language) {
-            let x = self.at(tick);
-            let colour = if tick == 0.0 { canvas.inks.grey } else { canvas.inks.line };
+        for tick in &self.ticks {
+            let x = self.at(*tick);
+            let colour = if *tick == 0.0 { canvas.inks.grey } else { canvas.inks.line };
             canvas.line(&[(x, top), (x, bottom)], colour, HAIR)?;
+        }
+        self.numbers(canvas, bottom + 2.4, size, language)
+    }
+
+    /// Its numbers in a line, as many as have room; the axis may run to the left.
+    pub fn numbers(&self, canvas: &Canvas<'_>, y: f64, size: f64, language: Language) -> Result<(), Problem> {
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (tick, text) in self.texts(language) {
             let half = SMALL.width(&text) / 2.0;
-            let middle = x.clamp(half, (size - half).max(half));
-            if middle - half > free {
-                canvas.text(&text, (middle, bottom + 2.4), SMALL, canvas.inks.grey, Anchor::Middle)?;
-                free = middle + half + 1.0;
+            let middle = self.at(tick).clamp(half, (size - half).max(half));
+            let free = |(from, to): &(f64, f64)| middle - half > to + 1.0 || middle + half < from - 1.0;
+            if taken.iter().all(free) {
+                canvas.text(&text, (middle, y), SMALL, canvas.inks.grey, Anchor::Middle)?;
+                taken.push((middle - half, middle + half));
             }
         }
         Ok(())
@@ -124,6 +132,11 @@ impl Years {
         self.from + (year - f64::from(self.first)) / f64::from(self.last - self.first) * (self.to - self.from)
     }
 
+    /// Its left end on paper.
+    pub fn at_left(&self) -> f64 {
+        self.from
+    }
+
     /// True inside.
     pub fn contains(&self, year: i32) -> bool {
         (self.first + 1..=self.last).contains(&year)
@@ -151,6 +164,14 @@ impl Years {
         }
         Ok(())
     }
+}
+
+/// The least and the greatest of some values.
+pub fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |found, value| match found {
+        None => Some((value, value)),
+        Some((low, high)) => Some((f64::min(low, value), f64::max(high, value))),
+    })
 }
 
 /// Round values from below the least to above the greatest.

@@ -38,7 +38,9 @@ fn ranked(chart: &Chart<'_>, look: &Look, style: Style) -> Result<Drawing, Probl
     let room = chart.most_height - foot;
     let columns = rows.len().div_ceil(Rows::capacity(room)).max(1);
     let width = (chart.width - GUTTER * (columns - 1) as f64) / columns as f64;
-    let part = 0.46 - RANK_WIDTH / width * f64::from(u8::from(chart.ranked)) * 0.3;
+    // Narrow charts need their width for the numbers.
+    let most = if width > 60.0 { 0.46 } else { 0.3 };
+    let part = most - RANK_WIDTH / width * f64::from(u8::from(chart.ranked)) * 0.3;
     let panels: Vec<(&[Row], Rows)> = rows
         .chunks(rows.len().div_ceil(columns).max(1))
         .map(|rows| (rows, Rows::new(rows, (width, part), (0.0, room), chart.language)))
@@ -186,7 +188,8 @@ impl Panel<'_> {
             Some(line) => line + 0.9,
             None => beside,
         };
-        let start = start.min(self.right - room).max(self.left);
+        let names = self.left + if self.chart.ranked { RANK_WIDTH } else { 0.0 } + self.places.width + 0.6;
+        let start = start.min(self.right - room).max(names);
         canvas.text_on_paper(&datum.text, (start, self.places.middle(at)), font, canvas.inks.ink, Anchor::Start)
     }
 }

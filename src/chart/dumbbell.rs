@@ -15,7 +15,9 @@ pub fn dumbbell(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let labels = grid.columns.iter().map(|column| column.label.clone());
     let (key_height, foot) = (Key::height(labels, (chart.width, chart.language)), 4.2);
     let room = chart.most_height - key_height - foot;
-    let names = Rows::new(&grid.rows, (chart.width, 0.42), (key_height, room), chart.language);
+    // Narrow charts need their width for the numbers on both sides.
+    let part = if chart.width > 60.0 { 0.42 } else { 0.28 };
+    let names = Rows::new(&grid.rows, (chart.width, part), (key_height, room), chart.language);
     let height = names.bottom() + foot;
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;

@@ -16,13 +16,16 @@ pub fn heatmap(chart: &Chart<'_>, classes: &[String], look: &Look) -> Result<Dra
     let count = grid.columns.len().max(1) as f64;
     let key_height = Key::height(classes.iter().cloned(), (chart.width, chart.language));
     let part = if count > 6.0 { 0.24 } else { 0.32 };
-    let sized = |top: f64, room: f64| Rows::new(&grid.rows, (chart.width, part), (top, room), chart.language);
-    let cell = (chart.width - sized(0.0, chart.most_height).width - 2.0) / count;
+    // Heads take about a seventh of the height; the rows share the rest.
+    let usual = (chart.most_height * 0.85 - key_height) / grid.rows.len().max(1) as f64;
+    let sized =
+        |top: f64| Rows::of_height(&grid.rows, (chart.width, part), top, usual.clamp(2.75, 5.1), chart.language);
+    let cell = (chart.width - sized(0.0).width - 2.0) / count;
     let heads: Vec<Vec<String>> =
         grid.columns.iter().map(|column| wrapped(&column.label, cell - 1.0, SMALL, chart.language)).collect();
     let head = heads.iter().map(Vec::len).max().unwrap_or(1) as f64 * SMALL.leading() + 1.6;
     let top = key_height + head;
-    let names = sized(top, chart.most_height - top);
+    let names = sized(top);
     let height = names.bottom() + 0.4;
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;

@@ -87,6 +87,8 @@ fn line(
     let falls = points.iter().rev().nth(1).is_some_and(|(_, before, _)| before.1 < *y - 0.6);
     let low = axis.at(0.0).max(*y);
     let beneath = falls && y + 3.2 < low;
-    let at = (*x, if beneath { y + 2.2 } else { y - 2.2 });
-    canvas.text_on_paper(&last.text, at, SMALL, canvas.inks.ink, Anchor::End)
+    // It ends at the dot, unless it would begin on the numbers of the axis.
+    let start = (x - SMALL.width(&last.text)).max(years.at_left());
+    let at = (start, if beneath { y + 2.2 } else { y - 2.2 });
+    canvas.text_on_paper(&last.text, at, SMALL, canvas.inks.ink, Anchor::Start)
 }

@@ -9,7 +9,7 @@ use super::key::{Key, Sample};
 use crate::figures::{Drawing, Row};
 use crate::plan::Look;
 use crate::problem::Problem;
-use crate::typeface::{LABEL, SMALL, STRONG};
+use crate::typeface::{LABEL, STRONG};
 
 /// Which columns belong to the two sides.
 pub struct Sides<'a> {
@@ -62,13 +62,11 @@ pub fn pyramid(chart: &Chart<'_>, sides: &Sides<'_>, look: &Look) -> Result<Draw
         let left = right.between(middle - gutter / 2.0, 1.0);
         let bottom = height - foot;
         for (axis, name, anchor) in [(&left, sides.names[0], Anchor::End), (&right, sides.names[1], Anchor::Start)] {
-            for (tick, text) in axis.texts(chart.language) {
+            for (tick, _) in axis.texts(chart.language) {
                 let x = axis.at(tick);
                 canvas.line(&[(x, top - 0.6), (x, bottom)], canvas.inks.line, 0.14)?;
-                let half = SMALL.width(&text) / 2.0;
-                let at = x.clamp(half, chart.width - half);
-                canvas.text(&text, (at, bottom + 2.3), SMALL, canvas.inks.grey, Anchor::Middle)?;
             }
+            axis.numbers(canvas, bottom + 2.3, chart.width, chart.language)?;
             canvas.text(name, (axis.at(0.0), key_height + 2.0), STRONG, canvas.inks.ink, anchor)?;
         }
         key(canvas, sides, chart)?;

@@ -4,7 +4,7 @@
 use plotters::style::RGBColor;
 
 use super::Chart;
-use super::axis::Axis;
+use super::axis::{Axis, ends};
 use super::canvas::{Anchor, Canvas, Form, Point, draw};
 use crate::figures::{Drawing, Role, Row};
 use crate::plan::Look;
@@ -73,12 +73,8 @@ impl<'a, 'b> Plane<'a, 'b> {
         columns: (usize, usize),
         chance: Option<&'a Chance>,
     ) -> Plane<'a, 'b> {
-        let ends = |column: usize| {
-            let numbers = || chart.grid.numbers(column).map(|(_, value)| value);
-            (numbers().fold(f64::MAX, f64::min), numbers().fold(f64::MIN, f64::max))
-        };
-        let tidy = |(low, high): (f64, f64)| if low <= high { (low, high) } else { (0.0, 1.0) };
-        let (mut low, mut high) = tidy(ends(columns.1));
+        let range = |column: usize| ends(chart.grid.numbers(column).map(|(_, value)| value)).unwrap_or((0.0, 1.0));
+        let (mut low, mut high) = range(columns.1);
         for (_, _, [least, most]) in chance.iter().flat_map(|chance| &chance.limits) {
             // The mouth of the funnel may be wider than what is drawn.
             (low, high) = (low.min(least.max(low * 0.5)), high.max(most.min(high * 1.3)));
@@ -87,8 +83,8 @@ impl<'a, 'b> Plane<'a, 'b> {
         let most = if bottom - top > 60.0 { 6 } else { 4 };
         let up = Axis::new((low, high), (bottom, top), most, chart.from_zero);
         let (left, right) = (up.room(chart.language), chart.width - 2.0);
-        let across = tidy(ends(columns.0));
-        let across = Axis::new(across, (left, right), if right - left > 100.0 { 7 } else { 4 }, chance.is_some());
+        let across =
+            Axis::new(range(columns.0), (left, right), if right - left > 100.0 { 7 } else { 4 }, chance.is_some());
         Plane { chart, canvas, columns, chance, across, up, plot: ((left, top), (right, bottom)) }
     }
 

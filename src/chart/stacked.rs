@@ -13,14 +13,18 @@ use crate::typeface::{LABEL, SMALL};
 
 /// Numbers on top of each other; the axis goes as far as the largest sum.
 pub fn stacked(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
-    let sum = |data: &[Datum]| data.iter().filter_map(Datum::number).sum::<f64>();
-    let most = chart.grid.rows.iter().map(|row| sum(&row.data)).fold(0.0, f64::max);
-    paint(chart, look, most, chart.language.pick("Gestapelte Balken", "Stacked bars"))
+    paint(chart, look, largest(chart), chart.language.pick("Gestapelte Balken", "Stacked bars"))
 }
 
-/// Shares of a whole of 100 per cent.
+/// Shares of a whole of 100 per cent; shares of rounded counts may go a little beyond.
 pub fn shares(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
-    paint(chart, look, 100.0, chart.language.pick("Anteile am Ganzen als Balken", "Shares of the whole as bars"))
+    let most = if largest(chart) > 100.5 { largest(chart) } else { 100.0 };
+    paint(chart, look, most, chart.language.pick("Anteile am Ganzen als Balken", "Shares of the whole as bars"))
+}
+
+fn largest(chart: &Chart<'_>) -> f64 {
+    let sum = |data: &[Datum]| data.iter().filter_map(Datum::number).sum::<f64>();
+    chart.grid.rows.iter().map(|row| sum(&row.data)).fold(0.0, f64::max)
 }
 
 fn paint(chart: &Chart<'_>, look: &Look, most: f64, kind: &str) -> Result<Drawing, Problem> {
@@ -46,7 +50,7 @@ fn paint(chart: &Chart<'_>, look: &Look, most: f64, kind: &str) -> Result<Drawin
             for (datum, (fill, hatched)) in row.data.iter().zip(&parts) {
                 // What has no number leaves the rest of the bar open: nothing may be placed behind it.
                 let Some(value) = datum.number() else {
-                    let text = (axis.at(begun) + 0.8, middle);
+                    let text = ((axis.at(begun) + 0.8).min(chart.width - SMALL.width(&datum.text)), middle);
                     canvas.text_on_paper(&datum.text, text, SMALL, canvas.inks.grey, Anchor::Start)?;
                     break;
                 };

@@ -124,7 +124,7 @@ impl<'a, 'b> Lines<'a, 'b> {
         }
         let wanted: Vec<f64> = self.labels.iter().map(|label| label.wanted).collect();
         let heights: Vec<f64> = self.labels.iter().map(Label::height).collect();
-        for (label, y) in self.labels.iter().zip(apart(&wanted, &heights, (0.0, bottom + FOOT))) {
+        for (label, y) in self.labels.iter().zip(apart(&wanted, &heights, (0.0, bottom + 1.5))) {
             if let Some((colour, form)) = label.dot {
                 canvas.dot((right + GAP + 0.3, y), 0.6, colour, form)?;
             }

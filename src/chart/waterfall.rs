@@ -2,7 +2,7 @@
 //! hairlines.
 
 use super::Chart;
-use super::axis::Axis;
+use super::axis::{Axis, ends};
 use super::canvas::{Anchor, HAIR, draw};
 use super::rows::Rows;
 use crate::figures::{Datum, Drawing, Role};
@@ -31,14 +31,15 @@ pub fn waterfall(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let inks = &canvas.inks;
         let text_room = grid.rows.iter().map(|row| names.font.width(&row.data[0].text)).fold(0.0, f64::max) + 2.0;
         let steps = || spans.iter().zip(&grid.rows).filter(|(_, row)| row.role != Role::Reference);
-        let ends = |spans: &mut dyn Iterator<Item = f64>| {
-            spans.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
-        };
-        let moved = ends(&mut steps().filter_map(|(span, _)| *span).flat_map(|(one, two)| [one, two]));
-        let all = ends(&mut spans.iter().flatten().flat_map(|(one, two)| [*one, *two]));
+        let moved = ends(steps().filter_map(|(span, _)| *span).flat_map(|(one, two)| [one, two]));
+        let all = ends(spans.iter().flatten().flat_map(|(one, two)| [*one, *two])).unwrap_or_default();
         // Small steps on a large level are seen only on an axis of their own; a broken edge says so.
-        let cut = moved.0 > 0.0 && moved.1 - moved.0 < all.1 * 0.3;
-        let range = if cut { (moved.0 - (moved.1 - moved.0) * 0.3, moved.1) } else { (all.0.min(0.0), all.1.max(0.0)) };
+        let cut = moved.filter(|(low, high)| *low > 0.0 && high - low < all.1 * 0.3);
+        let range = match cut {
+            Some((low, high)) => (low - (high - low) * 0.3, high.max(all.1)),
+            None => (all.0.min(0.0), all.1.max(0.0)),
+        };
+        let cut = cut.is_some();
         let axis = Axis::new(range, (names.width + 3.0, chart.width - text_room), 5, !cut);
         axis.paint_below(canvas, (0.6, names.bottom()), chart.width, chart.language)?;
         names.paint(canvas, &grid.rows, 0.0)?;

@@ -4,7 +4,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use drucksache::problem::Notes;
+use drucksache::chart::{self, Chart, Sides};
+use drucksache::figures::{Cell, Column, Datum, Drawing, Grid, Mark, Role, Row, Sign};
+use drucksache::number::{Exact, Language};
+use drucksache::plan::Look;
+use drucksache::problem::{Notes, Problem};
+use proptest::prelude::*;
 
 use crate::labels;
 use crate::readers::real_data;
@@ -100,5 +105,148 @@ fn whole_countries_are_drawn_within_150_kilobytes_per_map() {
             assert!(svg.len() < 150_000, "{file} {number}: {} bytes", svg.len());
             assert_eq!(labels::faults(&svg), Vec::<String>::new(), "{file} {number}");
         }
+    }
+}
+
+/// A name as long as German ones are.
+fn name() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Amt",
+        "Bad",
+        "Verwaltungsgemeinschaft",
+        "Daseinsvorsorge",
+        "Oberkirch",
+        "Südholstein-Auenland",
+        "und",
+        "am",
+        "See",
+        "Kreis",
+        "Grundsicherung",
+        "Alleinerziehende",
+        "Stadt",
+    ]);
+    prop::collection::vec(word, 1..6).prop_map(|words| words.join(" "))
+}
+
+fn datum(value: Option<(i64, u8)>) -> Datum {
+    let cell = match value {
+        Some((units, places)) => Cell::number(Exact::new(units.into(), 10_i128.pow(places.into()))),
+        None => Cell::Sign(Sign::Secret),
+    };
+    let text = match value {
+        Some((units, places)) => {
+            format!("{:.1$}", units as f64 / 10f64.powi(places.into()), usize::from(places)).replace('.', ",")
+        }
+        None => "*".to_owned(),
+    };
+    let interval = value.map(|(units, places)| {
+        let value = units as f64 / 10f64.powi(places.into());
+        (value - value.abs() * 0.3, value + value.abs() * 0.4)
+    });
+    Datum { cell, spoken: text.clone(), text, rank: value.map(|_| 12), shade: value.map(|_| 2), interval }
+}
+
+/// Values of one magnitude, a sign among them here and there.
+fn grid(columns: usize, positive: bool) -> impl Strategy<Value = Grid> {
+    let low = if positive { 0 } else { -999 };
+    let row = (name(), prop::collection::vec(prop::option::weighted(0.9, low..1000_i64), columns), 0..6_u8);
+    (prop::collection::vec(row, 1..18), prop::collection::vec(name(), columns), 0..3_u8, 0..4_u32).prop_map(
+        move |(rows, names, places, magnitude)| Grid {
+            stub: "Raum".to_owned(),
+            columns: (names.into_iter().enumerate())
+                .map(|(at, label)| Column {
+                    label,
+                    year: Some(2010 + at as i32),
+                    unit: "Prozent".to_owned(),
+                    decimals: places,
+                })
+                .collect(),
+            rows: (rows.into_iter())
+                .map(|(label, values, role)| Row {
+                    label,
+                    area: None,
+                    role: [
+                        Role::Ordinary,
+                        Role::Ordinary,
+                        Role::Ordinary,
+                        Role::Ordinary,
+                        Role::Highlighted,
+                        Role::Reference,
+                    ][usize::from(role)],
+                    data: values
+                        .into_iter()
+                        .map(|units| datum(units.map(|units| (units * 10_i64.pow(magnitude), places))))
+                        .collect(),
+                })
+                .collect(),
+        },
+    )
+}
+
+/// What is wrong with the labels of a chart.
+fn faults(kind: &str, drawing: Result<Drawing, Problem>) -> Vec<String> {
+    let drawing = drawing.unwrap_or_else(|problem| panic!("{kind}: {problem:?}"));
+    labels::faults(&drawing.svg).into_iter().map(|fault| format!("{kind}: {fault}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn labels_stand_apart_whatever_the_data(
+        any in grid(4, false),
+        parts in grid(4, true),
+        size in prop::sample::select(vec![53.3, 82.5, 170.0]),
+        ranked in any::<bool>(),
+    ) {
+        let mut found: Vec<String> = Vec::new();
+        let look = Look::default();
+        let mark = |value: f64, name: &str| Some(Mark { name: name.to_owned(), value, text: "12,3".to_owned() });
+        let ends = any.ends().unwrap_or_default();
+        let chart = |grid| Chart {
+            grid,
+            subject: "Probe",
+            reference: None,
+            target: None,
+            band: None,
+            breaks: &[2012],
+            tabled: true,
+            ranked,
+            from_zero: true,
+            width: size,
+            most_height: if size < 100.0 { 60.0 } else { 200.0 },
+            language: Language::De,
+        };
+        let columns = |grid: &Grid, count: usize| {
+            let mut grid = grid.clone();
+            grid.columns.truncate(count);
+            grid.rows.iter_mut().for_each(|row| row.data.truncate(count));
+            grid
+        };
+        let (one, mut two, mut three) = (columns(&any, 1), columns(&any, 2), columns(&parts, 3));
+        two.columns.iter_mut().zip(["2019", "2024"]).for_each(|(column, year)| column.label = year.to_owned());
+        three.columns[2].label = "Differenz".to_owned();
+        let marked = |grid| Chart { reference: mark(ends.1 * 0.5, "Kreis"), target: mark(ends.1 * 0.52, "Ziel"), ..chart(grid) };
+        found.extend(faults("bars", chart::bars(&marked(&one), &look)));
+        found.extend(faults("lollipop", chart::lollipop(&marked(&one), &look)));
+        found.extend(faults("grouped", chart::grouped(&chart(&any), &look)));
+        found.extend(faults("stacked", chart::stacked(&chart(&parts), &look)));
+        found.extend(faults("shares", chart::shares(&chart(&parts), &look)));
+        found.extend(faults("likert", chart::likert(&chart(&parts), &look)));
+        found.extend(faults("dumbbell", chart::dumbbell(&chart(&two), &look)));
+        found.extend(faults("slope", chart::slope(&chart(&two), &look)));
+        found.extend(faults("bullet", chart::bullet(&chart(&three), &look)));
+        found.extend(faults("multiples", chart::multiples(&chart(&any), &look)));
+        found.extend(faults("waterfall", chart::waterfall(&chart(&one), &look)));
+        found.extend(faults("scatter", chart::scatter(&Chart { most_height: 74.0, ..chart(&two) }, &look)));
+        let few = Grid { rows: any.rows.iter().take(5).cloned().collect(), ..any.clone() };
+        found.extend(faults("trend", chart::trend(&Chart { target: mark(ends.1 * 0.5, "Ziel"), most_height: 52.0, ..chart(&few) }, &look)));
+        let sides = Sides { names: ["Männer", "Frauen"], part: None, outline: Some("2010"), bars: "2024" };
+        let mut ages = parts.clone();
+        ages.rows.iter_mut().enumerate().for_each(|(at, row)| row.label = format!("{}–{}", at * 5, at * 5 + 4));
+        found.extend(faults("pyramid", chart::pyramid(&Chart { most_height: 80.0, ..chart(&ages) }, &sides, &look)));
+        let classes = ["unter −1,5", "−1,5 bis −1,0", "−1,0 bis −0,5", "−0,5 bis 0,5", "0,5 bis 1,0", "1,0 bis 1,5", "über 1,5"];
+        found.extend(faults("heatmap", chart::heatmap(&chart(&any), &classes.map(str::to_owned), &look)));
+        prop_assert_eq!(found, Vec::<String>::new());
     }
 }
