@@ -25,8 +25,8 @@ pub use gaps::{GapRow, gap_rows};
 pub use paper::annex_file;
 pub use secrecy::{consequences, officer_rows};
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -61,12 +61,17 @@ struct Draft<'a> {
     document: &'a Document,
     /// What may be seen in it.
     figures: &'a Figures,
-    /// The paper of its maps.
+    /// The paper of the maps on its pages.
     sheet: Option<Sheet>,
+    /// The paper of the maps in its chapters, made once for all of the same land and size.
+    sheets: Mutex<HashMap<SheetKey, Arc<OnceLock<Option<Sheet>>>>>,
     ask: Ask,
     /// True where its areas are not all of the compared one.
     partial: bool,
 }
+
+/// What a sheet is made for: areas, background, borders over them, width and height in hundredths of a millimetre.
+type SheetKey = (Vec<AreaIndex>, Option<AreaIndex>, Vec<AreaIndex>, (u32, u32));
 
 /// Width and height of maps without their legend, in millimetres.
 const MAP: (f64, f64) = (87.0, 74.3);
@@ -85,7 +90,7 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &land, width, height));
     let figures = workshop.protected.figures(document.definition.status);
     let ask = answers::ask(workshop.plan.clone(), figures.clone(), document);
-    let draft = Draft { workshop, document, figures, sheet, ask, partial };
+    let draft = Draft { workshop, document, figures, sheet, sheets: Mutex::default(), ask, partial };
     draft.refuse_unmeasured()?;
 
     let mut problems = Problems::new();
@@ -173,6 +178,18 @@ impl Draft<'_> {
     /// The level of the areas in its tables; a mixed selection is called like its first area.
     fn level(&self) -> &Level {
         self.workshop.plan.cube.areas.level_of(self.document.areas[0])
+    }
+
+    /// The paper of a map in a chapter; whoever asks first makes it.
+    fn sheet_of(&self, content: &Content<'_>, (width, height): (f64, f64)) -> Arc<OnceLock<Option<Sheet>>> {
+        let size = ((width * 100.0).round() as u32, (height * 100.0).round() as u32);
+        let key = (content.areas.to_vec(), content.background, content.overlay.to_vec(), size);
+        let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        let sheet = sheets.entry(key).or_default().clone();
+        drop(sheets);
+        let atlas = self.workshop.atlas.as_ref();
+        sheet.get_or_init(|| atlas.and_then(|atlas| Sheet::new(atlas, content, width, height)));
+        sheet
     }
 
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.

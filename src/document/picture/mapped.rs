@@ -26,7 +26,7 @@ fn most_height(size: PictureSize) -> f64 {
 /// Draws a map; there is none without boundaries.
 pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
     use PictureKind as Of;
-    let Some(atlas) = &values.draft.workshop.atlas else {
+    if values.draft.workshop.atlas.is_none() {
         let fault = Fault::MissingKey { key: "boundaries".to_owned() };
         return Err(Problem::at(values.plan.place.clone(), fault));
     };
@@ -48,18 +48,19 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
         overlay: if finer { &values.draft.document.areas } else { &[] },
     };
     let height = if values.plan.kind == Of::Maps { width * 0.95 } else { most_height(values.plan.size) };
-    let Some(sheet) = Sheet::new(atlas, &content, width, height) else {
+    let sheet = values.draft.sheet_of(&content, (width, height));
+    let Some(Some(sheet)) = sheet.get() else {
         let fault = Fault::AreaWithoutBoundary { area: values.name(values.plan.areas[0]) };
         return Err(Problem::at(values.plan.place.clone(), fault));
     };
     match values.plan.kind {
-        Of::Map => choropleth(values, &sheet),
-        Of::Symbols => symbols(values, &sheet),
-        Of::Around => around(values, &sheet),
-        Of::Tiles => tiles(values, &sheet),
-        Of::Maps => years(values, &sheet),
-        Of::Bivariate => bivariate(values, &sheet),
-        _ => locator(values, &sheet),
+        Of::Map => choropleth(values, sheet),
+        Of::Symbols => symbols(values, sheet),
+        Of::Around => around(values, sheet),
+        Of::Tiles => tiles(values, sheet),
+        Of::Maps => years(values, sheet),
+        Of::Bivariate => bivariate(values, sheet),
+        _ => locator(values, sheet),
     }
 }
 
