@@ -91,14 +91,18 @@ impl Made {
     }
 }
 
+/// Between pictures side by side, in millimetres.
+const GUTTER: f64 = 5.0;
+
 impl PictureSize {
-    /// Width in millimetres; letters have the same size in all of them.
-    fn width(self) -> f64 {
-        match self {
-            PictureSize::Full => 170.0,
-            PictureSize::Half => 82.5,
-            PictureSize::Third => 53.3,
-        }
+    /// Width in a column, in millimetres; letters have the same size in all of them.
+    fn width(self, column: f64) -> f64 {
+        let parts = match self {
+            PictureSize::Full => 1.0,
+            PictureSize::Half => 2.0,
+            PictureSize::Third => 3.0,
+        };
+        (column - GUTTER * (parts - 1.0)) / parts
     }
 }
 

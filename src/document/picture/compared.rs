@@ -129,7 +129,8 @@ pub fn two_years(values: &Values<'_>) -> Result<Made, Problem> {
         grid = values.with_compared(grid, &columns);
     }
     let caption = caption(values, &columns);
-    let chart = chart::Chart { from_zero: values.begins_at_zero(at), ..values.chart(&grid, &caption, PAGE) };
+    // Dots and ends of lines are told by where they stand: their axis need not begin at zero.
+    let chart = chart::Chart { from_zero: false, ..values.chart(&grid, &caption, PAGE) };
     let drawing = match values.plan.kind {
         PictureKind::Slope => chart::slope(&chart, look)?,
         _ => chart::dumbbell(&chart, look)?,

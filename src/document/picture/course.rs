@@ -131,7 +131,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
         _ => None,
     };
     let with_band = band.is_some();
-    let width = values.plan.size.width();
+    let width = values.width();
     let chart = Chart {
         band,
         breaks: &breaks,
@@ -190,7 +190,7 @@ pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
     let unit = format!("{first} = 100");
     let caption = values.course_caption(&grid, Some(&unit));
     let breaks = values.breaks();
-    let width = values.plan.size.width();
+    let width = values.width();
     let mark = Mark { name: first, value: 100.0, text: "= 100".to_owned() };
     let chart =
         Chart { breaks: &breaks, from_zero: false, target: Some(mark), ..values.chart(&grid, &caption, height(width)) };
@@ -334,7 +334,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
             }
         }
     };
-    let width = values.plan.size.width();
+    let width = values.width();
     let chart = Chart {
         band: Some(band),
         from_zero: values.begins_at_zero(at) && !values.indicator(at).adds_up(),

@@ -32,7 +32,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
     };
     let width = match values.plan.kind {
         Of::Maps => panel(values),
-        _ => values.plan.size.width(),
+        _ => values.width(),
     };
     let areas = &values.draft.workshop.plan.cube.areas;
     let compare = values.draft.document.compare;
@@ -66,7 +66,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
 
 /// Width of a small map; three or four stand beside each other.
 fn panel(values: &Values<'_>) -> f64 {
-    let width = values.plan.size.width();
+    let width = values.width();
     let columns = match (values.plan.size, values.plan.years.len()) {
         (PictureSize::Full, 4 | 7 | 8) => 4.0,
         (PictureSize::Full, 2) => 2.0,
@@ -253,7 +253,7 @@ fn years(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let years = crate::number::join_words(&labels, language);
     let caption = format!("{} {years} {}, {}", indicator.name, values.across(), values.unit(at));
     let colours = Classes { classes: &classes, colours: &look.scale };
-    let width = values.plan.size.width();
+    let width = values.width();
     let drawing = drawn(values, &grid, &caption, None, |content| map::series(sheet, content, &colours, width, look));
     let made = Made::new(drawing, grid, caption);
     let (first, last) = (values.plan.years[0], values.plan.years[values.plan.years.len() - 1]);

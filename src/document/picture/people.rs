@@ -71,7 +71,7 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
         outline: outline.as_deref(),
         bars: &year.to_string(),
     };
-    let width = values.plan.size.width();
+    let width = values.width();
     let chart = values.chart(&grid, &caption, (width * 0.95).min(130.0));
     let drawing = chart::pyramid(&chart, &drawn, &values.draft.workshop.plan.look)?;
     let made = Made::new(drawing, grid.clone(), caption);
@@ -141,7 +141,7 @@ pub fn scatter(values: &Values<'_>) -> Result<Made, Problem> {
         Language::De => format!("{} und {} {}", columns[0].2, columns[1].2, values.across()),
         Language::En => format!("{} and {} {}", columns[0].2, columns[1].2, values.across()),
     };
-    let width = values.plan.size.width();
+    let width = values.width();
     let chart = Chart { from_zero: false, ..values.chart(&grid, &caption, if width > 100.0 { 100.0 } else { 74.0 }) };
     let mut drawing = chart::scatter(&chart, &values.draft.workshop.plan.look)?;
     let correlation = rank_correlation(&pairs).filter(|_| pairs.len() >= FEWEST);
@@ -223,7 +223,7 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
             format!("{} and the number of people behind it {}, {}", columns[0].2, values.across(), values.unit(at))
         }
     };
-    let width = values.plan.size.width();
+    let width = values.width();
     let chart = Chart { reference, ..values.chart(&grid, &caption, if width > 100.0 { 96.0 } else { 70.0 }) };
     let drawing = chart::funnel(&chart, &chance, &values.draft.workshop.plan.look)?;
     Ok(Made::new(drawing, grid, caption).noting(language.pick(

@@ -23,7 +23,7 @@ pub fn drawn(values: &Values<'_>) -> Result<Made, Problem> {
         columns: &plan.columns,
         here: plan.here,
         subject: plan.title.as_deref().unwrap_or(caption),
-        width: plan.size.width(),
+        width: values.width(),
         language,
     };
     let drawing = match plan.kind {

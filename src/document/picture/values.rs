@@ -164,9 +164,14 @@ impl<'a> Values<'a> {
         Some(Mark { name, value: target.value().map_or(0.0, to_f64), text })
     }
 
+    /// Width of the picture; papers have a wider margin for the binding.
+    pub fn width(&self) -> f64 {
+        self.plan.size.width(if self.draft.document.definition.paper.is_some() { 165.0 } else { 170.0 })
+    }
+
     /// A chart of the size of the picture.
     pub fn chart<'b>(&self, grid: &'b Grid, subject: &'b str, most_height: f64) -> Chart<'b> {
-        Chart { width: self.plan.size.width(), most_height, ..self.draft.chart(grid, subject) }
+        Chart { width: self.width(), most_height, ..self.draft.chart(grid, subject) }
     }
 
     /// What its areas are: „Raum".
