@@ -36,7 +36,9 @@ pub struct PictureBlock {
     notes: Vec<String>,
     /// Where its figures come from.
     source: String,
-    /// Its values, for the annex.
+    /// Whether the annex has its values.
+    has_data: bool,
+    #[serde(skip)]
     data: Option<DataTable>,
     /// What the planner wrote.
     definition: String,
@@ -45,6 +47,10 @@ pub struct PictureBlock {
 /// The values of a picture as printed texts.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataTable {
+    /// The number of the picture.
+    number: usize,
+    /// Its caption.
+    caption: String,
     /// Over the columns.
     header: Vec<String>,
     /// What the row is, then its values.
@@ -113,6 +119,8 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     let made = draw(&values)?;
     let caption = plan.title.clone().unwrap_or(made.caption);
     let mut files = Files::new();
+    let grid = made.grid.filter(|grid| !grid.columns.is_empty());
+    let data = grid.map(|grid| DataTable::new(number, caption.clone(), grid));
     let picture = made.drawing.map(|drawing| {
         let path = format!("drawings/picture-{number}.svg");
         files.push((path.clone(), drawing.svg));
@@ -139,7 +147,8 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
         sparklines,
         notes,
         source: values.source(),
-        data: made.grid.filter(|grid| !grid.columns.is_empty()).map(DataTable::from),
+        has_data: data.is_some(),
+        data,
         definition: plan.definition.clone(),
     };
     Ok((block, files))
@@ -175,10 +184,17 @@ fn is_map(kind: PictureKind) -> bool {
     matches!(kind, Of::Map | Of::Symbols | Of::Around | Of::Bivariate | Of::Tiles | Of::Locator | Of::Maps)
 }
 
-impl From<Grid> for DataTable {
-    fn from(grid: Grid) -> DataTable {
+impl DataTable {
+    fn new(number: usize, caption: String, grid: Grid) -> DataTable {
         let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(|column| column.label)).collect();
         let row = |row: Row| [row.label].into_iter().chain(row.data.into_iter().map(|datum| datum.text)).collect();
-        DataTable { header, rows: grid.rows.into_iter().map(row).collect() }
+        DataTable { number, caption, header, rows: grid.rows.into_iter().map(row).collect() }
+    }
+}
+
+impl PictureBlock {
+    /// Its values, for the annex.
+    pub fn data(&self) -> Option<&DataTable> {
+        self.data.as_ref()
     }
 }

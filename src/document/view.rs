@@ -8,7 +8,7 @@ use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
 use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
-use super::picture::PictureBlock;
+use super::picture::{DataTable, PictureBlock};
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
 use crate::definition::{Publisher, Status};
@@ -64,6 +64,8 @@ pub struct DocumentView<'a> {
     areas: Vec<String>,
     highlights: Vec<Highlight>,
     chapters: Vec<ChapterView>,
+    /// The values of all pictures.
+    numbers: Vec<DataTable>,
     signs: Vec<Remark>,
     catalogue: Vec<CatalogueEntry>,
     gaps: Vec<Gap>,
@@ -83,6 +85,7 @@ pub fn view<'a>(
     let (definition, language) = (&document.definition, document.language);
     let mut problems = Problems::new();
     let mut chapters = Vec::new();
+    let numbers = pictures.iter().filter_map(PictureBlock::data).cloned().collect();
     let mut pictures = pictures.into_iter();
     for chapter in &document.chapters {
         let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
@@ -127,6 +130,7 @@ pub fn view<'a>(
             .collect(),
         highlights: highlights.collect(),
         chapters,
+        numbers,
         signs: appendix::signs(draft, pages.values()),
         catalogue: appendix::catalogue(draft),
         gaps: appendix::gaps(draft),
