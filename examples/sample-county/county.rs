@@ -2,6 +2,7 @@
 //! invented, and always the same.
 
 mod figures;
+mod gallery;
 mod land;
 mod noise;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 pub fn files() -> BTreeMap<&'static str, String> {
     let land = land::Land::new();
     let mut files = figures::tables(&land);
+    files.extend(gallery::tables(&land, &files));
     files.insert("areas.csv", land.area_table());
     files.insert("planungsraeume.csv", land.partition(&["Nord", "Mitte", "Süd"], land::by_latitude));
     files.insert("verantwortungsraeume.csv", land.partition(&["West", "Ost"], land::by_longitude));

@@ -125,7 +125,7 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
         ("data/faelle.csv", counts),
         ("data/kosten.csv", costs),
         ("indicator-sets/faelle.toml", set),
-        ("reports/gemeinden.toml", report("level = \"gemeinde\"", "")),
+        ("reports/gemeinden.toml", report("level = \"gemeinde\"", "") + &pictures()),
         ("reports/raeume.toml", report("level = \"raum\"", "")),
         ("reports/planung.toml", planned),
     ] {
@@ -134,6 +134,39 @@ fn county(world: &[[i64; 3]; 8], rule: &str) -> tempfile::TempDir {
         fs::write(path, text).unwrap();
     }
     folder
+}
+
+/// Every kind of picture that could tell a secret, by a length, a colour, an order, a sentence.
+fn pictures() -> String {
+    let picture = |kind: &str, indicators: &str, more: &str| {
+        format!("\n[[chapter.picture]]\nkind = \"{kind}\"\nindicators = [{indicators}]\n{more}\n")
+    };
+    let (rate, count, years) = ("\"quote\"", "\"faelle\"", "years = [2021, 2023]");
+    [
+        picture("bars", rate, "intervals = true"),
+        picture("lollipop", count, ""),
+        picture("grouped", count, years),
+        picture("stacked", "\"faelle_u15\", \"faelle\"", ""),
+        picture("lines", rate, ""),
+        picture("index", count, ""),
+        picture("multiples", rate, ""),
+        picture("sparklines", count, ""),
+        picture("slope", rate, years),
+        picture("dumbbell", count, years),
+        picture("heatmap", "\"quote\", \"kosten_je_fall\"", ""),
+        picture("scatter", "\"quote\", \"kosten_je_fall\"", "against = [\"faelle\"]"),
+        picture("funnel", rate, "against = [\"leute\"]"),
+        picture("bullet", count, "against = [\"faelle_u18\"]"),
+        picture("spine", "\"quote\", \"kosten_je_fall\"", &format!("highlight = \"{}\"", key(4))),
+        picture("waterfall", "\"leute\", \"faelle\"", &format!("highlight = \"{}\"", key(4))),
+        picture("map", rate, ""),
+        picture("symbols", count, ""),
+        picture("around", rate, ""),
+        picture("bivariate", "\"quote\", \"kosten_je_fall\"", ""),
+        picture("tiles", rate, ""),
+        picture("maps", rate, years),
+    ]
+    .concat()
 }
 
 /// Eight squares side by side.
