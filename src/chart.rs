@@ -38,7 +38,7 @@ pub use sparkline::sparkline;
 pub use spine::spine;
 pub use stacked::{shares, stacked};
 pub use trend::trend;
-pub use waterfall::waterfall;
+pub use waterfall::{is_cut, waterfall};
 
 use crate::figures::{Drawing, Grid, Mark};
 use crate::number::Language;

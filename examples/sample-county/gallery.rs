@@ -15,6 +15,9 @@ const ALLIANCES: [&str; 4] = [
     "Kooperationsraum Tarnbek-Rickelsund",
 ];
 
+/// Which of them each area belongs to, in the order of areas.
+const MEMBERS: [usize; 15] = [0, 3, 1, 3, 0, 0, 1, 0, 3, 2, 1, 2, 0, 3, 0];
+
 /// Age groups of `einwohner.csv` and how many classes of five years they make up together.
 const GROUPS: [(&[&str], usize); 6] = [
     (&["0-2", "3-5", "6-14"], 3),
@@ -171,7 +174,7 @@ fn alliances(land: &Land) -> String {
     let mut text = String::from("key;name;member\n");
     for found in &land.municipalities {
         // Nobody lives in the forest.
-        let Some(alliance) = found.area.map(|area| area % ALLIANCES.len()) else { continue };
+        let Some(alliance) = found.area.map(|area| MEMBERS[area]) else { continue };
         let _ = writeln!(text, "V{};{};{}", alliance + 1, ALLIANCES[alliance], found.key);
     }
     text

@@ -175,6 +175,11 @@ impl Panel<'_> {
     ) -> Result<(), Problem> {
         let font = self.places.font.weight(bold);
         let room = font.width(&datum.text);
+        // Beside whiskers numbers stand in a column of their own.
+        if self.chart.grid.rows.iter().any(|row| row.data[0].interval.is_some()) {
+            let at = (self.right, self.places.middle(at));
+            return canvas.text_on_paper(&datum.text, at, font, canvas.inks.ink, Anchor::End);
+        }
         let dot = if self.style == Style::Stem { 1.2 } else { 0.0 };
         let (low, high) = datum.interval.unwrap_or((value, value));
         let below = value < 0.0;

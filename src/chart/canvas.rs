@@ -49,8 +49,10 @@ pub enum Form {
     Square,
     /// A square on its corner.
     Diamond,
-    /// A triangle.
+    /// A triangle that points up.
     Triangle,
+    /// A triangle that points down.
+    Fallen,
 }
 
 /// The colours of the look, as plotters takes them.
@@ -223,6 +225,10 @@ impl Canvas<'_> {
                 let half = radius * 1.25;
                 self.shape(&[(x, y - half), (x + half, y), (x, y + half), (x - half, y)], colour)
             }
+            Form::Fallen => {
+                let half = radius * 1.1;
+                self.shape(&[(x, y + half), (x + half, y - half * 0.8), (x - half, y - half * 0.8)], colour)
+            }
             Form::Triangle => {
                 let half = radius * 1.1;
                 self.shape(&[(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)], colour)
@@ -240,6 +246,8 @@ impl Canvas<'_> {
             Anchor::End => HPos::Right,
         };
         let style = TextStyle::from(face).color(&colour).pos(Pos::new(anchor, VPos::Center));
+        // plotters moves the baseline down by half an x-height; capitals are centred a little lower.
+        let at = (at.0, at.1 + font.size * POINT * 0.085);
         self.area.draw(&Text::new(text, pixel(at), style)).map_err(Problem::internal)
     }
 

@@ -55,7 +55,13 @@ pub fn likert(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
                 x = end;
             }
         }
-        canvas.line(&[(centre, key_height), (centre, names.bottom())], inks.ink, 0.2)
+        // Between the bars only: it would strike out the numbers in the middle.
+        for at in 0..grid.rows.len() {
+            let (middle, half) = (names.middle(at), names.half(at));
+            canvas.line(&[(centre, names.top(at)), (centre, middle - half)], inks.ink, 0.2)?;
+            canvas.line(&[(centre, middle + half), (centre, names.top(at + 1))], inks.ink, 0.2)?;
+        }
+        Ok(())
     })?;
     let kind = chart.language.pick("Antworten als Balken um die Mitte", "Answers as bars around the middle");
     chart.drawing(svg, height, chart.description(kind).values(grid))

@@ -176,7 +176,7 @@ impl<'a, 'b> Plane<'a, 'b> {
             };
             if let Some(at) = places.iter().find(is_free) {
                 taken.push(frame(at));
-                self.canvas.text(&row.label, *at, font, self.canvas.inks.ink, Anchor::Start)?;
+                self.canvas.text_on_paper(&row.label, *at, font, self.canvas.inks.ink, Anchor::Start)?;
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 
 use super::Chart;
 use super::axis::Axis;
-use super::canvas::{Anchor, Form, draw};
+use super::canvas::{Anchor, Form, HAIR, draw};
 use crate::figures::{Drawing, Role, Row};
 use crate::plan::Look;
 use crate::problem::Problem;
@@ -23,12 +23,12 @@ pub fn slope(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let deepest = |column: usize| grid.rows.iter().map(|row| lines(row, column).len()).max().unwrap_or(1);
     let block = leading * deepest(0).max(deepest(1)) as f64;
     let head = 6.0;
-    let height = (block * grid.rows.len() as f64 + head + 2.0).max(chart.most_height.min(70.0));
+    let height = (block * grid.rows.len() as f64 * 1.15 + head + 2.0).max(chart.most_height.min(70.0));
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;
         let ends = grid.ends().unwrap_or_default();
         let axis = Axis::exact_between(ends, (height - 1.0 - block / 2.0, head + block / 2.0));
-        let (left, right) = (room + 3.0, chart.width - room - 3.0);
+        let (left, right) = (room + 4.4, chart.width - room - 4.4);
         for (x, column) in [left, right].into_iter().zip(&grid.columns) {
             canvas.line(&[(x, head - 1.5), (x, height - 0.5)], inks.line, 0.2)?;
             canvas.text(&column.label, (x, 2.2), STRONG, inks.ink, Anchor::Middle)?;
@@ -54,12 +54,18 @@ pub fn slope(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
                 }
             }
         }
-        for (column, x, anchor) in [(0, left - 2.0, Anchor::End), (1, right + 2.0, Anchor::Start)] {
+        for (column, x, anchor) in [(0, left - 3.4, Anchor::End), (1, right + 3.4, Anchor::Start)] {
             let bottom = height - block / 2.0;
             let wanted: Vec<f64> = places.iter().map(|place| place[column].unwrap_or(bottom)).collect();
             let heights: Vec<f64> = grid.rows.iter().map(|row| lines(row, column).len() as f64 * leading).collect();
             let places = apart(&wanted, &heights, (head - 1.0, height));
-            for (row, y) in grid.rows.iter().zip(places) {
+            let dot = if column == 0 { left } else { right };
+            for ((row, y), wish) in grid.rows.iter().zip(places).zip(&wanted) {
+                // A leader ties a label to its line where it had to move.
+                if (y - wish).abs() > 0.5 {
+                    let ends = [(dot + (x - dot) * 0.3, *wish), (dot + (x - dot) * 0.85, y)];
+                    canvas.line(&ends, inks.line, HAIR)?;
+                }
                 let ink = if row.role == Role::Reference { inks.accent } else { inks.ink };
                 let font = LABEL.weight(row.role != Role::Ordinary);
                 canvas.lines(&lines(row, column), (x, y), font, ink, anchor)?;

@@ -31,7 +31,7 @@ pub fn spine(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let height = names.bottom() + 0.6;
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;
-        let forms = [Form::Triangle, Form::Disc, Form::Square];
+        let forms = [Form::Fallen, Form::Disc, Form::Triangle];
         let samples = forms.map(|form| Sample::Dot { colour: inks.primary, form });
         Key::new(samples.into_iter().zip(labels.clone()).collect(), (chart.width, chart.language)).paint(canvas)?;
         names.paint(canvas, &grid.rows, 0.0)?;
@@ -62,8 +62,8 @@ pub fn spine(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
             }
             let Some(own) = own else { continue };
             let form = match row.data[0].interval {
-                Some((_, high)) if high < compared => Form::Triangle,
-                Some((low, _)) if low > compared => Form::Square,
+                Some((_, high)) if high < compared => Form::Fallen,
+                Some((low, _)) if low > compared => Form::Triangle,
                 _ => Form::Disc,
             };
             canvas.dot((x(own), middle), 1.05, inks.primary, form)?;

@@ -19,6 +19,8 @@ const MOST_LABEL: f64 = 0.42;
 const GAP: f64 = 2.0;
 /// Room for the dot of a line before its label.
 const DOT: f64 = 1.8;
+/// Years without a value at the end that make a line end early.
+const EARLY: usize = 3;
 const FORMS: [Form; 4] = [Form::Disc, Form::Square, Form::Triangle, Form::Diamond];
 
 /// Draws the lines; long names make the drawing higher than it was asked to be.
@@ -122,6 +124,9 @@ impl<'a, 'b> Lines<'a, 'b> {
         for (row, colour, form) in self.styled() {
             self.line(row, colour, form)?;
         }
+        for (row, colour, _) in self.styled() {
+            self.early_label(row, colour)?;
+        }
         let wanted: Vec<f64> = self.labels.iter().map(|label| label.wanted).collect();
         let heights: Vec<f64> = self.labels.iter().map(Label::height).collect();
         for (label, y) in self.labels.iter().zip(apart(&wanted, &heights, (0.0, bottom + 1.5))) {
@@ -155,7 +160,11 @@ impl<'a, 'b> Lines<'a, 'b> {
             match ordinary {
                 // The ends of a range are shades of the same blue as map and bars.
                 0..=2 => (row, few[at].copied().unwrap_or(inks.primary), Form::Disc),
-                _ => (row, inks.categories[at % inks.categories.len()], FORMS[at % FORMS.len()]),
+                _ => (
+                    row,
+                    inks.categories[at % inks.categories.len()],
+                    FORMS[(at + at / inks.categories.len()) % FORMS.len()],
+                ),
             }
         };
         self.chart.grid.rows.iter().map(style).collect()
@@ -168,7 +177,12 @@ impl<'a, 'b> Lines<'a, 'b> {
         let several = chart.grid.rows.len() > 3;
         let mut labels: Vec<Label> = Vec::new();
         for (row, shade, form) in self.styled() {
-            let last = row.data.iter().rev().find(|datum| datum.number().is_some());
+            let end = row.data.iter().rposition(|datum| datum.number().is_some());
+            // A line that ends early is labelled where it ends.
+            if end.is_some_and(|end| end + EARLY < row.data.len()) {
+                continue;
+            }
+            let last = end.map(|end| &row.data[end]);
             let bold = row.role != Role::Ordinary;
             let text = match last {
                 Some(datum) => format!("{} {}", row.label, datum.spoken.replace(' ', "\u{a0}")),
@@ -181,7 +195,8 @@ impl<'a, 'b> Lines<'a, 'b> {
                 wanted: y,
                 colour,
                 bold,
-                dot: (row.role != Role::Reference && several).then_some((shade, form)),
+                dot: (row.role != Role::Reference && several)
+                    .then_some((shade, if last.is_some_and(Datum::is_open) { Form::Ring } else { form })),
             });
         }
         for mark in chart.target.iter().chain(&chart.reference) {
@@ -225,6 +240,23 @@ impl<'a, 'b> Lines<'a, 'b> {
             self.canvas.text_on_paper(text, (at, top - 0.2), SMALL, grey, anchor)?;
         }
         Ok(())
+    }
+
+    /// The label of a line that ends before the last years, above its end.
+    fn early_label(&self, row: &Row, colour: RGBColor) -> Result<(), Problem> {
+        let Some(end) = row.data.iter().rposition(|datum| datum.number().is_some()) else { return Ok(()) };
+        let (Some(year), Some(value)) = (self.chart.grid.columns[end].year, row.data[end].number()) else {
+            return Ok(());
+        };
+        if end + EARLY >= row.data.len() {
+            return Ok(());
+        }
+        let font = LABEL.weight(row.role != Role::Ordinary);
+        let text = format!("{} {}", row.label, row.data[end].spoken);
+        let (x, y) = (self.years.at(f64::from(year)), self.values.at(value));
+        let start = (x - font.width(&text) - 1.0).max(self.plot.0.0 + 0.5);
+        let y = (y - 3.0).max(self.plot.0.1 + 1.0);
+        self.canvas.text_on_paper(&text, (start, y), font, colour, Anchor::Start)
     }
 
     /// The line in pieces: a gap where a value is missing, and where a break lies between two years.

@@ -5,7 +5,7 @@ use super::Chart;
 use super::axis::{Axis, ends};
 use super::canvas::{Anchor, HAIR, draw};
 use super::rows::Rows;
-use crate::figures::{Datum, Drawing, Role};
+use crate::figures::{Datum, Drawing, Grid, Role, Row};
 use crate::plan::Look;
 use crate::problem::Problem;
 
@@ -14,27 +14,11 @@ pub fn waterfall(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let names = Rows::new(&grid.rows, (chart.width, 0.4), (0.6, chart.most_height - 5.0), chart.language);
     let height = names.bottom() + 4.4;
-    // Where each row begins and ends; a row without a number leaves the rest unknown.
-    let mut level = Some(0.0);
-    let spans: Vec<Option<(f64, f64)>> = (grid.rows.iter())
-        .map(|row| {
-            let value = row.data.first().and_then(Datum::number);
-            let span = match row.role {
-                Role::Reference => value.map(|value| (0.0, value)),
-                _ => level.zip(value).map(|(level, value)| (level, level + value)),
-            };
-            level = span.map(|(_, end)| end);
-            span
-        })
-        .collect();
+    let (spans, cut) = (spans(grid), cut(grid));
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;
         let text_room = grid.rows.iter().map(|row| names.font.width(&row.data[0].text)).fold(0.0, f64::max) + 2.0;
-        let steps = || spans.iter().zip(&grid.rows).filter(|(_, row)| row.role != Role::Reference);
-        let moved = ends(steps().filter_map(|(span, _)| *span).flat_map(|(one, two)| [one, two]));
         let all = ends(spans.iter().flatten().flat_map(|(one, two)| [*one, *two])).unwrap_or_default();
-        // Small steps on a large level are seen only on an axis of their own; a broken edge says so.
-        let cut = moved.filter(|(low, high)| *low > 0.0 && high - low < all.1 * 0.3);
         let range = match cut {
             Some((low, high)) => (low - (high - low) * 0.3, high.max(all.1)),
             None => (all.0.min(0.0), all.1.max(0.0)),
@@ -80,4 +64,33 @@ pub fn waterfall(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     })?;
     let kind = chart.language.pick("Wasserfalldiagramm", "Waterfall chart");
     chart.drawing(svg, height, chart.description(kind).values(grid))
+}
+
+/// True where the axis does not begin at zero.
+pub fn is_cut(grid: &Grid) -> bool {
+    cut(grid).is_some()
+}
+
+/// The range of the steps, where they would hardly be seen on an axis from zero; a broken edge says so.
+fn cut(grid: &Grid) -> Option<(f64, f64)> {
+    let spans = spans(grid);
+    let steps = spans.iter().zip(&grid.rows).filter(|(_, row)| row.role != Role::Reference);
+    let moved = ends(steps.filter_map(|(span, _)| *span).flat_map(|(one, two)| [one, two]));
+    let all = ends(spans.iter().flatten().flat_map(|(one, two)| [*one, *two])).unwrap_or_default();
+    moved.filter(|(low, high)| *low > 0.0 && high - low < all.1 * 0.3)
+}
+
+/// Where each row begins and ends; a row without a number leaves the rest unknown.
+fn spans(grid: &Grid) -> Vec<Option<(f64, f64)>> {
+    let mut level = Some(0.0);
+    let span = |row: &Row| {
+        let value = row.data.first().and_then(Datum::number);
+        let span = match row.role {
+            Role::Reference => value.map(|value| (0.0, value)),
+            _ => level.zip(value).map(|(level, value)| (level, level + value)),
+        };
+        level = span.map(|(_, end)| end);
+        span
+    };
+    grid.rows.iter().map(span).collect()
 }

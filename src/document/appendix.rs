@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Draft;
 use super::gaps;
 use super::indicator::IndicatorPage;
+use super::picture::DataTable;
 use super::remarks::Remark;
 use super::table::TableView;
 use crate::figures::Sign;
@@ -42,8 +43,13 @@ pub struct Gap {
 }
 
 /// The signs and marks that occur in tables, with their meanings.
-pub fn signs<'a>(draft: &Draft<'_>, pages: impl Iterator<Item = &'a IndicatorPage>) -> Vec<Remark> {
-    let occurring: BTreeSet<String> = pages.filter_map(|page| page.table.as_ref()).flat_map(TableView::signs).collect();
+pub fn signs<'a>(
+    draft: &Draft<'_>,
+    pages: impl Iterator<Item = &'a IndicatorPage>,
+    numbers: &[DataTable],
+) -> Vec<Remark> {
+    let of_pages = pages.filter_map(|page| page.table.as_ref()).flat_map(TableView::signs);
+    let occurring: BTreeSet<String> = of_pages.chain(numbers.iter().flat_map(DataTable::texts).cloned()).collect();
     occurring
         .into_iter()
         .filter_map(|text| {

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::Draft;
 use super::pictures::{Files, PictureView};
 use crate::definition::{PictureKind, PictureSize};
-use crate::figures::{Drawing, Grid, Row};
+use crate::figures::{Column, Drawing, Grid, Role, Row};
 use crate::plan::PicturePlan;
 use crate::problem::Problems;
 use values::Values;
@@ -117,7 +117,7 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     let values = Values { draft, plan, number };
     values.refuse_unmeasured()?;
     let made = draw(&values)?;
-    let caption = plan.title.clone().unwrap_or(made.caption);
+    let caption = plan.title.clone().unwrap_or_else(|| made.caption.clone());
     let mut files = Files::new();
     let grid = made.grid.filter(|grid| !grid.columns.is_empty());
     let data = grid.map(|grid| DataTable::new(number, caption.clone(), grid));
@@ -138,6 +138,10 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
         Sparklines { caption, ..table }
     });
     let mut notes = made.notes;
+    // A caption of the planner's own need not say what, where and in which unit.
+    if plan.title.is_some() && data.is_some() {
+        notes.insert(0, format!("{}.", made.caption));
+    }
     notes.extend(plan.note.clone());
     let block = PictureBlock {
         number,
@@ -184,8 +188,31 @@ fn is_map(kind: PictureKind) -> bool {
     matches!(kind, Of::Map | Of::Symbols | Of::Around | Of::Bivariate | Of::Tiles | Of::Locator | Of::Maps)
 }
 
+/// More columns than this are turned into rows.
+const WIDEST: usize = 11;
+
+/// Rows as columns.
+fn turned(grid: Grid) -> Grid {
+    let row = |(at, column): (usize, Column)| Row {
+        label: column.label,
+        area: None,
+        role: Role::Ordinary,
+        data: grid.rows.iter().map(|row| row.data[at].clone()).collect(),
+    };
+    let columns = grid.rows.iter().map(|row| Column { label: row.label.clone(), ..Column::default() }).collect();
+    let years = grid.columns.first().is_some_and(|column| column.year.is_some());
+    let stub = if years { String::new() } else { grid.stub.clone() };
+    Grid { stub, columns, rows: grid.columns.iter().cloned().enumerate().map(row).collect() }
+}
+
 impl DataTable {
+    /// All printed texts and marks that occur; signs among them.
+    pub fn texts(&self) -> impl Iterator<Item = &String> {
+        self.rows.iter().flat_map(|row| row.iter().skip(1))
+    }
+
     fn new(number: usize, caption: String, grid: Grid) -> DataTable {
+        let grid = if grid.columns.len() > WIDEST && grid.rows.len() <= WIDEST { turned(grid) } else { grid };
         let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(|column| column.label)).collect();
         let row = |row: Row| [row.label].into_iter().chain(row.data.into_iter().map(|datum| datum.text)).collect();
         DataTable { number, caption, header, rows: grid.rows.into_iter().map(row).collect() }

@@ -237,7 +237,10 @@ pub(super) fn sizes(grid: &Grid, language: Language) -> Sizes {
     let most = grid.rows.iter().filter_map(|row| row.data.first()?.number()).map(f64::abs).fold(0.0, f64::max);
     let round_below = |value: f64| {
         let magnitude = 10f64.powf(value.log10().floor());
-        [5.0, 2.0, 1.0].into_iter().map(|factor| factor * magnitude).find(|size| *size <= value)
+        [8.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0]
+            .into_iter()
+            .map(|factor| factor * magnitude)
+            .find(|size| *size <= value * 1.1)
     };
     let sizes = [most, most / 4.0, most / 20.0].into_iter().filter(|size| *size >= 1.0).filter_map(round_below);
     let text = |size: f64| decimal_text(round(Exact::from_integer(size as i128), 0), language);

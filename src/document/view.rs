@@ -85,7 +85,7 @@ pub fn view<'a>(
     let (definition, language) = (&document.definition, document.language);
     let mut problems = Problems::new();
     let mut chapters = Vec::new();
-    let numbers = pictures.iter().filter_map(PictureBlock::data).cloned().collect();
+    let numbers: Vec<DataTable> = pictures.iter().filter_map(PictureBlock::data).cloned().collect();
     let mut pictures = pictures.into_iter();
     for chapter in &document.chapters {
         let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
@@ -110,6 +110,7 @@ pub fn view<'a>(
             text: page.short.clone(),
         }
     });
+    let signs = appendix::signs(draft, pages.values(), &numbers);
     Ok(DocumentView {
         title: definition.title.clone(),
         subtitle: definition.subtitle.clone(),
@@ -131,7 +132,7 @@ pub fn view<'a>(
         highlights: highlights.collect(),
         chapters,
         numbers,
-        signs: appendix::signs(draft, pages.values()),
+        signs,
         catalogue: appendix::catalogue(draft),
         gaps: appendix::gaps(draft),
         sources: sources(draft),

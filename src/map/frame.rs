@@ -5,7 +5,7 @@ use geo::{Contains, Point};
 
 use super::legend::{self, Entry};
 use super::sheet::{Shape, Sheet};
-use super::svg::{Anchor, MISSING, SECRET, Svg};
+use super::svg::{Anchor, DESERTED, MISSING, SECRET, Svg};
 use crate::area::AreaIndex;
 use crate::figures::{Datum, Drawing, Grid};
 use crate::number::Language;
@@ -81,10 +81,11 @@ pub(super) fn faces(svg: &mut Svg, sheet: &Sheet, look: &Look, fill: impl Fn(Are
     let (colour, thickness) = border(sheet, look);
     for (fill, path) in &groups {
         // The lightest faces would melt into the page.
-        let colour = if look.scale.first() == Some(fill) && sheet.background.is_none() { &look.line } else { colour };
+        let pale = fill.starts_with("url") || crate::colour::contrast(fill, "#ffffff") < 1.25;
+        let colour = if pale && sheet.background.is_none() { &look.line } else { colour };
         svg.faces(path, fill, colour, thickness);
     }
-    svg.faces(&sheet.deserted, &look.line, "#ffffff", thickness);
+    svg.faces(&sheet.deserted, DESERTED, &look.line, thickness);
     if !sheet.overlay.is_empty() {
         svg.borders(&sheet.overlay, &look.ink, 0.3);
     }
@@ -128,7 +129,7 @@ pub(super) fn sign_entries(sheet: Option<&Sheet>, content: &MapContent<'_>, look
         push(&look.paper, "nicht betrachtet", "not considered", None);
     }
     if sheet.is_some_and(|sheet| !sheet.deserted.is_empty()) {
-        push(&look.line, "unbewohnt", "uninhabited", None);
+        push(DESERTED, "unbewohnt", "uninhabited", None);
     }
     entries
 }
@@ -144,7 +145,9 @@ pub(super) fn ranks(
     ground: impl Fn(AreaIndex) -> String,
     look: &Look,
 ) {
-    if sheet.shapes.len() > MOST_RANKS {
+    // Many ranks are a swarm; one, or the same everywhere, says nothing.
+    let different = content.data(0).filter_map(|(_, datum)| datum.rank).max().is_some_and(|last| last > 1);
+    if sheet.shapes.len() > MOST_RANKS || !different {
         return;
     }
     let mut taken: Vec<Frame> = Vec::new();

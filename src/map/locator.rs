@@ -18,6 +18,8 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
     faces(&mut svg, sheet, look, |area| {
         content.grid.rows.iter().any(|row| row.area == Some(area)).then(|| shade.clone())
     });
+    let borders: String = sheet.shapes.iter().map(|shape| shape.path.as_str()).collect();
+    svg.borders(&borders, &look.grey, 0.22);
     highlighted(&mut svg, sheet, content, look);
     let mut taken: Vec<Frame> = Vec::new();
     let mut outside: Vec<(&str, &super::sheet::Shape)> = Vec::new();
@@ -35,6 +37,7 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
             None => outside.push((&row.label, shape)),
         }
     }
+    outside.sort_by(|one, other| one.0.cmp(other.0));
     // Numbers where a name does not fit; moved a little where they would touch, with a line to their area.
     let bold = Font { bold: true, ..SMALL };
     for (at, (_, shape)) in outside.iter().enumerate() {

@@ -15,11 +15,14 @@ const PATTERNS: &str = concat!(
     r#"<defs><pattern id="secret" width="110" height="110" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
     r##"<rect width="110" height="110" fill="#fff"/><path d="M0 0V110" stroke="#5b6b7a" stroke-width="50"/></pattern>"##,
     r#"<pattern id="missing" width="160" height="160" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">"#,
-    r##"<rect width="160" height="160" fill="#fff"/><path d="M0 0V160" stroke="#8796a4" stroke-width="30"/></pattern></defs>"##,
+    r##"<rect width="160" height="160" fill="#fff"/><path d="M0 0V160" stroke="#8796a4" stroke-width="30"/></pattern>"##,
+    r#"<pattern id="deserted" width="90" height="90" patternUnits="userSpaceOnUse">"#,
+    r##"<rect width="90" height="90" fill="#fff"/><path d="M0 45H90" stroke="#8796a4" stroke-width="14"/></pattern></defs>"##,
 );
 /// Fillings with these patterns.
 pub const SECRET: &str = "url(#secret)";
 pub const MISSING: &str = "url(#missing)";
+pub const DESERTED: &str = "url(#deserted)";
 
 /// Where a text stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::definition::PictureKind;
 use crate::document::pictures::Pictures;
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Column, Datum, Grid, Role, Row};
-use crate::number::{Exact, Language, decimal_text, round, to_f64};
+use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
 use crate::problem::Problem;
 use crate::statistics::{spread, z_values};
 use crate::wording::{caption_unit, signed};
@@ -52,8 +52,12 @@ fn shaded(values: &Values<'_>, at: usize, year: i32, grid: &mut Grid) {
     let (areas, compare) = (&values.plan.areas, draft.document.compare);
     let selection = Selection::new(draft.figures, (at, indicator.decimals), areas, compare, year, year);
     let pictures = Pictures::new(draft, at, indicator, &selection);
+    // Below and above nothing, length and side say it all.
+    let negative = grid.ends().is_some_and(|(low, _)| low < 0.0);
+    let middle = Some(draft.workshop.plan.look.scale.len() / 2);
     for (row, classed) in grid.rows.iter_mut().zip(&pictures.grid.rows) {
-        row.data[0].shade = classed.data[0].shade;
+        let shade = classed.data[0].shade;
+        row.data[0].shade = if negative { shade.and(middle) } else { shade };
     }
 }
 
@@ -136,7 +140,11 @@ pub fn two_years(values: &Values<'_>) -> Result<Made, Problem> {
         _ => chart::dumbbell(&chart, look)?,
     };
     let (before, after) = (values.plan.years[0], values.plan.years[1]);
-    let made = Made::new(drawing, grid, caption);
+    let positive = grid.ends().is_some_and(|(low, _)| low > 0.0);
+    let mut made = Made::new(drawing, grid, caption);
+    if positive {
+        made = made.noting(values.axis_note());
+    }
     Ok(match values.draft.workshop.plan.cube.break_between(indicator, before, after) {
         Some(year) => made.noting(match values.language() {
             Language::De => {
@@ -174,14 +182,17 @@ pub fn heatmap(values: &Values<'_>) -> Result<Made, Problem> {
     }
     grid = values.with_compared(grid, &columns);
     let caption = match values.language() {
-        Language::De => format!("{} Indikatoren {}: Abstand vom Mittel der Werte", shown.len(), values.across()),
-        Language::En => format!("{} indicators {}: distance from the mean", shown.len(), values.across()),
+        Language::De => {
+            let count = ordinal_count(shown.len(), Language::De);
+            format!("Abstand vom Mittel in {count} Indikatoren {}", values.across())
+        }
+        Language::En => format!("Distance from the mean in {} indicators {}", shown.len(), values.across()),
     };
     let chart = values.chart(&grid, &caption, PAGE);
     let drawing = chart::heatmap(&chart, &distance_names(middle, values.language()), look)?;
     Ok(Made::new(drawing, grid, caption).noting(values.language().pick(
-        "Farbe: Abstand vom ungewichteten Mittel der gezeigten Räume in Standardabweichungen (z-Wert); die Zahl ist der Wert selbst.",
-        "Colour: distance from the unweighted mean of the areas in standard deviations (z-value); the number is the value itself.",
+        "Farbe: Abstand vom ungewichteten Mittel der gezeigten Räume in Standardabweichungen (z-Wert); die Zahl ist der Wert selbst. Die Farbe wertet nicht.",
+        "Colour: distance from the unweighted mean of the areas in standard deviations (z-value); the number is the value itself. Colours do not judge.",
     )))
 }
 
@@ -261,13 +272,13 @@ pub fn spine(values: &Values<'_>) -> Result<Made, Problem> {
     let columns = labels.into_iter().map(|label| Column { label, ..Column::default() }).collect();
     let grid = Grid { stub: language.pick("Indikator", "Indicator").to_owned(), columns, rows };
     let caption = match language {
-        Language::De => format!("{} im Vergleich {}", values.name(area), values.across()),
-        Language::En => format!("{} compared {}", values.name(area), values.across()),
+        Language::De => format!("{} im Vergleich mit {}", values.name(area), values.across().trim_start_matches("in ")),
+        Language::En => format!("{} compared with {}", values.name(area), values.across().trim_start_matches("in ")),
     };
     let drawing = chart::spine(&values.chart(&grid, &caption, PAGE), &draft.workshop.plan.look)?;
     Ok(Made::new(drawing, grid, caption).noting(language.pick(
-        "Heller Balken: Spanne aller gezeigten Räume; dunklerer Teil: ihre mittlere Hälfte; Linie: der Vergleichswert. Links steht niedrig, rechts hoch.",
-        "Light bar: range of all areas; darker part: their middle half; line: the compared value. Low is left, high is right.",
+        "Heller Balken: Spanne aller gezeigten Räume; dunklerer Teil: ihre mittlere Hälfte; Linie: der Vergleichswert. Links steht niedrig, rechts hoch; jede Zeile hat ihren eigenen Maßstab.",
+        "Light bar: range of all areas; darker part: their middle half; line: the compared value. Low is left, high is right; every row has a scale of its own.",
     )))
 }
 
@@ -282,8 +293,15 @@ fn spine_row(values: &Values<'_>, at: usize, area: AreaIndex, compare: AreaIndex
         values.draft.datum(indicator, cell)
     };
     let interval = values.draft.figures.interval(at, area, year).map(|interval| (interval.low, interval.high));
-    let own = Datum { interval, ..values.draft.datum(indicator, values.cell(at, area, year)) };
-    let compared = values.draft.datum(indicator, values.cell(at, compare, year));
+    // All places in a row are those of printed values: no area lies beyond the ends of the range.
+    let placed = |area: AreaIndex| {
+        let cell = values.cell(at, area, year);
+        let datum = values.draft.datum(indicator, cell);
+        let cell = printed(&area).map_or(cell, Cell::number);
+        Datum { cell, ..datum }
+    };
+    let own = Datum { interval, ..placed(area) };
+    let compared = placed(compare);
     let rest = [
         found.map(|found| found.minimum),
         found.map(|found| found.lower_quartile),

@@ -83,7 +83,7 @@ impl Values<'_> {
         let (whole, _) = self.part_names(&self.shown());
         let label = |column: Option<&Column>| column.map(|column| column.label.clone()).unwrap_or_default();
         let (first, last) = (label(grid.columns.first()), label(grid.columns.last()));
-        let place = if self.shown().len() > 1 { format!(" in {}", self.name(self.area())) } else { String::new() };
+        let place = if self.shown().len() > 1 { format!(" {}", self.in_area()) } else { String::new() };
         let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
         format!("{whole} {first} {} {last}{place}{unit}", self.language().pick("bis", "to"))
     }
@@ -143,7 +143,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
     let made = Made::new(drawing, grid.clone(), caption);
     let made = if with_band {
         made.noting(match language {
-            Language::De => "Graue Fläche: zwischen unterem und oberem Viertel aller Räume des Berichts.",
+            Language::De => "Farbige Fläche: zwischen unterem und oberem Viertel aller Räume des Berichts.",
             Language::En => "Shaded: between the lower and the upper quarter of all areas of the report.",
         })
     } else {
@@ -195,8 +195,7 @@ pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
     let chart =
         Chart { breaks: &breaks, from_zero: false, target: Some(mark), ..values.chart(&grid, &caption, height(width)) };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;
-    let made = Made::new(drawing, grid.clone(), caption)
-        .noting(language.pick("Die Achse beginnt nicht bei null.", "The axis does not begin at zero."));
+    let made = Made::new(drawing, grid.clone(), caption).noting(values.axis_note());
     Ok(open_note(made, &grid, language))
 }
 
@@ -210,7 +209,7 @@ pub fn multiples(values: &Values<'_>) -> Result<Made, Problem> {
     let mut grid = values.trimmed(values.by_year(at, &areas, &values.years()));
     let last = grid.columns.len() - 1;
     values.ranked(&mut grid, last);
-    let caption = format!("{} {}", values.course_caption(&grid, Some(&values.unit(at))), values.across());
+    let caption = format!("{} {}, {}", values.course_caption(&grid, None), values.across(), values.unit(at));
     let breaks = values.breaks();
     let chart = Chart { breaks: &breaks, from_zero: values.begins_at_zero(at), ..values.chart(&grid, &caption, 215.0) };
     let drawing = chart::multiples(&chart, &values.draft.workshop.plan.look)?;
@@ -282,7 +281,8 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
     ];
     grid.stub.clone_from(&header[0]);
     let table = Sparklines { caption: caption.clone(), header, rows };
-    Ok(Made { drawing: None, sparklines: Some((table, files)), grid: Some(grid), caption, notes: Vec::new() })
+    let made = Made { drawing: None, sparklines: Some((table, files)), grid: Some(grid), caption, notes: Vec::new() };
+    Ok(made.noting(language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.")))
 }
 
 /// The past, and several futures.
@@ -327,10 +327,10 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
         let indicator = values.indicator(at);
         match language {
             Language::De => {
-                format!("{} {first} bis {last} in {}, {}", indicator.name, values.name(area), values.unit(at))
+                format!("{} {first} bis {last} {}, {}", indicator.name, values.in_area(), values.unit(at))
             }
             Language::En => {
-                format!("{} {first} to {last} in {}, {}", indicator.name, values.name(area), values.unit(at))
+                format!("{} {first} to {last} {}, {}", indicator.name, values.in_area(), values.unit(at))
             }
         }
     };
@@ -348,6 +348,6 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     ));
     Ok(match from_zero {
         true => made,
-        false => made.noting(language.pick("Die Achse beginnt nicht bei null.", "The axis does not begin at zero.")),
+        false => made.noting(values.axis_note()),
     })
 }

@@ -7,12 +7,12 @@ use crate::definition::{PictureKind, PictureSize};
 use crate::document::classing::Classing;
 use crate::document::pictures::{Pictures, sizes};
 use crate::document::selection::Selection;
-use crate::figures::{Datum, Drawing, Grid};
+use crate::figures::{Column, Datum, Drawing, Grid};
 use crate::map::{self, Classes, Content, LegendClass, MapContent, Sheet};
 use crate::number::{Decimal, Exact, Language, round, signed_text};
 use crate::problem::{Fault, Problem};
 use crate::statistics::quantiles;
-use crate::wording::points;
+use crate::wording::{at_place, points};
 
 /// Height of the land in millimetres, at most.
 fn most_height(size: PictureSize) -> f64 {
@@ -118,7 +118,9 @@ fn choropleth(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
 }
 
 fn rank_note(values: &Values<'_>, made: Made) -> Made {
-    if values.plan.areas.len() > map::MOST_RANKS {
+    let ranks = made.grid.iter().flat_map(|grid| &grid.rows).filter_map(|row| row.data.first()?.rank);
+    let last = ranks.max();
+    if values.plan.areas.len() > map::MOST_RANKS || last.is_none_or(|last| last < 2) {
         return made;
     }
     made.noting(values.language().pick("Zahlen in der Karte: Rang.", "Numbers on the map: rank."))
@@ -215,11 +217,18 @@ fn around(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
         unit => unit,
     };
     let caption = match language {
-        Language::De => format!("{} {year}: Abstand zum Wert {name} ({}), {unit}", indicator.name, compared.text),
+        Language::De => format!("{} {year}: Abstand zum {name}wert ({}), {unit}", indicator.name, compared.text),
         Language::En => format!("{} {year}: distance from {name} ({}), {unit}", indicator.name, compared.text),
     };
     let colours = Classes { classes: &classes, colours: &look.diverging };
     let drawing = drawn(values, &grid, &caption, None, |content| map::choropleth(sheet, content, &colours, look));
+    let label = language.pick("Abstand", "distance").to_owned();
+    grid.columns.push(Column { label, ..grid.columns[0].clone() });
+    for (row, distance) in grid.rows.iter_mut().zip(&distances) {
+        let sign = row.data[0].cell;
+        let text = distance.map_or_else(|| row.data[0].text.clone(), text);
+        row.data.push(Datum { text, cell: sign, ..row.data[0].clone() });
+    }
     Ok(rank_note(values, Made::new(drawing, grid, caption)))
 }
 
@@ -304,7 +313,10 @@ fn locator(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let place = values.name(values.draft.document.compare);
     let plural = values.plural();
     let caption = match values.language() {
-        Language::De => format!("Lage der {plural} in: {place}"),
+        Language::De => {
+            let place = at_place(&place, Language::De).replacen('I', "i", 1);
+            format!("Lage der {plural} {place}")
+        }
         Language::En => format!("Where the {plural} of {place} are"),
     };
     let look = &values.draft.workshop.plan.look;

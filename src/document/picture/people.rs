@@ -64,7 +64,7 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
     let stub = language.pick("Alter", "Age").to_owned();
     let grid = Grid { stub, columns, rows: (0..classes).map(row).collect() };
     let unit = values.unit(shown[0]);
-    let caption = format!("{whole} {year} in {}, {unit}", values.name(area));
+    let caption = format!("{whole} {year} {}, {unit}", values.in_area());
     let drawn = Sides {
         names: [&sides[0], &sides[1]],
         part: (!part.is_empty()).then_some(part_name.as_str()),
@@ -105,7 +105,7 @@ pub fn likert(values: &Values<'_>) -> Result<Made, Problem> {
         let (statement, _) = values.part_names(item);
         let count = counts.get(position).or(counts.first().filter(|_| counts.len() == 1));
         let count = count.map(|at| values.datum(*at, area, year).text);
-        let label = count.map_or_else(|| statement.clone(), |count| format!("{statement} (n = {count})"));
+        let label = count.map_or_else(|| statement.clone(), |count| format!("{statement} (n\u{a0}=\u{a0}{count})"));
         let data = item.iter().map(|at| values.datum(*at, area, year)).collect();
         Row { label, area: None, role: Role::Ordinary, data }
     };
@@ -217,10 +217,10 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
     let chance = Chance { limits: limits.collect() };
     let caption = match language {
         Language::De => {
-            format!("{} und die Zahl der Menschen dahinter {}, {}", columns[0].2, values.across(), values.unit(at))
+            format!("{} und {} {}, {}", columns[0].2, behind.name, values.across(), values.unit(at))
         }
         Language::En => {
-            format!("{} and the number of people behind it {}, {}", columns[0].2, values.across(), values.unit(at))
+            format!("{} and {} {}, {}", columns[0].2, behind.name, values.across(), values.unit(at))
         }
     };
     let width = values.width();
@@ -286,7 +286,12 @@ pub fn waterfall(values: &Values<'_>) -> Result<Made, Problem> {
     let column = Column { label: unit.clone(), year: None, unit: unit.clone(), decimals: indicator.decimals };
     let grid = Grid { stub: language.pick("Schritt", "Step").to_owned(), columns: vec![column], rows };
     let to = language.pick("bis", "to");
-    let caption = format!("{} {first} {to} {last} in {}, {unit}", indicator.name, values.name(area));
+    let caption = format!("{} {first} {to} {last} {}, {unit}", indicator.name, values.in_area());
     let drawing = chart::waterfall(&values.chart(&grid, &caption, 215.0), &values.draft.workshop.plan.look)?;
-    Ok(Made::new(drawing, grid, caption))
+    let period = if first + 1 == last { last.to_string() } else { format!("{} {to} {last}", first + 1) };
+    let made = Made::new(drawing, grid.clone(), caption).noting(match language {
+        Language::De => format!("Zu- und Abgänge: Summe {period}; dunkel: mehr, hell: weniger."),
+        Language::En => format!("Gains and losses: sum of {period}; dark: more, light: less."),
+    });
+    Ok(if chart::is_cut(&grid) { made.noting(values.axis_note()) } else { made })
 }

@@ -16,7 +16,7 @@ pub fn drawn(values: &Values<'_>) -> Result<Made, Problem> {
     let caption = match plan.kind {
         PictureKind::Cycle => language.pick("Kreislauf der Schritte", "Cycle of steps"),
         PictureKind::Timeline => language.pick("Zeitleiste", "Timeline"),
-        _ => language.pick("Wer was tut", "Who does what"),
+        _ => language.pick("Wer tut was", "Who does what"),
     };
     let scheme = Scheme {
         stations: &stations,

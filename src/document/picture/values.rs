@@ -12,7 +12,7 @@ use crate::number::{Language, join_words, ordinal_count, to_f64};
 use crate::plan::{Indicator, PicturePlan};
 use crate::problem::{Fault, Problem};
 use crate::statistics::ranks;
-use crate::wording::{caption_unit, print};
+use crate::wording::{at_place, caption_unit, print};
 
 /// A picture with what it is made from.
 pub struct Values<'a> {
@@ -200,6 +200,17 @@ impl<'a> Values<'a> {
             (areas, Language::De) => format!("in den {} {}", ordinal_count(areas.len(), Language::De), level.dative),
             (areas, Language::En) => format!("in {} {}", ordinal_count(areas.len(), Language::En), level.plural),
         }
+    }
+
+    /// „im Kreis Holmau", „in Grevenhude": where the one area is.
+    pub fn in_area(&self) -> String {
+        let place = at_place(&self.name(self.area()), self.language());
+        place.replacen('I', "i", 1)
+    }
+
+    /// Said wherever an axis of lengths is cut.
+    pub fn axis_note(&self) -> &'static str {
+        self.language().pick("Die Achse beginnt nicht bei null.", "The axis does not begin at zero.")
     }
 
     pub fn unit(&self, at: usize) -> String {
