@@ -132,6 +132,26 @@ fn files_stay_readable_in_one_sitting() {
 }
 
 #[test]
+fn every_file_belongs_to_a_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let texts: Vec<(PathBuf, String)> =
+        sources().into_iter().map(|(_, path)| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+    for (path, _) in &texts {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let folder = path.parent().unwrap();
+        let parents = [folder.with_extension("rs"), root.join("lib.rs"), root.join("main.rs")];
+        let declares = |(other, text): &&(PathBuf, String)| {
+            parents.contains(other) && text.lines().any(|line| line.trim_end().ends_with(&format!("mod {name};")))
+        };
+        assert!(
+            matches!(name, "lib" | "main") || texts.iter().any(|text| declares(&text)),
+            "{} is in no room",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn nothing_that_speaks_to_the_network_is_built_in() {
     let cargo = std::process::Command::new(env!("CARGO"))
         .args(["tree", "--edges", "normal", "--prefix", "none", "--locked", "--offline"])
