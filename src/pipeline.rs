@@ -230,7 +230,7 @@ fn choose_areas(plan: &mut Plan, protected: &Protected) {
     for mut document in std::mem::take(&mut plan.documents) {
         match document::fitting(&plan.cube, protected.figures(document.definition.status), &document) {
             Ok(areas) => {
-                document.areas = areas;
+                document.choose(areas);
                 documents.push(document);
             }
             Err(problem) => drop(plan.broken.insert(document.id.clone(), problem.into())),

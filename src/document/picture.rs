@@ -16,7 +16,7 @@ use super::pictures::{Files, PictureView};
 use crate::definition::{PictureKind, PictureSize};
 use crate::figures::{Column, Drawing, Grid, Role, Row};
 use crate::plan::PicturePlan;
-use crate::problem::Problems;
+use crate::problem::{Fault, Problems};
 use values::Values;
 
 /// A picture on the page of a chapter.
@@ -97,6 +97,9 @@ impl Made {
     }
 }
 
+/// Height in millimetres that a page has for a drawing with its caption and notes.
+const TALLEST: f64 = 226.0;
+
 /// Between pictures side by side, in millimetres.
 const GUTTER: f64 = 5.0;
 
@@ -115,8 +118,12 @@ impl PictureSize {
 /// Draws one picture; `number` counts those of the document from 1.
 pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(PictureBlock, Files), Problems> {
     let values = Values { draft, plan, number };
-    values.refuse_unmeasured()?;
+    values.refuse_unfit()?;
     let made = draw(&values)?;
+    if let Some(drawing) = made.drawing.as_ref().filter(|drawing| drawing.height > TALLEST) {
+        let (height, most) = (drawing.height.round() as usize, TALLEST as usize);
+        return Err(values.problem(Fault::PictureTooHigh { kind: values.word(), height, most }).into());
+    }
     let caption = plan.title.clone().unwrap_or_else(|| made.caption.clone());
     let mut files = Files::new();
     let grid = made.grid.filter(|grid| !grid.columns.is_empty());

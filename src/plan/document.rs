@@ -83,6 +83,16 @@ impl Document {
         self.chapters.iter().flat_map(|chapter| &chapter.indicators).copied().collect()
     }
 
+    /// Takes the areas that fit its rule, also for the pictures that name none of their own.
+    pub fn choose(&mut self, areas: Vec<AreaIndex>) {
+        for picture in self.chapters.iter_mut().flat_map(|chapter| &mut chapter.pictures) {
+            if !picture.own_areas {
+                picture.areas.clone_from(&areas);
+            }
+        }
+        self.areas = areas;
+    }
+
     /// All areas that its tables and pictures show.
     pub fn shown_areas(&self) -> Vec<AreaIndex> {
         let own = self.areas.iter().chain(&self.also).chain([&self.compare]).copied();
@@ -246,6 +256,11 @@ impl Resolver<'_> {
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
             Problem::at(self.report.place(key), fault).into()
         })
+    }
+
+    /// The key of an area.
+    pub(super) fn area_key(&self, area: AreaIndex) -> String {
+        self.areas.get(area).key.clone()
     }
 
     /// All areas of a level.

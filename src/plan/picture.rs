@@ -10,7 +10,7 @@ use super::formula;
 use crate::area::AreaIndex;
 use crate::definition::{Name, PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 use crate::number::Exact;
-use crate::problem::{Fault, Place, Problem, Problems};
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// A picture, resolved.
 #[derive(Debug)]
@@ -33,6 +33,10 @@ pub struct PicturePlan {
     pub against: Vec<Vec<usize>>,
     /// Its areas.
     pub areas: Vec<AreaIndex>,
+    /// True where they are not simply those of the report.
+    pub own_areas: bool,
+    /// More areas are no longer readable.
+    pub most_areas: usize,
     /// True where all of it is about one area: the one that is looked at, else the compared one.
     pub of_one_area: bool,
     /// The area that is looked at.
@@ -69,6 +73,16 @@ struct Demands {
     areas: usize,
     options: &'static [&'static str],
 }
+
+/// What has words or numbers in many columns.
+const NOT_NARROW: [PictureKind; 6] = [
+    PictureKind::Sparklines,
+    PictureKind::Heatmap,
+    PictureKind::Spine,
+    PictureKind::Timeline,
+    PictureKind::Matrix,
+    PictureKind::Cycle,
+];
 
 /// With more areas than this no page is high enough.
 const MANY: usize = 400;
@@ -120,6 +134,10 @@ pub(super) fn resolve(
     let word = source.text[picture.kind.span()].trim_matches(['"', '\'']).to_owned();
 
     problems.append(options(picture, &demands, &word, &place));
+    if let (Some(_), Some(level)) = (&picture.areas, &picture.level) {
+        let fault = Fault::WrongValue { expected: "`areas` / `level`".to_owned(), found: "2".to_owned() };
+        problems.push(Problem::at(resolver.report.place(level), fault));
+    }
     let groups = |names: &[Name], problems: &mut Problems| -> Vec<Vec<usize>> {
         names.iter().map(|name| problems.collect(resolver.group(name)).unwrap_or_default()).collect()
     };
@@ -136,7 +154,7 @@ pub(super) fn resolve(
         }
         (None, None) => (areas.to_vec(), None),
     };
-    let highlight = picture.highlight.as_ref().and_then(|key| problems.collect(resolver.inhabited_area(key)));
+    let mut highlight = picture.highlight.as_ref().and_then(|key| problems.collect(resolver.inhabited_area(key)));
     if kind == PictureKind::Spine && picture.highlight.is_none() {
         problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "highlight".to_owned() }));
     }
@@ -146,11 +164,22 @@ pub(super) fn resolve(
         let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
         problems.push(Problem::at(resolver.report.place(year), fault));
     }
-    if let Some([first, .., last]) = picture.years.as_deref()
+    if let Some(last) = picture.years.iter().flatten().last()
         && years.windows(2).any(|pair| pair[0] >= pair[1])
     {
-        let what = format!("{}–{}", first.get_ref(), last.get_ref());
-        problems.push(Problem::at(resolver.report.place(last), Fault::NothingSelected { what }));
+        let mut rising = years.clone();
+        rising.sort_unstable();
+        rising.dedup();
+        let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: format!("{years:?}") };
+        problems.push(Problem::at(resolver.report.place(last), fault));
+    }
+    for (name, parts) in picture.indicators.iter().zip(&indicators) {
+        // A distribution is several indicators; kinds that show one cannot show all of its parts.
+        if *demands.indicators.end() == 1 && parts.len() > 1 {
+            let (kind, key) = (word.clone(), "indicators".to_owned());
+            let fault = Fault::PictureNeeds { kind, key, least: 1, most: 1, found: parts.len() };
+            problems.push(Problem::at(resolver.report.place(name), fault));
+        }
     }
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
@@ -166,8 +195,41 @@ pub(super) fn resolve(
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
         || picture.indicators.len() == 1;
     let of_one_area = demands.areas == 0 || !shows_one_per_area;
-    if !of_one_area {
-        needs("areas", &(1..=demands.areas), chosen.len(), at);
+    if of_one_area && demands.areas > 0 && at.is_some() {
+        needs("areas", &(1..=1), chosen.len(), at.clone());
+        highlight = highlight.or_else(|| chosen.first().copied());
+    } else if !of_one_area && at.is_some() && !chosen.is_empty() {
+        needs("areas", &(1..=demands.areas), chosen.len(), at.clone());
+    }
+    match kind {
+        PictureKind::Grouped if indicators.iter().flatten().count() > 1 => needs("years", &(0..=1), years.len(), None),
+        PictureKind::Grouped => needs("years", &(2..=4), years.len(), None),
+        PictureKind::Stacked | PictureKind::Shares => {
+            needs("indicators", &(2..=7), indicators.iter().flatten().count(), None);
+        }
+        PictureKind::Lines
+        | PictureKind::Index
+        | PictureKind::Multiples
+        | PictureKind::Sparklines
+        | PictureKind::Fan
+            if years.len() == 1 =>
+        {
+            needs("years", &(2..=2), years.len(), None);
+        }
+        PictureKind::Likert if !against.is_empty() => {
+            needs("against", &(indicators.len()..=indicators.len()), against.len(), None);
+        }
+        PictureKind::Bullet => {
+            let given = against.len() + usize::from(picture.target.is_some());
+            needs("against / target", &(1..=1), given, None);
+        }
+        PictureKind::Matrix => {
+            let wrong = picture.step.iter().find(|step| step.text.len() != picture.columns.len());
+            if let Some(step) = wrong {
+                needs("text", &(picture.columns.len()..=picture.columns.len()), step.text.len(), None);
+            }
+        }
+        _ => {}
     }
     for (key, kinds, found) in [
         ("step", &[PictureKind::Cycle, PictureKind::Timeline, PictureKind::Matrix][..], picture.step.len()),
@@ -189,6 +251,32 @@ pub(super) fn resolve(
         }
     }
     let target = picture.target.as_ref().and_then(|target| formula::exact(*target.get_ref()));
+    if let (Some(written), None) = (&picture.target, &target) {
+        let fault = Fault::WrongValue { expected: "< 10⁹".to_owned(), found: written.get_ref().to_string() };
+        problems.push(Problem::at(resolver.report.place(written), fault));
+    }
+    if let (Some(key), Some(area), false) = (&picture.highlight, highlight, of_one_area)
+        && !chosen.contains(&area)
+        && !chosen.is_empty()
+    {
+        let known = chosen.iter().map(|area| resolver.area_key(*area)).collect();
+        let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+        problems.push(Problem::at(resolver.report.place(key), fault));
+    }
+    if kind == PictureKind::Symbols {
+        for (name, at) in picture.indicators.iter().zip(&indicators) {
+            let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
+            if found.is_some_and(|found| !found.adds_up()) {
+                let fault =
+                    Fault::WrongValue { expected: "kind = \"count\"".to_owned(), found: name.get_ref().clone() };
+                problems.push(Problem::at(resolver.report.place(name), fault));
+            }
+        }
+    }
+    if picture.size == PictureSize::Third && NOT_NARROW.contains(&kind) {
+        let fault = Fault::WrongValue { expected: "size = \"half\" / \"full\"".to_owned(), found: "third".to_owned() };
+        problems.push(Problem::at(place.clone(), fault));
+    }
     let here = picture.here.as_ref().map(|here| *here.get_ref());
     if let (Some(number), Some(at)) = (here, &picture.here)
         && !(1..=picture.step.len()).contains(&number)
@@ -208,6 +296,8 @@ pub(super) fn resolve(
         indicators,
         against,
         areas: chosen,
+        own_areas: at.is_some(),
+        most_areas: demands.areas,
         of_one_area,
         highlight,
         years,
@@ -232,7 +322,7 @@ fn options(picture: &PictureDefinition, demands: &Demands, word: &str, place: &P
         ("columns", !picture.columns.is_empty()),
         ("here", picture.here.is_some()),
         ("areas", demands.areas == 0 && picture.areas.is_some()),
-        ("level", (demands.areas == 0 || picture.areas.is_some()) && picture.level.is_some()),
+        ("level", demands.areas == 0 && picture.level.is_some()),
     ];
     for (option, _) in given.into_iter().filter(|(option, given)| *given && !demands.options.contains(option)) {
         let common = ["title", "note", "size"].into_iter();

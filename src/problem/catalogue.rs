@@ -99,6 +99,8 @@ impl Fault {
             Fault::PictureNeeds { .. } => "D0100",
             Fault::PictureOption { .. } => "D0101",
             Fault::AbsoluteMap { .. } => "D0102",
+            Fault::PictureTooHigh { .. } => "D0106",
+            Fault::UnitsDiffer { .. } => "D0107",
             Fault::Contrast { .. } => "D0103",
             Fault::SameInGrey { .. } => "D0104",
             Fault::Indistinct { .. } => "D0105",
@@ -353,6 +355,14 @@ impl Fault {
             Fault::AbsoluteMap { indicator } => [
                 format!("absolute Zahlen in Flächenfarben täuschen: `{indicator}`"),
                 format!("absolute numbers in shaded areas mislead: `{indicator}`"),
+            ],
+            Fault::PictureTooHigh { kind, height, most } => [
+                format!("`{kind}` wird {height} mm hoch, eine Seite hat {most}"),
+                format!("`{kind}` would be {height} mm high, a page has {most}"),
+            ],
+            Fault::UnitsDiffer { kind, one, other } => [
+                format!("`{kind}` zeigt Werte, die nicht auf eine Achse gehören: `{one}` und `{other}`"),
+                format!("`{kind}` shows values that do not belong on one axis: `{one}` and `{other}`"),
             ],
             Fault::Contrast { colour, ground, found, needed, .. } => {
                 let decimal = |value: &f64| format!("{value:.1}").replace('.', ",");

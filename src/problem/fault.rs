@@ -115,5 +115,7 @@ pub enum Fault {
     PictureNeeds { kind: String, key: String, least: usize, most: usize, found: usize },
     PictureOption { kind: String, option: String, known: Vec<String> },
     AbsoluteMap { indicator: String },
+    PictureTooHigh { kind: String, height: usize, most: usize },
+    UnitsDiffer { kind: String, one: String, other: String },
     Internal { reason: String },
 }

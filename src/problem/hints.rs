@@ -153,6 +153,14 @@ impl Fault {
                 "`kind = \"symbols\"` zeigt sie als Kreise; oder einen Anteil, eine Rate wählen",
                 "`kind = \"symbols\"` shows them as circles; or choose a share, a rate",
             ),
+            Fault::PictureTooHigh { .. } => one(
+                "weniger Räume in `areas` nennen, oder eine größere `size`",
+                "name fewer areas in `areas`, or a larger `size`",
+            ),
+            Fault::UnitsDiffer { .. } => one(
+                "Indikatoren mit gleicher Einheit und gleichem Ganzen wählen; `scatter` und `heatmap` zeigen verschiedene",
+                "choose indicators of the same unit and the same whole; `scatter` and `heatmap` show different ones",
+            ),
             Fault::Contrast { better, .. } => vec![match language {
                 Language::De => format!("`{better}` reicht aus"),
                 Language::En => format!("`{better}` is enough"),

@@ -82,7 +82,9 @@ pub fn german_template(reason: &str) -> String {
 
 /// serde's names of types, for German readers; values in backticks or quotes stay.
 pub fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 16] = [
+    const WORDS: [(&str, &str); 18] = [
+        ("f64", "eine Zahl"),
+        ("usize", "eine ganze Zahl"),
         ("a string", "Text in Anführungszeichen"),
         ("string ", "Text "),
         ("integer ", "Zahl "),

@@ -385,7 +385,7 @@ fn a_new_edition_against_an_old_one() {
             fs::remove_file(folder.path().join(format!("reports/{report}.toml"))).unwrap();
         }
         let report = folder.path().join("reports/gemeinden.toml");
-        let text = fs::read_to_string(&report).unwrap().replace("2025-01-31", "2026-01-31");
+        let text = fs::read_to_string(&report).unwrap().replace("2025-01-31", "2026-01-31").replace(&pictures(), "");
         let text = text.replace(
             "level = \"gemeinde\"\ncompare = \"88001\"",
             &format!("keys = [\"{partner}\"]\ncompare = \"{partner}\""),

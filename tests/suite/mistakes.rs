@@ -311,6 +311,12 @@ fn what_fits_no_figures_is_told_when_figures_are_known() {
         ("kind = \"funnel\"\nindicators = [\"kinderarmut\"]\nagainst = [\"einwohner\"]", "D0013"),
         ("kind = \"pyramid\"\nindicators = [\"anteil_u18\", \"anteil_65\", \"anteil_80\"]", "D0100"),
         ("kind = \"likert\"\nindicators = [\"anteil_u18\"]", "D0100"),
+        ("kind = \"bars\"\nindicators = [\"kinderarmut\"]\nyears = [2030]", "D0033"),
+        ("kind = \"multiples\"\nindicators = [\"kinderarmut\"]\nsize = \"third\"", "D0106"),
+        ("kind = \"lines\"\nindicators = [\"kinderarmut\", \"einwohner\"]", "D0107"),
+        ("kind = \"shares\"\nindicators = [\"kinderarmut\", \"anteil_65\"]", "D0107"),
+        ("kind = \"symbols\"\nindicators = [\"kinderarmut\"]", "D0013"),
+        ("kind = \"bullet\"\nindicators = [\"kinderarmut\"]", "D0100"),
     ] {
         let text = report("analyseraum", "\"anteil_u18\"") + "\n[[chapter.picture]]\n" + picture + "\n";
         let (exit, printed) = mistakes(&[("reports/probe.toml", &text)], "de");

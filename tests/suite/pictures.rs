@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::labels;
 use crate::readers::real_data;
-use crate::workspace::{build, sample};
+use crate::workspace::{build, over_sample_data, report, sample};
 
 /// All drawings of the sample workspace with their paths.
 fn drawings() -> Vec<(String, String)> {
@@ -37,6 +37,20 @@ fn no_label_touches_another_or_leaves_its_drawing() {
         .flat_map(|(name, svg)| labels::faults(svg).into_iter().map(move |fault| format!("{name}: {fault}")))
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn pictures_show_the_areas_that_fit_the_rule_of_their_report() {
+    let text = report("analyseraum", "\"sgb2_quote\"")
+        .replace("compare = \"99001\"", "where = \"sgb2_quote > kreis + 1 sd\"\ncompare = \"99001\"");
+    let text = text + "\n[[chapter.picture]]\nkind = \"bars\"\nindicators = [\"kinderarmut\"]\n";
+    let workspace = over_sample_data(&[("reports/probe.toml", &text)], |settings| settings);
+    let output = tempfile::tempdir().unwrap();
+    build(workspace.path(), output.path(), &mut Notes::new()).unwrap_or_else(|problems| panic!("{problems}"));
+    let svg = fs::read_to_string(output.path().join("probe/typst/drawings/picture-1.svg")).unwrap();
+    let (_, _, labels) = labels::read(&svg);
+    assert!(labels.iter().any(|label| label.text == "Grevenhude"));
+    assert!(!labels.iter().any(|label| label.text == "Amt Seenland"), "{labels:?}");
 }
 
 /// A workspace of all areas of a boundary file with a made-up share, and maps of them.

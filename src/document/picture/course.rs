@@ -207,6 +207,9 @@ pub fn multiples(values: &Values<'_>) -> Result<Made, Problem> {
     let compared = Some(compare).filter(|area| !values.plan.areas.contains(area) && !indicator.adds_up());
     let areas: Vec<AreaIndex> = values.plan.areas.iter().copied().chain(compared).collect();
     let mut grid = values.trimmed(values.by_year(at, &areas, &values.years()));
+    for row in grid.rows.iter_mut().filter(|row| row.area.is_some_and(|area| values.plan.areas.contains(&area))) {
+        row.role = Role::Ordinary;
+    }
     let last = grid.columns.len() - 1;
     values.ranked(&mut grid, last);
     let caption = format!("{} {}, {}", values.course_caption(&grid, None), values.across(), values.unit(at));
@@ -342,7 +345,15 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;
     let from_zero = chart.from_zero;
-    let made = Made::new(drawing, grid, caption).noting(language.pick(
+    // The table has what was computed ahead, not where the lines were tied to the past.
+    let mut table = grid.clone();
+    let joint = table.rows[0].data.iter().rposition(|datum| datum.number().is_some());
+    for row in table.rows.iter_mut().skip(1) {
+        if let Some(joint) = joint {
+            row.data[joint] = values.draft.datum(values.indicator(at), Cell::Sign(crate::figures::Sign::NotAvailable));
+        }
+    }
+    let made = Made::new(drawing, table, caption).noting(language.pick(
         "Gestrichelt: Vorausberechnungen unter den genannten Annahmen, keine Vorhersagen.",
         "Dashed: projections under the assumptions named, not forecasts.",
     ));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::area::AreaIndex;
+use crate::area::{AreaIndex, Level};
 use crate::chart::Chart;
 use crate::definition::{PictureKind, PictureOrder};
 use crate::document::Draft;
@@ -174,31 +174,33 @@ impl<'a> Values<'a> {
         Chart { width: self.width(), most_height, ..self.draft.chart(grid, subject) }
     }
 
+    /// The level of its areas; none where they are mixed.
+    fn level(&self) -> Option<&'a Level> {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let level = areas.get(*self.plan.areas.first()?).level;
+        let same = self.plan.areas.iter().all(|area| areas.get(*area).level == level);
+        same.then(|| areas.level_of(self.plan.areas[0]))
+    }
+
     /// What its areas are: „Raum".
     pub fn stub(&self) -> String {
-        let areas = &self.draft.workshop.plan.cube.areas;
-        self.plan
-            .areas
-            .first()
-            .map_or_else(|| self.draft.level().name.clone(), |area| areas.level_of(*area).name.clone())
+        self.level().map_or_else(|| self.language().pick("Gebiet", "Area").to_owned(), |level| level.name.clone())
     }
 
     /// What its areas are, many of them: „Räume".
     pub fn plural(&self) -> String {
-        let areas = &self.draft.workshop.plan.cube.areas;
-        let level = self.plan.areas.first().map_or_else(|| self.draft.level(), |area| areas.level_of(*area));
-        level.plural.clone()
+        self.level().map_or_else(|| self.language().pick("Gebiete", "areas").to_owned(), |level| level.plural.clone())
     }
 
     /// „in den zwölf Räumen".
     pub fn across(&self) -> String {
-        let areas = &self.draft.workshop.plan.cube.areas;
-        let level = self.plan.areas.first().map_or_else(|| self.draft.level(), |area| areas.level_of(*area));
+        let count = ordinal_count(self.plan.areas.len(), self.language());
         match (self.plan.areas.as_slice(), self.language()) {
-            ([only], Language::De) => format!("in {}", self.name(*only)),
-            ([only], Language::En) => format!("in {}", self.name(*only)),
-            (areas, Language::De) => format!("in den {} {}", ordinal_count(areas.len(), Language::De), level.dative),
-            (areas, Language::En) => format!("in {} {}", ordinal_count(areas.len(), Language::En), level.plural),
+            ([only], language) => at_place(&self.name(*only), language).replacen('I', "i", 1),
+            (_, Language::De) => {
+                format!("in den {count} {}", self.level().map_or("Gebieten", |level| level.dative.as_str()))
+            }
+            (_, Language::En) => format!("in {count} {}", self.plural()),
         }
     }
 
@@ -235,13 +237,72 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// What can be judged only when areas and figures are known.
+    pub fn refuse_unfit(&self) -> Result<(), Problem> {
+        self.refuse_unmeasured()?;
+        if !self.plan.of_one_area && self.plan.areas.len() > self.plan.most_areas {
+            let (key, found, most) = ("areas".to_owned(), self.plan.areas.len(), self.plan.most_areas);
+            return Err(self.problem(Fault::PictureNeeds { kind: self.word(), key, least: 1, most, found }));
+        }
+        self.refuse_mixed_units()
+    }
+
+    /// Numbers of different units on one axis say nothing.
+    fn refuse_mixed_units(&self) -> Result<(), Problem> {
+        use PictureKind as Of;
+        let all: Vec<usize> = self.plan.all_indicators().collect();
+        let differ = |same: &dyn Fn(usize, usize) -> bool| all.iter().copied().find(|at| !same(all[0], *at));
+        let percent = |one: usize, two: usize| self.indicator(one).in_percent() == self.indicator(two).in_percent();
+        let unit = |one: usize, two: usize| self.unit(one) == self.unit(two);
+        let whole = |one: usize, two: usize| {
+            let (one, two) = (self.indicator(one), self.indicator(two));
+            one.in_percent() && two.in_percent() && one.denominator == two.denominator
+        };
+        let other = match self.plan.kind {
+            Of::Lines | Of::Grouped | Of::Stacked => differ(&unit),
+            Of::Shares => differ(&whole),
+            Of::Bullet | Of::Fan | Of::Waterfall => differ(&percent),
+            _ => None,
+        };
+        match other {
+            Some(other) => {
+                let (one, other) = (self.indicator(all[0]).id.clone(), self.indicator(other).id.clone());
+                Err(self.problem(Fault::UnitsDiffer { kind: self.word(), one, other }))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A problem where the report asks for the picture.
+    pub fn problem(&self, fault: Fault) -> Problem {
+        Problem::at(self.plan.place.clone(), fault)
+    }
+
+    /// What the planner calls the kind.
+    pub fn word(&self) -> String {
+        format!("{:?}", self.plan.kind).to_lowercase()
+    }
+
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
-    pub fn refuse_unmeasured(&self) -> Result<(), Problem> {
-        let years = self.years();
+    fn refuse_unmeasured(&self) -> Result<(), Problem> {
+        use PictureKind as Of;
+        let courses = [Of::Lines, Of::Index, Of::Multiples, Of::Sparklines, Of::Fan];
+        // Of single years each must have values.
+        if !courses.contains(&self.plan.kind) {
+            for year in &self.plan.years {
+                self.refuse_empty(&[*year])?;
+            }
+        }
+        self.refuse_empty(&self.years())
+    }
+
+    fn refuse_empty(&self, years: &[i32]) -> Result<(), Problem> {
         let areas = if self.plan.of_one_area { vec![self.area()] } else { self.plan.areas.clone() };
         let is_measured = |at: usize| {
             let mut cells = years.iter().flat_map(|year| areas.iter().map(move |area| (*area, *year)));
-            cells.any(|(area, year)| self.cell(at, area, year).sign() != Some(Sign::NotAvailable))
+            cells.any(|(area, year)| {
+                !matches!(self.cell(at, area, year).sign(), Some(Sign::NotAvailable | Sign::Missing))
+            })
         };
         match self.plan.all_indicators().find(|at| !is_measured(*at)) {
             Some(at) => {
