@@ -294,4 +294,22 @@ mod tests {
             assert!(gaps < 2e-4, "{file}: gaps grow by {gaps}");
         }
     }
+
+    #[test]
+    fn far_islands_leave_the_map_and_near_ones_stay() {
+        let square = |x: f64, y: f64, size: f64| {
+            let corner = |right: f64, up: f64| Coord { x: x + right * size, y: y + up * size };
+            let ring = vec![corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)];
+            MultiPolygon(vec![Polygon::new(LineString(ring), Vec::new())])
+        };
+        let found = |islands: &[MultiPolygon<f64>]| {
+            let all: Vec<MultiPolygon<f64>> =
+                [square(0.0, 0.0, 40_000.0)].into_iter().chain(islands.to_vec()).collect();
+            far_islands(&all, extent(all.iter()).unwrap_or(Rect::new((0.0, 0.0), (1.0, 1.0))))
+        };
+        let far = found(&[square(-60_000.0, 30_000.0, 2_000.0), square(-57_000.0, 30_000.0, 1_000.0)]);
+        assert!(far.is_some_and(|far| far.mainland.width() == 40_000.0 && far.frame.width() == 4_000.0));
+        assert!(found(&[square(42_000.0, 0.0, 2_000.0)]).is_none(), "an island off the coast");
+        assert!(found(&[square(90_000.0, 0.0, 30_000.0)]).is_none(), "half of the county");
+    }
 }

@@ -136,11 +136,6 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, problems: &mut Proble
     for (report, set) in
         definitions.reports.values().flat_map(|report| report.value.area_set.iter().map(move |set| (report, set)))
     {
-        if areas.areas.iter().any(|area| area.key == *set.id.get_ref()) {
-            let fault = Fault::DuplicateName { kind: Kind::Area, name: set.id.get_ref().clone() };
-            problems.push(Problem::at(report.place(&set.id), fault));
-            continue;
-        }
         let mut members = BTreeSet::new();
         for key in &set.members {
             match areas.find(key.get_ref()) {
@@ -151,6 +146,14 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, problems: &mut Proble
                     problems.push(Problem::at(report.place(key), fault));
                 }
             }
+        }
+        if let Some(known) = areas.areas.iter().find(|area| area.key == *set.id.get_ref()) {
+            // Several reports may mean the same.
+            if known.level != level || known.name != set.name || known.members != members {
+                let fault = Fault::DuplicateName { kind: Kind::Area, name: set.id.get_ref().clone() };
+                problems.push(Problem::at(report.place(&set.id), fault));
+            }
+            continue;
         }
         let (key, name) = (set.id.get_ref().clone(), set.name.clone());
         areas.areas.push(Area { key, name, level, members, uninhabited: false, since: None });

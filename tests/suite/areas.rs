@@ -201,6 +201,14 @@ fn areas_are_put_together_for_a_report() {
     assert_eq!(chosen("keys = [\"nord\", \"88001003\"]", set).unwrap(), ["Cismar", "Nordraum"]);
     let found = measured(&[("reports/probe.toml", &format!("+{set}"))]).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(count(&found, "nord", 2024), Ok(104));
+    let report = fs::read_to_string(small_county(&[]).path().join("reports/probe.toml")).unwrap();
+    let twice = |second: &str| {
+        let (one, two) = (format!("+{set}"), format!("{report}{second}"));
+        measured(&[("reports/probe.toml", one.as_str()), ("reports/zwei.toml", &two)]).map(drop)
+    };
+    assert!(twice(set).is_ok(), "two reports may mean the same");
+    let other = twice(&set.replace("88001002", "88001003")).unwrap_err().to_string();
+    assert!(other.contains("D0014") && other.contains("zwei.toml"), "{other}");
     let wrong = chosen("keys = [\"nord\"]", &set.replace("88001002", "88001009")).unwrap_err();
     assert!(wrong.contains("unknown area: `88001009`") && wrong.contains("reports/probe.toml:"), "{wrong}");
 }

@@ -85,7 +85,10 @@ impl Values<'_> {
         let (first, last) = (label(grid.columns.first()), label(grid.columns.last()));
         let place = if self.shown().len() > 1 { format!(" {}", self.in_area()) } else { String::new() };
         let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
-        format!("{whole} {first} {} {last}{place}{unit}", self.language().pick("bis", "to"))
+        match first == last {
+            true => format!("{whole} {first}{place}{unit}"),
+            false => format!("{whole} {first} {} {last}{place}{unit}", self.language().pick("bis", "to")),
+        }
     }
 
     /// The unit that all shown indicators share.
@@ -126,8 +129,11 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
     let breaks = values.breaks();
     let name = language.pick("mittlere Hälfte", "middle half");
     let band = match shown.as_slice() {
-        [only] if !values.indicator(*only).adds_up() => Some(Band { name, ends: middle_half(values, *only, &grid) })
-            .filter(|band| band.ends.iter().any(Option::is_some)),
+        [only] if !values.indicator(*only).adds_up() => {
+            let ends = middle_half(values, *only, &grid);
+            // One year makes no band.
+            (ends.iter().flatten().count() > 1).then_some(Band { name, ends })
+        }
         _ => None,
     };
     let with_band = band.is_some();
