@@ -192,3 +192,68 @@ fn lowered(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Cell;
+    use crate::number::Exact;
+
+    fn grid(rows: &[(&str, Role, &[Option<i128>])]) -> Grid {
+        let datum = |value: &Option<i128>| {
+            let cell = value.map_or(Cell::Sign(Sign::Secret), |value| Cell::number(Exact::from_integer(value)));
+            let text = value.map_or_else(|| "geheim gehalten".to_owned(), |value| value.to_string());
+            Datum { cell, spoken: text.clone(), text, rank: None, shade: None, interval: None }
+        };
+        let count = rows.first().map_or(0, |(_, _, values)| values.len());
+        let column = |year: usize| Column { label: (2020 + year).to_string(), ..Column::default() };
+        let row = |(label, role, values): &(&str, Role, &[Option<i128>])| Row {
+            label: (*label).to_owned(),
+            area: None,
+            role: *role,
+            data: values.iter().map(datum).collect(),
+        };
+        Grid {
+            stub: "Raum".to_owned(),
+            columns: (0..count).map(column).collect(),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+
+    #[test]
+    fn a_range_names_its_ends_and_counts_what_is_hidden() {
+        let grid = grid(&[
+            ("Ost", Role::Ordinary, &[Some(3)]),
+            ("West", Role::Ordinary, &[Some(9)]),
+            ("Nord", Role::Ordinary, &[Some(9)]),
+            ("Süd", Role::Ordinary, &[None]),
+            ("Kreis", Role::Reference, &[Some(7)]),
+        ]);
+        let text = Description::new("Karte", "Armut 2024", Language::De).range(&grid, 0).gaps(&grid).finish();
+        assert_eq!(text, "Karte: Armut 2024. Von 3 (Ost) bis 9 (West und Nord); Kreis 7. 1 geheim gehalten.");
+    }
+
+    #[test]
+    fn a_course_has_its_ends_and_its_peak() {
+        let grid = grid(&[("Kreis", Role::Reference, &[Some(4), Some(8), None, Some(5)])]);
+        let text = |language| {
+            Description::new("X", "Y", language).courses(grid.rows.iter(), &grid.columns).breaks(&[2022]).finish()
+        };
+        assert_eq!(
+            text(Language::De),
+            "X: Y. Kreis: 2020 4, 2023 5, höchster Wert 2021 8. Bruch in der Reihe ab 2022."
+        );
+        assert_eq!(
+            text(Language::En),
+            "X: Y. Kreis: 4 in 2020, 5 in 2023, highest 8 in 2021. Break in series from 2022."
+        );
+    }
+
+    #[test]
+    fn nothing_known_is_said_as_well() {
+        let grid = grid(&[("Ost", Role::Ordinary, &[None, None])]);
+        let text =
+            Description::new("X", "Y", Language::De).courses(grid.rows.iter(), &grid.columns).gaps(&grid).finish();
+        assert_eq!(text, "X: Y. Ost: kein Wert. 2 geheim gehalten.");
+    }
+}

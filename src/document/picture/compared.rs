@@ -312,3 +312,22 @@ fn spine_row(values: &Values<'_>, at: usize, area: AreaIndex, compare: AreaIndex
     let label = format!("{} {year}, {}", indicator.name, values.unit(at));
     Row { label, area: None, role: Role::Ordinary, data }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_have_a_colour_on_their_side_and_a_name() {
+        let shades: Vec<usize> =
+            [-2.0, -1.2, -0.7, -0.5, 0.0, 0.5, 0.51, 1.5, 9.0].map(|found| shade(found, 3)).to_vec();
+        assert_eq!(shades, [0, 1, 2, 3, 3, 3, 4, 5, 6]);
+        let names = distance_names(3, Language::De);
+        assert_eq!(names.len(), 7);
+        assert_eq!(
+            (names[0].as_str(), names[3].as_str(), names[6].as_str()),
+            ("unter −1,5", "−0,5 bis 0,5", "über 1,5")
+        );
+        assert_eq!(distance_names(2, Language::En).len(), 5);
+    }
+}

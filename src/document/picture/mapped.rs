@@ -323,3 +323,17 @@ fn locator(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let drawing = drawn(values, &grid, &caption, None, |content| map::locator(sheet, content, look));
     Ok(Made::new(drawing, grid, caption))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_from_the_compared_value_are_round_and_reach_the_farthest() {
+        for (most, classes, step) in
+            [(0, 3, 2), (7, 3, 2), (8, 3, 4), (14, 3, 4), (15, 3, 10), (120, 3, 40), (120, 2, 100)]
+        {
+            assert_eq!(even_step(most, classes), step, "{most} in {classes}");
+        }
+    }
+}
