@@ -125,7 +125,9 @@ impl<'a, 'b> Lines<'a, 'b> {
             self.line(row, colour, form)?;
         }
         for (row, colour, _) in self.styled() {
-            self.early_label(row, colour)?;
+            if self.early().is_some_and(|early| std::ptr::eq(early, row)) {
+                self.early_label(row, colour)?;
+            }
         }
         let wanted: Vec<f64> = self.labels.iter().map(|label| label.wanted).collect();
         let heights: Vec<f64> = self.labels.iter().map(Label::height).collect();
@@ -178,8 +180,7 @@ impl<'a, 'b> Lines<'a, 'b> {
         let mut labels: Vec<Label> = Vec::new();
         for (row, shade, form) in self.styled() {
             let end = row.data.iter().rposition(|datum| datum.number().is_some());
-            // A line that ends early is labelled where it ends.
-            if end.is_some_and(|end| end + EARLY < row.data.len()) {
+            if self.early().is_some_and(|early| std::ptr::eq(early, row)) {
                 continue;
             }
             let last = end.map(|end| &row.data[end]);
@@ -242,20 +243,32 @@ impl<'a, 'b> Lines<'a, 'b> {
         Ok(())
     }
 
+    /// The only line that ends years before the others, and far enough from the left for its label: it is labelled
+    /// where it ends.
+    fn early(&self) -> Option<&'a Row> {
+        let end = |row: &Row| row.data.iter().rposition(|datum| datum.number().is_some());
+        let mut found =
+            self.chart.grid.rows.iter().filter(|row| end(row).is_some_and(|end| end + EARLY < row.data.len()));
+        let row = found.next().filter(|_| found.next().is_none())?;
+        let end = end(row)?;
+        let text = format!("{} {}", row.label, row.data[end].spoken);
+        // Labels take less than half of the width; the rest is the plot.
+        let room = self.chart.width * (0.95 - MOST_LABEL) * end as f64 / (row.data.len() - 1) as f64;
+        (LABEL.weight(true).width(&text) + 2.0 < room).then_some(row)
+    }
+
     /// The label of a line that ends before the last years, above its end.
     fn early_label(&self, row: &Row, colour: RGBColor) -> Result<(), Problem> {
         let Some(end) = row.data.iter().rposition(|datum| datum.number().is_some()) else { return Ok(()) };
         let (Some(year), Some(value)) = (self.chart.grid.columns[end].year, row.data[end].number()) else {
             return Ok(());
         };
-        if end + EARLY >= row.data.len() {
-            return Ok(());
-        }
         let font = LABEL.weight(row.role != Role::Ordinary);
         let text = format!("{} {}", row.label, row.data[end].spoken);
         let (x, y) = (self.years.at(f64::from(year)), self.values.at(value));
         let start = (x - font.width(&text) - 1.0).max(self.plot.0.0 + 0.5);
-        let y = (y - 3.0).max(self.plot.0.1 + 1.0);
+        // Below the word that names a break.
+        let y = (y - 3.0).max(self.plot.0.1 + 3.0);
         self.canvas.text_on_paper(&text, (start, y), font, colour, Anchor::Start)
     }
 
