@@ -16,8 +16,8 @@ use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{Course, Extremes, caption_unit, key_sentence};
 
-/// More bars than this are too thin to read; the table has the ranks.
-const MOST_BARS: usize = 60;
+/// More bars than this have no room on a page, not even in two columns; the table has the ranks.
+const MOST_BARS: usize = 160;
 
 /// With more letters of remarks than this, the trend leaves them some of its height.
 const CROWDED: usize = 720;
