@@ -6,6 +6,7 @@ mod axis;
 mod bars;
 mod bullet;
 mod canvas;
+mod course;
 mod dumbbell;
 mod grouped;
 mod heatmap;

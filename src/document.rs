@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::area::{AreaIndex, Level};
+use crate::area::{AreaIndex, Areas, Level};
 use crate::definition::{Coarser, Edition};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
@@ -82,7 +82,7 @@ const ONE_PAGE: usize = 18;
 
 /// Chooses, draws and words a document.
 pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject, Problems> {
-    let partial = is_partial(workshop, document);
+    let partial = is_partial(&workshop.plan.cube.areas, &document.areas, document.compare);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
     let atlas = workshop.atlas.as_ref();
@@ -162,11 +162,9 @@ fn has_many_areas(document: &Document) -> bool {
 }
 
 /// True where the areas are not all of the compared one.
-fn is_partial(workshop: &Workshop, document: &Document) -> bool {
-    let areas = &workshop.plan.cube.areas;
-    let covered: BTreeSet<AreaIndex> =
-        document.areas.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
-    !areas.inhabited_members(document.compare).is_subset(&covered)
+fn is_partial(areas: &Areas, shown: &[AreaIndex], compare: AreaIndex) -> bool {
+    let covered: BTreeSet<AreaIndex> = shown.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
+    !areas.inhabited_members(compare).is_subset(&covered)
 }
 
 impl Draft<'_> {

@@ -7,5 +7,5 @@ mod drawing;
 mod measured;
 
 pub use cell::{Amount, Cell, Flags, Sign};
-pub use drawing::{Column, Datum, Drawing, Grid, Mark, Role, Row};
+pub use drawing::{Column, Datum, Drawing, Grid, Mark, Role, Row, ends};
 pub use measured::{CodePart, Delivered, Measured, Shape};

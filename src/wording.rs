@@ -11,6 +11,6 @@ mod unit;
 pub use date::{date, years};
 pub use description::Description;
 pub use printed::{Printed, difference, print, signed, worded};
-pub use sentence::{Course, Extremes, at_place, in_prose, key_sentence, reading};
+pub use sentence::{Course, Extremes, at_place, in_place, in_prose, key_sentence, reading};
 pub use signs::{Style, short_meaning, sign_meaning, spoken_sign};
 pub use unit::{after_number, caption_unit, directed, points};

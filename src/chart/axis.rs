@@ -166,14 +166,6 @@ impl Years {
     }
 }
 
-/// The least and the greatest of some values.
-pub fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
-    values.fold(None, |found, value| match found {
-        None => Some((value, value)),
-        Some((low, high)) => Some((f64::min(low, value), f64::max(high, value))),
-    })
-}
-
 /// Round values from below the least to above the greatest.
 fn ticks((low, high): (f64, f64), most: usize) -> Vec<f64> {
     let span = if high > low { high - low } else { low.abs().max(1.0) };

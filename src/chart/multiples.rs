@@ -4,7 +4,8 @@
 use super::Chart;
 use super::axis::{Axis, Years};
 use super::canvas::{Anchor, Canvas, Form, HAIR, draw};
-use crate::figures::{Datum, Drawing, Role, Row};
+use super::course::{Piece, Spot, pieces, spots};
+use crate::figures::{Drawing, Role, Row};
 use crate::plan::Look;
 use crate::problem::Problem;
 use crate::typeface::{SMALL, STRONG, wrapped};
@@ -65,26 +66,17 @@ fn line(
     (colour, thickness): (plotters::style::RGBColor, f64),
     labelled: bool,
 ) -> Result<(), Problem> {
-    let points: Vec<(i32, (f64, f64), &Datum)> = (chart.grid.columns.iter().zip(&row.data))
-        .filter_map(|(column, datum)| {
-            let year = column.year?;
-            Some((year, (years.at(f64::from(year)), axis.at(datum.number()?)), datum))
-        })
-        .collect();
-    let step = points.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or(1);
-    for pair in points.windows(2) {
-        let broken = chart.breaks.iter().any(|first| (pair[0].0 + 1..=pair[1].0).contains(first));
-        if pair[1].0 - pair[0].0 <= step && !broken {
-            match pair[1].2.is_open() && labelled {
-                true => canvas.dashes(pair[0].1, pair[1].1, colour, thickness)?,
-                false => canvas.line(&[pair[0].1, pair[1].1], colour, thickness)?,
-            }
+    let spots = spots(chart, row, (axis, years));
+    for Piece { from, to, open } in pieces(chart, &spots) {
+        match open && labelled {
+            true => canvas.dashes(from, to, colour, thickness)?,
+            false => canvas.line(&[from, to], colour, thickness)?,
         }
     }
-    let Some((_, (x, y), last)) = points.last().filter(|_| labelled) else { return Ok(()) };
+    let Some(Spot { at: (x, y), datum: last, .. }) = spots.last().filter(|_| labelled) else { return Ok(()) };
     canvas.dot((*x, *y), 0.7, colour, if last.is_open() { Form::Ring } else { Form::Disc })?;
     // Above the dot, below it where the line comes from above.
-    let falls = points.iter().rev().nth(1).is_some_and(|(_, before, _)| before.1 < *y - 0.6);
+    let falls = spots.iter().rev().nth(1).is_some_and(|before| before.at.1 < *y - 0.6);
     let low = axis.at(0.0).max(*y);
     let beneath = falls && y + 3.2 < low;
     // It ends at the dot, unless it would begin on the numbers of the axis.

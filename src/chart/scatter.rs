@@ -4,9 +4,9 @@
 use plotters::style::RGBColor;
 
 use super::Chart;
-use super::axis::{Axis, ends};
+use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Form, Point, draw};
-use crate::figures::{Drawing, Role, Row};
+use crate::figures::{Drawing, Role, Row, ends};
 use crate::plan::Look;
 use crate::problem::Problem;
 use crate::typeface::{Frame, LABEL, SMALL, overlap, wrapped};

@@ -5,8 +5,9 @@ use plotters::style::RGBColor;
 
 use super::axis::{Axis, Years};
 use super::canvas::{Anchor, Canvas, Form, HAIR, Point, draw};
+use super::course::{Piece, pieces, spots};
 use super::{Band, Chart};
-use crate::figures::{Datum, Drawing, Role, Row};
+use crate::figures::{Datum, Drawing, Role, Row, ends};
 use crate::plan::Look;
 use crate::problem::Problem;
 use crate::typeface::{LABEL, SMALL, apart, wrapped};
@@ -72,15 +73,12 @@ struct Lines<'a, 'b> {
 impl<'a, 'b> Lines<'a, 'b> {
     fn new(chart: &'a Chart<'a>, canvas: &'a Canvas<'b>, height: f64) -> Lines<'a, 'b> {
         let (top, bottom) = (2.0, height - FOOT);
-        let marks = || chart.reference.iter().chain(&chart.target).map(|mark| mark.value);
-        let bands =
-            || chart.band.iter().flat_map(|band| band.ends.iter().flatten()).flat_map(|(low, high)| [*low, *high]);
+        let marks = chart.reference.iter().chain(&chart.target).map(|mark| mark.value);
+        let bands = chart.band.iter().flat_map(|band| band.ends.iter().flatten()).flat_map(|(low, high)| [*low, *high]);
         let numbers = chart.grid.rows.iter().flat_map(|row| &row.data).filter_map(Datum::number);
-        let all: Vec<f64> = numbers.chain(marks()).chain(bands()).collect();
-        let low = all.iter().copied().reduce(f64::min).unwrap_or(0.0);
-        let high = all.iter().copied().reduce(f64::max).unwrap_or(0.0);
+        let range = ends(numbers.chain(marks).chain(bands)).unwrap_or_default();
         let most = if bottom - top > 60.0 { 6 } else { 4 };
-        let values = Axis::new((low, high), (bottom, top), most, chart.from_zero);
+        let values = Axis::new(range, (bottom, top), most, chart.from_zero);
         let years = chart.grid.columns.iter().filter_map(|column| column.year);
         let mut lines = Lines {
             chart,
@@ -105,7 +103,7 @@ impl<'a, 'b> Lines<'a, 'b> {
     fn paint(&self) -> Result<(), Problem> {
         let (canvas, chart) = (self.canvas, self.chart);
         let ((left, top), (right, bottom)) = self.plot;
-        if !chart.grid.rows.iter().flat_map(|row| &row.data).any(|datum| datum.number().is_some()) {
+        if chart.grid.rows.iter().all(|row| row.last().is_none()) {
             let words = chart.language.pick("kein Wert", "no value");
             let middle = (chart.width / 2.0, (top + bottom) / 2.0);
             canvas.line(&[(left, bottom), (right, bottom)], canvas.inks.grey, HAIR)?;
@@ -124,8 +122,9 @@ impl<'a, 'b> Lines<'a, 'b> {
         for (row, colour, form) in self.styled() {
             self.line(row, colour, form)?;
         }
-        for (row, colour, _) in self.styled() {
-            if self.early().is_some_and(|early| std::ptr::eq(early, row)) {
+        let early = self.early();
+        for (at, (row, colour, _)) in self.styled().into_iter().enumerate() {
+            if early == Some(at) {
                 self.early_label(row, colour)?;
             }
         }
@@ -178,12 +177,12 @@ impl<'a, 'b> Lines<'a, 'b> {
         let room = chart.width * MOST_LABEL;
         let several = chart.grid.rows.len() > 3;
         let mut labels: Vec<Label> = Vec::new();
-        for (row, shade, form) in self.styled() {
-            let end = row.data.iter().rposition(|datum| datum.number().is_some());
-            if self.early().is_some_and(|early| std::ptr::eq(early, row)) {
+        let early = self.early();
+        for (at, (row, shade, form)) in self.styled().into_iter().enumerate() {
+            if early == Some(at) {
                 continue;
             }
-            let last = end.map(|end| &row.data[end]);
+            let last = row.last().map(|end| &row.data[end]);
             let bold = row.role != Role::Ordinary;
             let text = match last {
                 Some(datum) => format!("{} {}", row.label, datum.spoken.replace(' ', "\u{a0}")),
@@ -245,26 +244,25 @@ impl<'a, 'b> Lines<'a, 'b> {
 
     /// The only line that ends years before the others, and far enough from the left for its label: it is labelled
     /// where it ends.
-    fn early(&self) -> Option<&'a Row> {
-        let end = |row: &Row| row.data.iter().rposition(|datum| datum.number().is_some());
-        let mut found =
-            self.chart.grid.rows.iter().filter(|row| end(row).is_some_and(|end| end + EARLY < row.data.len()));
-        let row = found.next().filter(|_| found.next().is_none())?;
-        let end = end(row)?;
-        let text = format!("{} {}", row.label, row.data[end].spoken);
+    fn early(&self) -> Option<usize> {
+        let rows = &self.chart.grid.rows;
+        let ends_early = |row: &Row| row.last().is_some_and(|end| end + EARLY < row.data.len());
+        let mut found = (0..rows.len()).filter(|at| ends_early(&rows[*at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        let end = rows[at].last()?;
         // Labels take less than half of the width; the rest is the plot.
-        let room = self.chart.width * (0.95 - MOST_LABEL) * end as f64 / (row.data.len() - 1) as f64;
-        (LABEL.weight(true).width(&text) + 2.0 < room).then_some(row)
+        let room = self.chart.width * (0.95 - MOST_LABEL) * end as f64 / (rows[at].data.len() - 1) as f64;
+        (LABEL.weight(true).width(&end_text(&rows[at], end)) + 2.0 < room).then_some(at)
     }
 
     /// The label of a line that ends before the last years, above its end.
     fn early_label(&self, row: &Row, colour: RGBColor) -> Result<(), Problem> {
-        let Some(end) = row.data.iter().rposition(|datum| datum.number().is_some()) else { return Ok(()) };
+        let Some(end) = row.last() else { return Ok(()) };
         let (Some(year), Some(value)) = (self.chart.grid.columns[end].year, row.data[end].number()) else {
             return Ok(());
         };
         let font = LABEL.weight(row.role != Role::Ordinary);
-        let text = format!("{} {}", row.label, row.data[end].spoken);
+        let text = end_text(row, end);
         let (x, y) = (self.years.at(f64::from(year)), self.values.at(value));
         let start = (x - font.width(&text) - 1.0).max(self.plot.0.0 + 0.5);
         // Below the word that names a break.
@@ -272,30 +270,25 @@ impl<'a, 'b> Lines<'a, 'b> {
         self.canvas.text_on_paper(&text, (start, y), font, colour, Anchor::Start)
     }
 
-    /// The line in pieces: a gap where a value is missing, and where a break lies between two years.
+    /// The line in pieces, with a dot for every value.
     fn line(&self, row: &Row, colour: RGBColor, form: Form) -> Result<(), Problem> {
         let thickness = if row.role == Role::Ordinary { 0.4 } else { 0.6 };
-        let points: Vec<(i32, Point, bool)> = (self.chart.grid.columns.iter().zip(&row.data))
-            .filter_map(|(column, datum)| {
-                let (year, value) = (column.year?, datum.number()?);
-                Some((year, (self.years.at(f64::from(year)), self.values.at(value)), datum.is_open()))
-            })
-            .collect();
-        // The usual distance between two values: what is collected every second year is no gap.
-        let step = points.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or(1);
-        for pair in points.windows(2) {
-            let ((one, from, _), (two, to, open)) = (pair[0], pair[1]);
-            let broken = self.chart.breaks.iter().any(|first| (one + 1..=two).contains(first));
-            match (two - one <= step && !broken, open) {
-                (true, false) => self.canvas.line(&[from, to], colour, thickness)?,
-                (true, true) => self.canvas.dashes(from, to, colour, thickness)?,
-                (false, _) => {}
+        let spots = spots(self.chart, row, (&self.values, &self.years));
+        for Piece { from, to, open } in pieces(self.chart, &spots) {
+            match open {
+                true => self.canvas.dashes(from, to, colour, thickness)?,
+                false => self.canvas.line(&[from, to], colour, thickness)?,
             }
         }
         let radius = if row.role == Role::Ordinary { 0.6 } else { 0.75 };
-        for (_, at, open) in points {
-            self.canvas.dot(at, radius, colour, if open { Form::Ring } else { form })?;
+        for spot in spots {
+            self.canvas.dot(spot.at, radius, colour, if spot.datum.is_open() { Form::Ring } else { form })?;
         }
         Ok(())
     }
+}
+
+/// „bisher 244 527".
+fn end_text(row: &Row, end: usize) -> String {
+    format!("{} {}", row.label, row.data[end].spoken)
 }

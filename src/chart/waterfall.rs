@@ -2,10 +2,10 @@
 //! hairlines.
 
 use super::Chart;
-use super::axis::{Axis, ends};
+use super::axis::Axis;
 use super::canvas::{Anchor, HAIR, draw};
 use super::rows::Rows;
-use crate::figures::{Datum, Drawing, Grid, Role, Row};
+use crate::figures::{Datum, Drawing, Grid, Role, Row, ends};
 use crate::plan::Look;
 use crate::problem::Problem;
 
@@ -14,7 +14,8 @@ pub fn waterfall(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
     let grid = chart.grid;
     let names = Rows::new(&grid.rows, (chart.width, 0.4), (0.6, chart.most_height - 5.0), chart.language);
     let height = names.bottom() + 4.4;
-    let (spans, cut) = (spans(grid), cut(grid));
+    let spans = spans(grid);
+    let cut = cut(grid, &spans);
     let svg = draw((chart.width, height), look, |canvas| {
         let inks = &canvas.inks;
         let text_room = grid.rows.iter().map(|row| names.font.width(&row.data[0].text)).fold(0.0, f64::max) + 2.0;
@@ -68,12 +69,11 @@ pub fn waterfall(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
 
 /// True where the axis does not begin at zero.
 pub fn is_cut(grid: &Grid) -> bool {
-    cut(grid).is_some()
+    cut(grid, &spans(grid)).is_some()
 }
 
 /// The range of the steps, where they would hardly be seen on an axis from zero; a broken edge says so.
-fn cut(grid: &Grid) -> Option<(f64, f64)> {
-    let spans = spans(grid);
+fn cut(grid: &Grid, spans: &[Option<(f64, f64)>]) -> Option<(f64, f64)> {
     let steps = spans.iter().zip(&grid.rows).filter(|(_, row)| row.role != Role::Reference);
     let moved = ends(steps.filter_map(|(span, _)| *span).flat_map(|(one, two)| [one, two]));
     let all = ends(spans.iter().flatten().flat_map(|(one, two)| [*one, *two])).unwrap_or_default();

@@ -129,16 +129,7 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     let grid = made.grid.filter(|grid| !grid.columns.is_empty());
     let data = grid.map(|grid| DataTable::new(number, caption.clone(), grid));
     let picture = made.drawing.map(|drawing| {
-        let path = format!("drawings/picture-{number}.svg");
-        files.push((path.clone(), drawing.svg));
-        PictureView {
-            path: format!("/{path}"),
-            alt: drawing.alt,
-            width: drawing.width,
-            height: drawing.height,
-            listed: caption.clone(),
-            caption: caption.clone(),
-        }
+        PictureView::new(&format!("picture-{number}"), drawing, [caption.clone(), caption.clone()], &mut files)
     });
     let sparklines = made.sparklines.map(|(table, lines)| {
         files.extend(lines);

@@ -32,6 +32,22 @@ pub struct PictureView {
     pub listed: String,
 }
 
+impl PictureView {
+    /// Puts a drawing into the project under a name.
+    pub fn new(name: &str, drawing: Drawing, [caption, listed]: [String; 2], files: &mut Files) -> PictureView {
+        let path = format!("drawings/{name}.svg");
+        files.push((path.clone(), drawing.svg));
+        PictureView {
+            path: format!("/{path}"),
+            alt: drawing.alt,
+            width: drawing.width,
+            height: drawing.height,
+            caption,
+            listed,
+        }
+    }
+}
+
 /// A cell of a chapter's overview.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProfileCell {
@@ -75,12 +91,7 @@ impl<'a> Pictures<'a> {
             let datum = Datum { rank, shade, ..draft.datum(indicator, *cell) };
             Row { label: areas.get(*area).name.clone(), area: Some(*area), role: Role::Ordinary, data: vec![datum] }
         });
-        let column = Column {
-            label: indicator.name.clone(),
-            year: None,
-            unit: caption_unit(indicator, language),
-            decimals: indicator.decimals,
-        };
+        let column = draft.column(indicator, indicator.name.clone(), None);
         let grid = Grid { stub: draft.level().name.clone(), columns: vec![column], rows: rows.collect() };
         let classes = if is_count { Vec::new() } else { classing.legend(indicator, language, true) };
         Pictures { draft, at, indicator, selection, grid, classes }
@@ -91,7 +102,7 @@ impl<'a> Pictures<'a> {
     }
 
     fn unit(&self) -> String {
-        caption_unit(self.indicator, self.language())
+        self.draft.unit(self.indicator)
     }
 
     fn subject(&self) -> String {
@@ -100,30 +111,17 @@ impl<'a> Pictures<'a> {
 
     /// The compared area with its value; a sum is no comparison.
     fn reference(&self) -> Option<Mark> {
-        let draft = self.draft;
-        let value = self.selection.compare.value().filter(|_| !self.indicator.adds_up())?;
-        Some(Mark {
-            name: draft.compared_name(),
-            value: to_f64(value),
-            text: print(self.selection.compare, self.indicator.decimals, draft.style()).text,
-        })
+        self.draft.reference(self.indicator, self.selection.compare)
     }
 
     fn placed(&self, kind: &str, drawing: Drawing, title: String, files: &mut Files) -> PictureView {
-        let path = format!("drawings/{}-{kind}.svg", self.indicator.id);
-        files.push((path.clone(), drawing.svg));
-        PictureView {
-            path: format!("/{path}"),
-            alt: drawing.alt,
-            width: drawing.width,
-            height: drawing.height,
-            listed: match kind {
-                "map" => self.indicator.name.clone(),
-                // The first word says what it is; the years stand beside the figure.
-                _ => format!("{}, {}", self.indicator.name, title.split(' ').next().unwrap_or_default()),
-            },
-            caption: format!("{title}, {}", self.unit()),
-        }
+        let listed = match kind {
+            "map" => self.indicator.name.clone(),
+            // The first word says what it is; the years stand beside the figure.
+            _ => format!("{}, {}", self.indicator.name, title.split(' ').next().unwrap_or_default()),
+        };
+        let caption = format!("{title}, {}", self.unit());
+        PictureView::new(&format!("{}-{kind}", self.indicator.id), drawing, [caption, listed], files)
     }
 
     /// The areas' values with their shades, then the compared area's.
@@ -208,17 +206,12 @@ impl<'a> Pictures<'a> {
             _ => (document.from, document.to),
         };
         let unit = self.unit();
-        let column = |year: i32| Column {
-            label: year.to_string(),
-            year: Some(year),
-            unit: unit.clone(),
-            decimals: self.indicator.decimals,
-        };
+        let column = |year: i32| self.draft.column(self.indicator, year.to_string(), Some(year));
         let rows = lines.into_iter().map(|(area, label, role)| {
             let data = (first..=last).map(|year| self.draft.datum(self.indicator, value(area, year)));
             Row { label, area: Some(area), role, data: data.collect() }
         });
-        let rows: Vec<Row> = rows.filter(|row| row.data.iter().any(|datum| datum.cell.value().is_some())).collect();
+        let rows: Vec<Row> = rows.filter(|row| row.last().is_some()).collect();
         let grid = Grid { stub: self.draft.level().name.clone(), columns: (first..=last).map(column).collect(), rows };
         let breaks: Vec<i32> =
             self.draft.breaks(self.indicator).into_iter().filter(|year| (first + 1..=last).contains(year)).collect();
@@ -262,6 +255,27 @@ impl Draft<'_> {
             shade: None,
             interval: None,
         }
+    }
+
+    /// The unit of an indicator in a caption.
+    pub(super) fn unit(&self, indicator: &Indicator) -> String {
+        caption_unit(indicator, self.document.language)
+    }
+
+    /// A column of an indicator.
+    pub(super) fn column(&self, indicator: &Indicator, label: String, year: Option<i32>) -> Column {
+        Column { label, year, unit: self.unit(indicator), decimals: indicator.decimals }
+    }
+
+    /// A line across; none without a number.
+    pub(super) fn mark(&self, name: String, indicator: &Indicator, cell: Cell) -> Option<Mark> {
+        let value = to_f64(cell.value()?);
+        Some(Mark { name, value, text: print(cell, indicator.decimals, self.style()).text })
+    }
+
+    /// The compared area as a line across; a sum is no comparison.
+    pub(super) fn reference(&self, indicator: &Indicator, compared: Cell) -> Option<Mark> {
+        if indicator.adds_up() { None } else { self.mark(self.compared_name(), indicator, compared) }
     }
 
     /// A chart with nothing but its values.

@@ -1,7 +1,7 @@
 //! What the drawing doors take and give.
 
 use super::Cell;
-use crate::number::to_f64;
+use crate::number::{round, to_f64};
 
 /// A value as drawings take it: protected, and printed once for all of them.
 #[derive(Debug, Clone)]
@@ -24,6 +24,11 @@ impl Datum {
     /// Where it stands on an axis.
     pub fn number(&self) -> Option<f64> {
         self.cell.value().map(to_f64)
+    }
+
+    /// The printed value in units of its last decimal.
+    pub fn units(&self, decimals: u8) -> Option<i128> {
+        Some(round(self.cell.value()?, decimals).units())
     }
 
     /// True where it is not final.
@@ -55,6 +60,13 @@ pub struct Row {
     pub role: Role,
     /// Its values, one per column.
     pub data: Vec<Datum>,
+}
+
+impl Row {
+    /// Position of its last number.
+    pub fn last(&self) -> Option<usize> {
+        self.data.iter().rposition(|datum| datum.number().is_some())
+    }
 }
 
 /// A column of values: a year, an indicator, an answer.
@@ -90,15 +102,19 @@ impl Grid {
     /// The least and the greatest of all numbers and of the ends of their intervals.
     pub fn ends(&self) -> Option<(f64, f64)> {
         let data = self.rows.iter().flat_map(|row| &row.data);
-        let ends = data.flat_map(|datum| {
+        ends(data.flat_map(|datum| {
             let (low, high) = datum.interval.unzip();
             [datum.number(), low, high].into_iter().flatten()
-        });
-        ends.fold(None, |found, value| match found {
-            None => Some((value, value)),
-            Some((low, high)) => Some((f64::min(low, value), f64::max(high, value))),
-        })
+        }))
     }
+}
+
+/// The least and the greatest of some values.
+pub fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |found, value| match found {
+        None => Some((value, value)),
+        Some((low, high)) => Some((f64::min(low, value), f64::max(high, value))),
+    })
 }
 
 /// A value that is marked in all of a drawing: the county, a target.

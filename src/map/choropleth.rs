@@ -26,11 +26,13 @@ pub struct Classes<'a> {
 }
 
 impl Classes<'_> {
-    fn colour(&self, shade: Option<usize>, look: &Look) -> String {
+    /// The colour of a shade; that of paper without one.
+    pub(super) fn colour(&self, shade: Option<usize>, look: &Look) -> String {
         shade.and_then(|shade| self.colours.get(shade)).unwrap_or(&look.paper).clone()
     }
 
-    fn entries(&self, look: &Look) -> Vec<Entry> {
+    /// Its part of a legend.
+    pub(super) fn entries(&self, look: &Look) -> Vec<Entry> {
         let entry = |class: &LegendClass| Entry {
             fill: self.colour(Some(class.shade), look),
             label: class.label.clone(),

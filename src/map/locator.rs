@@ -18,8 +18,7 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
     faces(&mut svg, sheet, look, |area| {
         content.grid.rows.iter().any(|row| row.area == Some(area)).then(|| shade.clone())
     });
-    let borders: String = sheet.shapes.iter().map(|shape| shape.path.as_str()).collect();
-    svg.borders(&borders, &look.grey, 0.22);
+    svg.borders(&sheet.borders(), &look.grey, 0.22);
     highlighted(&mut svg, sheet, content, look);
     let mut taken: Vec<Frame> = Vec::new();
     let mut outside: Vec<(&str, &super::sheet::Shape)> = Vec::new();

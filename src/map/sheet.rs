@@ -127,6 +127,13 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// The borders of all areas.
+    pub(super) fn borders(&self) -> String {
+        self.shapes.iter().map(|shape| shape.path.as_str()).collect()
+    }
+}
+
 impl Shape {
     fn new(area: AreaIndex, outline: &MultiPolygon<f64>, place: &impl Fn(Coord<f64>) -> (f64, f64)) -> Shape {
         use geo::MapCoords;

@@ -22,8 +22,7 @@ pub fn symbols(sheet: &Sheet, content: &MapContent<'_>, sizes: &Sizes, look: &Lo
         let datum = content.datum(area, 0)?;
         Some(sign_fill(datum).unwrap_or_else(|| look.paper.clone()))
     });
-    let borders: String = sheet.shapes.iter().map(|shape| shape.path.as_str()).collect();
-    svg.borders(&borders, &look.line, 0.2);
+    svg.borders(&sheet.borders(), &look.line, 0.2);
     let number = |datum: &Datum| datum.number().filter(|number| *number != 0.0);
     let most = content.data(0).filter_map(|(_, datum)| number(datum)).map(f64::abs).fold(0.0, f64::max);
     let many = (sheet.shapes.len() as f64 / 30.0).max(1.0).sqrt();

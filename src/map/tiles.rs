@@ -4,7 +4,6 @@ use geo::{Area, Centroid};
 
 use super::choropleth::Classes;
 use super::frame::{MapContent, finished, sign_entries, sign_fill};
-use super::legend::Entry;
 use super::sheet::Sheet;
 use super::svg::{Anchor, Svg};
 use crate::figures::Drawing;
@@ -29,7 +28,7 @@ pub fn tiles(sheet: &Sheet, content: &MapContent<'_>, classes: &Classes<'_>, loo
     let mut svg = Svg::default();
     for (shape, (column, row)) in sheet.shapes.iter().zip(&places) {
         let Some(datum) = content.datum(shape.area, 0) else { continue };
-        let colour = datum.shade.and_then(|shade| classes.colours.get(shade)).unwrap_or(&look.paper).clone();
+        let colour = classes.colour(datum.shade, look);
         let fill = sign_fill(datum).unwrap_or_else(|| colour.clone());
         let corner = ((tile + GAP) * *column as f64, (high + GAP) * *row as f64);
         let edge = if content.highlight == Some(shape.area) { &look.accent } else { &look.line };
@@ -54,12 +53,7 @@ pub fn tiles(sheet: &Sheet, content: &MapContent<'_>, classes: &Classes<'_>, loo
             svg.text(number, (middle, corner.1 + high / 2.0), BOLD, Anchor::Middle, ink);
         }
     }
-    let entry = |class: &super::LegendClass| Entry {
-        fill: classes.colours.get(class.shade).unwrap_or(&look.paper).clone(),
-        label: class.label.clone(),
-        count: class.count,
-    };
-    let mut entries: Vec<Entry> = classes.classes.iter().map(entry).collect();
+    let mut entries = classes.entries(look);
     entries.extend(sign_entries(None, content, look));
     let kind = content.language.pick("Karte aus gleich großen Kacheln", "Map of tiles of equal size");
     let alt = content.description(kind).gaps(content.grid).finish();

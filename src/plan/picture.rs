@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 
 use super::document::{Resolver, YEARS};
-use super::formula;
+use super::{Indicator, formula};
 use crate::area::AreaIndex;
 use crate::definition::{Name, PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 use crate::number::Exact;
@@ -173,14 +173,6 @@ pub(super) fn resolve(
         let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: format!("{years:?}") };
         problems.push(Problem::at(resolver.report.place(last), fault));
     }
-    for (name, parts) in picture.indicators.iter().zip(&indicators) {
-        // A distribution is several indicators; kinds that show one cannot show all of its parts.
-        if *demands.indicators.end() == 1 && parts.len() > 1 {
-            let (kind, key) = (word.clone(), "indicators".to_owned());
-            let fault = Fault::PictureNeeds { kind, key, least: 1, most: 1, found: parts.len() };
-            problems.push(Problem::at(resolver.report.place(name), fault));
-        }
-    }
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
             let (least, most) = (*range.start(), *range.end());
@@ -190,6 +182,12 @@ pub(super) fn resolve(
     };
     needs("indicators", &demands.indicators, picture.indicators.len(), None);
     needs("against", &demands.against, picture.against.len(), None);
+    for (name, parts) in picture.indicators.iter().zip(&indicators).filter(|(_, parts)| parts.len() > 1) {
+        // A distribution is several indicators; kinds that show one cannot show all of its parts.
+        if *demands.indicators.end() == 1 {
+            needs("indicators", &(1..=1), parts.len(), Some(resolver.report.place(name)));
+        }
+    }
     let first_year = picture.years.iter().flatten().next().map(|year| resolver.report.place(year));
     needs("years", &demands.years, years.len(), first_year);
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
@@ -239,15 +237,10 @@ pub(super) fn resolve(
             needs(key, &(2..=12), found, None);
         }
     }
-    let absolute =
-        [PictureKind::Map, PictureKind::Around, PictureKind::Tiles, PictureKind::Maps, PictureKind::Bivariate];
-    if absolute.contains(&kind) {
-        for (name, at) in picture.indicators.iter().zip(&indicators) {
-            let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
-            if found.is_some_and(super::Indicator::adds_up) {
-                let fault = Fault::AbsoluteMap { indicator: name.get_ref().clone() };
-                problems.push(Problem::at(resolver.report.place(name), fault));
-            }
+    for (name, at) in picture.indicators.iter().zip(&indicators) {
+        let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
+        if let Some(fault) = found.and_then(|found| unfit_for_map(kind, found)) {
+            problems.push(Problem::at(resolver.report.place(name), fault));
         }
     }
     let target = picture.target.as_ref().and_then(|target| formula::exact(*target.get_ref()));
@@ -262,16 +255,6 @@ pub(super) fn resolve(
         let known = chosen.iter().map(|area| resolver.area_key(*area)).collect();
         let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
         problems.push(Problem::at(resolver.report.place(key), fault));
-    }
-    if kind == PictureKind::Symbols {
-        for (name, at) in picture.indicators.iter().zip(&indicators) {
-            let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
-            if found.is_some_and(|found| !found.adds_up()) {
-                let fault =
-                    Fault::WrongValue { expected: "kind = \"count\"".to_owned(), found: name.get_ref().clone() };
-                problems.push(Problem::at(resolver.report.place(name), fault));
-            }
-        }
     }
     if picture.size == PictureSize::Third && NOT_NARROW.contains(&kind) {
         let fault = Fault::WrongValue { expected: "size = \"half\" / \"full\"".to_owned(), found: "third".to_owned() };
@@ -308,6 +291,21 @@ pub(super) fn resolve(
         columns: picture.columns.iter().map(|name| name.get_ref().clone()).collect(),
         here: here.map(|number| number - 1),
     })
+}
+
+/// Shades are for rates, circles for absolute numbers.
+fn unfit_for_map(kind: PictureKind, indicator: &Indicator) -> Option<Fault> {
+    use PictureKind as Of;
+    let id = || indicator.id.clone();
+    match kind {
+        Of::Map | Of::Around | Of::Tiles | Of::Maps | Of::Bivariate if indicator.adds_up() => {
+            Some(Fault::AbsoluteMap { indicator: id() })
+        }
+        Of::Symbols if !indicator.adds_up() => {
+            Some(Fault::WrongValue { expected: "kind = \"count\"".to_owned(), found: id() })
+        }
+        _ => None,
+    }
 }
 
 /// Keys that mean nothing for a kind are slips, not wishes.

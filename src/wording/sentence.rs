@@ -56,6 +56,11 @@ pub fn at_place(area: &str, language: Language) -> String {
     }
 }
 
+/// „in Holmau", „im Kreis Holmau": the same inside a sentence.
+pub fn in_place(area: &str, language: Language) -> String {
+    at_place(area, language).replacen('I', "i", 1)
+}
+
 /// The reading example of an indicator with a value in it.
 pub fn reading(indicator: &Indicator, area: &str, cell: Cell, language: Language) -> Option<String> {
     cell.value()?;

@@ -14,10 +14,6 @@ use crate::problem::Problem;
 use crate::statistics::spread;
 use crate::wording::{difference, print, worded};
 
-fn has_number(row: &Row) -> bool {
-    row.data.iter().any(|datum| datum.number().is_some())
-}
-
 /// Height of a line chart by its width, in millimetres.
 fn height(width: f64) -> f64 {
     if width > 100.0 { 78.0 } else { 52.0 }
@@ -72,8 +68,8 @@ impl Values<'_> {
         };
         let mut grid = self.trimmed(grid);
         // A line without a number is no line, unless there is none at all.
-        if grid.rows.iter().any(has_number) {
-            grid.rows.retain(has_number);
+        if grid.rows.iter().any(|row| row.last().is_some()) {
+            grid.rows.retain(|row| row.last().is_some());
         }
         grid
     }
@@ -236,7 +232,7 @@ pub fn multiples(values: &Values<'_>) -> Result<Made, Problem> {
 /// A table with a small line in every row.
 pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
     let (shown, language) = (values.shown(), values.language());
-    let mut grid = match shown.as_slice() {
+    let grid = match shown.as_slice() {
         [only] => {
             let mut grid = values.trimmed(values.by_year(*only, &values.plan.areas, &values.years()));
             let last = grid.columns.len() - 1;
@@ -256,8 +252,6 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
         let single = Grid { rows: vec![row.clone()], ..grid.clone() };
         let chart = Chart { width: 30.0, ..values.chart(&single, &indicator.name, 5.5) };
         let drawing: Drawing = chart::sparkline(&chart, &values.draft.workshop.plan.look)?;
-        let path = format!("drawings/picture-{}-{}.svg", values.number, at + 1);
-        files.push((path.clone(), drawing.svg));
         let [begin, .., end] = row.data.as_slice() else { continue };
         let years = [grid.columns.first(), grid.columns.last()].map(|column| column.and_then(|column| column.year));
         let broken = match years {
@@ -269,14 +263,12 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
         rows.push(SparklineRow {
             name: row.label.clone(),
             first: begin.text.clone(),
-            line: PictureView {
-                path: format!("/{path}"),
-                alt: drawing.alt,
-                width: drawing.width,
-                height: drawing.height,
-                caption: String::new(),
-                listed: String::new(),
-            },
+            line: PictureView::new(
+                &format!("picture-{}-{}", values.number, at + 1),
+                drawing,
+                <[String; 2]>::default(),
+                &mut files,
+            ),
             last: end.text.clone(),
             change: difference(begin.cell, end.cell, broken, indicator.decimals, style).text,
         });
@@ -288,7 +280,6 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
         last,
         language.pick("Änderung", "Change").to_owned(),
     ];
-    grid.stub.clone_from(&header[0]);
     let table = Sparklines { caption: caption.clone(), header, rows };
     let made = Made { drawing: None, sparklines: Some((table, files)), grid: Some(grid), caption, notes: Vec::new() };
     Ok(made.noting(language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.")))
@@ -300,7 +291,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let scenarios: Vec<usize> = values.plan.against.iter().flatten().copied().collect();
     let years = values.years();
     let past = values.by_year(at, &[area], &years);
-    let now = past.rows[0].data.iter().rposition(|datum| datum.number().is_some());
+    let now = past.rows[0].last();
     let (_, names) = values.part_names(&scenarios);
     let mut rows: Vec<Row> = past.rows;
     rows[0].label = language.pick("bisher", "so far").to_owned();
@@ -333,15 +324,8 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let caption = {
         let label = |column: Option<&Column>| column.map(|column| column.label.clone()).unwrap_or_default();
         let (first, last) = (label(grid.columns.first()), label(grid.columns.last()));
-        let indicator = values.indicator(at);
-        match language {
-            Language::De => {
-                format!("{} {first} bis {last} {}, {}", indicator.name, values.in_area(), values.unit(at))
-            }
-            Language::En => {
-                format!("{} {first} to {last} {}, {}", indicator.name, values.in_area(), values.unit(at))
-            }
-        }
+        let (name, to) = (&values.indicator(at).name, language.pick("bis", "to"));
+        format!("{name} {first} {to} {last} {}, {}", values.in_area(), values.unit(at))
     };
     let width = values.width();
     let chart = Chart {
@@ -353,7 +337,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let from_zero = chart.from_zero;
     // The table has what was computed ahead, not where the lines were tied to the past.
     let mut table = grid.clone();
-    let joint = table.rows[0].data.iter().rposition(|datum| datum.number().is_some());
+    let joint = table.rows[0].last();
     for row in table.rows.iter_mut().skip(1) {
         if let Some(joint) = joint {
             row.data[joint] = values.draft.datum(values.indicator(at), Cell::Sign(crate::figures::Sign::NotAvailable));

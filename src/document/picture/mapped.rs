@@ -5,14 +5,16 @@ use super::values::Values;
 use crate::area::AreaIndex;
 use crate::definition::{PictureKind, PictureSize};
 use crate::document::classing::Classing;
+use crate::document::is_partial;
 use crate::document::pictures::{Pictures, sizes};
 use crate::document::selection::Selection;
 use crate::figures::{Column, Datum, Drawing, Grid};
 use crate::map::{self, Classes, Content, LegendClass, MapContent, Sheet};
 use crate::number::{Decimal, Exact, Language, round, signed_text};
+use crate::plan::Look;
 use crate::problem::{Fault, Problem};
 use crate::statistics::quantiles;
-use crate::wording::{at_place, points};
+use crate::wording::{in_place, points};
 
 /// Height of the land in millimetres, at most.
 fn most_height(size: PictureSize) -> f64 {
@@ -28,7 +30,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
     use PictureKind as Of;
     if values.draft.workshop.atlas.is_none() {
         let fault = Fault::MissingKey { key: "boundaries".to_owned() };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     };
     let width = match values.plan.kind {
         Of::Maps => panel(values),
@@ -36,9 +38,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
     };
     let areas = &values.draft.workshop.plan.cube.areas;
     let compare = values.draft.document.compare;
-    let covered: std::collections::BTreeSet<AreaIndex> =
-        values.plan.areas.iter().flat_map(|area| &areas.get(*area).members).copied().collect();
-    let partial = !areas.inhabited_members(compare).is_subset(&covered);
+    let partial = is_partial(areas, &values.plan.areas, compare);
     // Finer areas than those of the report get the borders of the report's areas over them.
     let level = |list: &[AreaIndex]| list.first().map(|area| areas.get(*area).level);
     let finer = level(&values.plan.areas) < level(&values.draft.document.areas);
@@ -51,7 +51,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
     let sheet = values.draft.sheet_of(&content, (width, height));
     let Some(Some(sheet)) = sheet.get() else {
         let fault = Fault::AreaWithoutBoundary { area: values.name(values.plan.areas[0]) };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     };
     match values.plan.kind {
         Of::Map => choropleth(values, sheet),
@@ -107,14 +107,23 @@ fn caption(values: &Values<'_>, year: i32) -> String {
     format!("{} {year} {}, {}", values.indicator(at).name, values.across(), values.unit(at))
 }
 
-fn choropleth(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
+/// The classes of an indicator in a year, by whatever draws them.
+fn classes(
+    values: &Values<'_>,
+    draw: impl Fn(&MapContent<'_>, &Classes<'_>, &Look) -> Drawing,
+) -> Result<Made, Problem> {
     let (at, look) = (values.first(), &values.draft.workshop.plan.look);
     let year = values.year(at);
     let (grid, classes) = classed(values, at, year);
     let caption = caption(values, year);
     let colours = Classes { classes: &classes, colours: &look.scale };
-    let drawing = drawn(values, &grid, &caption, Some(year), |content| map::choropleth(sheet, content, &colours, look));
-    Ok(rank_note(values, Made::new(drawing, grid, caption)))
+    let drawing = drawn(values, &grid, &caption, Some(year), |content| draw(content, &colours, look));
+    Ok(Made::new(drawing, grid, caption))
+}
+
+fn choropleth(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
+    let made = classes(values, |content, classes, look| map::choropleth(sheet, content, classes, look))?;
+    Ok(rank_note(values, made))
 }
 
 fn rank_note(values: &Values<'_>, made: Made) -> Made {
@@ -127,13 +136,8 @@ fn rank_note(values: &Values<'_>, made: Made) -> Made {
 }
 
 fn tiles(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
-    let (at, look) = (values.first(), &values.draft.workshop.plan.look);
-    let year = values.year(at);
-    let (grid, classes) = classed(values, at, year);
-    let caption = caption(values, year);
-    let colours = Classes { classes: &classes, colours: &look.scale };
-    let drawing = drawn(values, &grid, &caption, Some(year), |content| map::tiles(sheet, content, &colours, look));
-    Ok(Made::new(drawing, grid, caption).noting(values.language().pick(
+    let made = classes(values, |content, classes, look| map::tiles(sheet, content, classes, look))?;
+    Ok(made.noting(values.language().pick(
         "Jeder Raum ist gleich groß gezeichnet und liegt ungefähr an seinem Ort.",
         "Every area is drawn equally large and lies about where it is.",
     )))
@@ -143,9 +147,7 @@ fn symbols(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let (at, language) = (values.first(), values.language());
     let year = values.year(at);
     let mut grid = values.by_area(&[(at, year, values.indicator(at).name.clone())]);
-    let listed: Vec<Option<usize>> = grid.rows.iter().map(|row| row.area).collect();
-    values.ranked(&mut grid, 0);
-    grid.rows.sort_by_key(|row| listed.iter().position(|area| *area == row.area));
+    values.rank(&mut grid, 0);
     let caption = caption(values, year);
     let look = &values.draft.workshop.plan.look;
     let sizes = sizes(&grid, language);
@@ -164,15 +166,13 @@ fn around(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let look = &values.draft.workshop.plan.look;
     let middle = look.diverging.len() / 2;
     let mut grid = values.by_area(&[(at, year, indicator.name.clone())]);
-    let listed: Vec<Option<usize>> = grid.rows.iter().map(|row| row.area).collect();
-    values.ranked(&mut grid, 0);
-    grid.rows.sort_by_key(|row| listed.iter().position(|area| *area == row.area));
-    let units = |datum: &Datum| Some(round(datum.cell.value()?, indicator.decimals).units());
+    values.rank(&mut grid, 0);
+    let units = |datum: &Datum| datum.units(indicator.decimals);
     let compared = values.datum(at, values.draft.document.compare, year);
     let Some(centre) = units(&compared) else {
         let area = values.name(values.draft.document.compare);
         let fault = Fault::NoValue { indicator: indicator.id.clone(), area, period: year };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     };
     let distances: Vec<Option<i128>> = grid.rows.iter().map(|row| Some(units(&row.data[0])? - centre)).collect();
     let most = distances.iter().flatten().map(|distance| distance.abs()).max().unwrap_or(0);
@@ -251,7 +251,7 @@ fn years(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let (at, look, language) = (values.first(), &values.draft.workshop.plan.look, values.language());
     let indicator = values.indicator(at);
     let mut grid = values.by_year(at, &values.plan.areas, &values.plan.years);
-    let printed = |datum: &Datum| Some(round(datum.cell.value()?, indicator.decimals).units());
+    let printed = |datum: &Datum| datum.units(indicator.decimals);
     let units: Vec<i128> = grid.rows.iter().flat_map(|row| &row.data).filter_map(printed).collect();
     let classing = Classing::new(indicator, &units, look.scale.len());
     for datum in grid.rows.iter_mut().flat_map(|row| &mut row.data) {
@@ -278,26 +278,17 @@ fn years(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
 /// Two indicators, each in thirds of the areas.
 fn bivariate(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let (shown, language) = (values.shown(), values.language());
-    let columns: Vec<(usize, i32, String)> = (shown.iter())
-        .map(|at| {
-            let year = values.year(*at);
-            (*at, year, format!("{} {year}", values.indicator(*at).name))
-        })
-        .collect();
+    let columns = values.dated(&shown);
     let mut grid = values.by_area(&columns);
     for column in 0..2 {
         let decimals = grid.columns[column].decimals;
-        let printed = |datum: &Datum| Some(round(datum.cell.value()?, decimals).units());
-        let units: Vec<i128> = grid.rows.iter().filter_map(|row| printed(&row.data[column])).collect();
+        let units: Vec<i128> = grid.rows.iter().filter_map(|row| row.data[column].units(decimals)).collect();
         let thirds = quantiles(&units, 3);
         for row in &mut grid.rows {
-            row.data[column].shade = printed(&row.data[column]).and_then(|units| thirds.of(&units));
+            row.data[column].shade = row.data[column].units(decimals).and_then(|units| thirds.of(&units));
         }
     }
-    let caption = match language {
-        Language::De => format!("{} und {} {}", columns[0].2, columns[1].2, values.across()),
-        Language::En => format!("{} and {} {}", columns[0].2, columns[1].2, values.across()),
-    };
+    let caption = values.both(&columns);
     let look = &values.draft.workshop.plan.look;
     let drawing = drawn(values, &grid, &caption, None, |content| map::bivariate(sheet, content, look));
     Ok(Made::new(drawing, grid, caption).noting(language.pick(
@@ -314,8 +305,7 @@ fn locator(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let plural = values.plural();
     let caption = match values.language() {
         Language::De => {
-            let place = at_place(&place, Language::De).replacen('I', "i", 1);
-            format!("Lage der {plural} {place}")
+            format!("Lage der {plural} {}", in_place(&place, Language::De))
         }
         Language::En => format!("Where the {plural} of {place} are"),
     };

@@ -26,13 +26,13 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
         [&shown, &part].into_iter().any(|side| side.len() % 2 == 1) || (!part.is_empty() && part.len() != shown.len());
     if wrong || classes == 0 {
         let fault = Fault::PictureNeeds {
-            kind: "pyramid".to_owned(),
+            kind: values.word(),
             key: "indicators / against".to_owned(),
             least: shown.len() + shown.len() % 2,
             most: shown.len() + shown.len() % 2,
             found: if wrong && !part.is_empty() { part.len() } else { shown.len() },
         };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     }
     // „Männer, 0–4" is a side and a class.
     let split = |name: &str| name.rsplit_once(", ").map(|(side, class)| (side.to_owned(), class.to_owned()));
@@ -95,16 +95,15 @@ pub fn likert(values: &Values<'_>) -> Result<Made, Problem> {
     let answers = items[0].len();
     let counts: Vec<usize> = values.plan.against.iter().flatten().copied().collect();
     if let Some(other) = items.iter().find(|item| item.len() != answers || answers < 2) {
-        let (kind, key) = ("likert".to_owned(), "answers".to_owned());
+        let (kind, key) = (values.word(), "answers".to_owned());
         let fault = Fault::PictureNeeds { kind, key, least: answers.max(2), most: answers.max(2), found: other.len() };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     }
     let year = values.year(items[0][0]);
     let (_, names) = values.part_names(&items[0]);
     let row = |(position, item): (usize, &Vec<usize>)| {
         let (statement, _) = values.part_names(item);
-        let count = counts.get(position).or(counts.first().filter(|_| counts.len() == 1));
-        let count = count.map(|at| values.datum(*at, area, year).text);
+        let count = counts.get(position).map(|at| values.datum(*at, area, year).text);
         let label = count.map_or_else(|| statement.clone(), |count| format!("{statement} (n\u{a0}=\u{a0}{count})"));
         let data = item.iter().map(|at| values.datum(*at, area, year)).collect();
         Row { label, area: None, role: Role::Ordinary, data }
@@ -126,21 +125,12 @@ const FEWEST: usize = 5;
 pub fn scatter(values: &Values<'_>) -> Result<Made, Problem> {
     let shown: Vec<usize> = values.shown().into_iter().chain(values.plan.against.iter().flatten().copied()).collect();
     let language = values.language();
-    let columns: Vec<(usize, i32, String)> = shown
-        .iter()
-        .map(|at| {
-            let year = values.year(*at);
-            (*at, year, format!("{} {year}", values.indicator(*at).name))
-        })
-        .collect();
+    let columns = values.dated(&shown);
     let grid = values.by_area(&columns);
     let printed = |row: &Row, column: usize| Some(round(row.data[column].cell.value()?, grid.columns[column].decimals));
     let pairs: Vec<(Decimal, Decimal)> =
         grid.rows.iter().filter_map(|row| Some((printed(row, 0)?, printed(row, 1)?))).collect();
-    let caption = match language {
-        Language::De => format!("{} und {} {}", columns[0].2, columns[1].2, values.across()),
-        Language::En => format!("{} and {} {}", columns[0].2, columns[1].2, values.across()),
-    };
+    let caption = values.both(&columns);
     let width = values.width();
     let chart = Chart { from_zero: false, ..values.chart(&grid, &caption, if width > 100.0 { 100.0 } else { 74.0 }) };
     let mut drawing = chart::scatter(&chart, &values.draft.workshop.plan.look)?;
@@ -182,7 +172,7 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
     if !matches!(indicator.kind, IndicatorKind::Share | IndicatorKind::Rate) {
         let found = format!("{:?}", indicator.kind).to_lowercase();
         let fault = Fault::WrongValue { expected: "share / rate".to_owned(), found };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     }
     let behind = values.indicator(people);
     if behind.kind != IndicatorKind::Count || behind.numerator != indicator.denominator {
@@ -191,12 +181,9 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
         let names = indicator.denominator.iter().map(|figure| cube.base_figures[*figure].id.clone());
         let expected = format!("count: {}", names.collect::<Vec<String>>().join(" + "));
         let fault = Fault::WrongValue { expected, found: behind.id.clone() };
-        return Err(Problem::at(values.plan.place.clone(), fault));
+        return Err(values.problem(fault));
     }
-    let columns = [
-        (at, year, format!("{} {year}", indicator.name)),
-        (people, year, format!("{} {year}", values.indicator(people).name)),
-    ];
+    let columns = [(at, year, format!("{} {year}", indicator.name)), (people, year, format!("{} {year}", behind.name))];
     let grid = values.by_area(&columns);
     let reference = values.reference(at, year);
     let numbers = || grid.numbers(1).map(|(_, people)| people).filter(|people| *people > 0.0);
@@ -215,14 +202,8 @@ pub fn funnel(values: &Values<'_>) -> Result<Made, Problem> {
         })
     });
     let chance = Chance { limits: limits.collect() };
-    let caption = match language {
-        Language::De => {
-            format!("{} und {} {}, {}", columns[0].2, behind.name, values.across(), values.unit(at))
-        }
-        Language::En => {
-            format!("{} and {} {}, {}", columns[0].2, behind.name, values.across(), values.unit(at))
-        }
-    };
+    let and = language.pick("und", "and");
+    let caption = format!("{} {and} {} {}, {}", columns[0].2, behind.name, values.across(), values.unit(at));
     let width = values.width();
     let chart = Chart { reference, ..values.chart(&grid, &caption, if width > 100.0 { 96.0 } else { 70.0 }) };
     let drawing = chart::funnel(&chart, &chance, &values.draft.workshop.plan.look)?;

@@ -8,11 +8,11 @@ use crate::definition::{PictureKind, PictureOrder};
 use crate::document::Draft;
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Column, Datum, Grid, Mark, Role, Row, Sign};
-use crate::number::{Language, join_words, ordinal_count, to_f64};
+use crate::number::{Language, join_words, ordinal_count};
 use crate::plan::{Indicator, PicturePlan};
 use crate::problem::{Fault, Problem};
 use crate::statistics::ranks;
-use crate::wording::{at_place, caption_unit, print};
+use crate::wording::in_place;
 
 /// A picture with what it is made from.
 pub struct Values<'a> {
@@ -98,8 +98,7 @@ impl<'a> Values<'a> {
     }
 
     pub fn column(&self, at: usize, label: String, year: Option<i32>) -> Column {
-        let indicator = self.indicator(at);
-        Column { label, year, unit: caption_unit(indicator, self.language()), decimals: indicator.decimals }
+        self.draft.column(self.indicator(at), label, year)
     }
 
     /// The areas of the picture by columns of indicator and year.
@@ -124,17 +123,36 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Ranks by printed value in a column, and the rows in their order where the planner did not list them.
-    pub fn ranked(&self, grid: &mut Grid, column: usize) {
+    /// Ranks by printed value in a column.
+    pub fn rank(&self, grid: &mut Grid, column: usize) {
         let decimals = grid.columns.get(column).map_or(0, |column| column.decimals);
-        let printed = grid.rows.iter().map(|row| Some(crate::number::round(row.data[column].cell.value()?, decimals)));
-        let printed: Vec<_> = printed.collect();
+        let printed: Vec<Option<i128>> = grid.rows.iter().map(|row| row.data[column].units(decimals)).collect();
         for (row, rank) in grid.rows.iter_mut().zip(ranks(&printed)) {
             row.data[column].rank = rank;
         }
+    }
+
+    /// Ranks, and the rows in their order where the planner did not list them.
+    pub fn ranked(&self, grid: &mut Grid, column: usize) {
+        self.rank(grid, column);
         if self.plan.order == PictureOrder::Rank {
             grid.rows.sort_by_key(|row| row.data[column].rank.unwrap_or(usize::MAX));
         }
+    }
+
+    /// Indicators as columns that name their year.
+    pub fn dated(&self, indicators: &[usize]) -> Vec<(usize, i32, String)> {
+        let column = |at: &usize| {
+            let year = self.year(*at);
+            (*at, year, format!("{} {year}", self.indicator(*at).name))
+        };
+        indicators.iter().map(column).collect()
+    }
+
+    /// „Kinderarmut 2024 und Pflegequote 2023 in den zwölf Räumen".
+    pub fn both(&self, columns: &[(usize, i32, String)]) -> String {
+        let and = self.language().pick("und", "and");
+        format!("{} {and} {} {}", columns[0].2, columns[1].2, self.across())
     }
 
     /// The compared area as a row of its own, at the end.
@@ -149,19 +167,13 @@ impl<'a> Values<'a> {
 
     /// The compared area as a line across; a sum is nothing to compare with.
     pub fn reference(&self, at: usize, year: i32) -> Option<Mark> {
-        let indicator = self.indicator(at);
-        let cell = self.cell(at, self.draft.document.compare, year);
-        let value = cell.value().filter(|_| !indicator.adds_up())?;
-        let text = print(cell, indicator.decimals, self.draft.style()).text;
-        Some(Mark { name: self.draft.compared_name(), value: to_f64(value), text })
+        self.draft.reference(self.indicator(at), self.cell(at, self.draft.document.compare, year))
     }
 
     /// What is to be reached, as a line across.
     pub fn target(&self) -> Option<Mark> {
-        let target = Cell::number(self.plan.target?);
-        let text = print(target, self.indicator(self.first()).decimals, self.draft.style()).text;
         let name = self.language().pick("Ziel", "Target").to_owned();
-        Some(Mark { name, value: target.value().map_or(0.0, to_f64), text })
+        self.draft.mark(name, self.indicator(self.first()), Cell::number(self.plan.target?))
     }
 
     /// Width of the picture; papers have a wider margin for the binding.
@@ -196,7 +208,7 @@ impl<'a> Values<'a> {
     pub fn across(&self) -> String {
         let count = ordinal_count(self.plan.areas.len(), self.language());
         match (self.plan.areas.as_slice(), self.language()) {
-            ([only], language) => at_place(&self.name(*only), language).replacen('I', "i", 1),
+            ([only], language) => in_place(&self.name(*only), language),
             (_, Language::De) => {
                 format!("in den {count} {}", self.level().map_or("Gebieten", |level| level.dative.as_str()))
             }
@@ -206,8 +218,7 @@ impl<'a> Values<'a> {
 
     /// „im Kreis Holmau", „in Grevenhude": where the one area is.
     pub fn in_area(&self) -> String {
-        let place = at_place(&self.name(self.area()), self.language());
-        place.replacen('I', "i", 1)
+        in_place(&self.name(self.area()), self.language())
     }
 
     /// Said wherever an axis of lengths is cut.
@@ -216,7 +227,7 @@ impl<'a> Values<'a> {
     }
 
     pub fn unit(&self, at: usize) -> String {
-        caption_unit(self.indicator(at), self.language())
+        self.draft.unit(self.indicator(at))
     }
 
     /// What the parts of a distribution are called together, and each of them.
