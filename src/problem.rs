@@ -2,6 +2,7 @@
 //! that carry a place in the planner's own file. It prints nothing; `cli` does.
 
 mod catalogue;
+mod code;
 mod fault;
 mod hints;
 mod place;

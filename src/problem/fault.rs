@@ -39,6 +39,24 @@ pub enum Kind {
     Highlight,
     /// Scheme of colours.
     Palette,
+    /// Entry of `recommendations.toml`.
+    Recommendation,
+    /// Strategic goal in `goals.toml`.
+    Goal,
+    /// Field of action in `goals.toml`.
+    Field,
+    /// Goal, field or recommendation.
+    Entry,
+    /// Occasion in `evidence.toml`.
+    Participation,
+    /// Group in `bodies.toml`.
+    Group,
+    /// Committee in `bodies.toml`.
+    Committee,
+    /// Kind of facilities in `facilities.toml`.
+    FacilityKind,
+    /// What a text refers to.
+    Reference,
 }
 
 /// What is wrong. The texts stand in `catalogue`.

@@ -70,7 +70,7 @@ fn window(line: &str, column: usize) -> (String, usize) {
 }
 
 /// A text file of the planner, kept to find places in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SourceText {
     /// Relative to the workspace.
     pub file: PathBuf,

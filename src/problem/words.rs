@@ -24,6 +24,15 @@ impl Kind {
             Kind::Text => language.pick("Textdatei", "text file"),
             Kind::Highlight => language.pick("Indikator in keinem Kapitel", "indicator in no chapter"),
             Kind::Palette => language.pick("Farbreihe", "colour scheme"),
+            Kind::Recommendation => language.pick("Handlungsempfehlung", "recommendation"),
+            Kind::Goal => language.pick("strategisches Ziel", "strategic goal"),
+            Kind::Field => language.pick("Handlungsfeld", "field of action"),
+            Kind::Entry => language.pick("Eintrag", "entry"),
+            Kind::Participation => language.pick("Beteiligung", "occasion of participation"),
+            Kind::Group => language.pick("Gruppe", "group"),
+            Kind::Committee => language.pick("Gremium", "committee"),
+            Kind::FacilityKind => language.pick("Art von Einrichtungen", "kind of facilities"),
+            Kind::Reference => language.pick("Verweis", "reference"),
         }
     }
 
@@ -32,8 +41,14 @@ impl Kind {
             Language::En => format!("unknown {}", self.noun(language)),
             Language::De => {
                 let ending = match self {
-                    Kind::Report | Kind::Indicator | Kind::Highlight | Kind::Area | Kind::Choice => "unbekannter",
-                    Kind::IndicatorSet | Kind::Sheet => "unbekanntes",
+                    Kind::Report
+                    | Kind::Indicator
+                    | Kind::Highlight
+                    | Kind::Area
+                    | Kind::Choice
+                    | Kind::Entry
+                    | Kind::Reference => "unbekannter",
+                    Kind::IndicatorSet | Kind::Sheet | Kind::Goal | Kind::Field | Kind::Committee => "unbekanntes",
                     _ => "unbekannte",
                 };
                 format!("{ending} {}", self.noun(language))
