@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::land::Land;
+use super::land::{AREAS, Land};
 use super::noise::noise;
 
 /// Names of sixty letters.
@@ -49,7 +49,7 @@ pub fn tables(land: &Land, tables: &BTreeMap<&'static str, String>) -> Vec<(&'st
     let people = sums(&tables["einwohner.csv"], 4);
     let foreigners = sums(&tables["auslaender.csv"], 2);
     vec![
-        ("altersaufbau.csv", ages(&people, &foreigners)),
+        ("altersaufbau.csv", ages(&sums_by_area(land, &tables["einwohner.csv"]), &foreigners)),
         ("umfrage.csv", survey()),
         (
             "prognose.csv",
@@ -68,6 +68,18 @@ fn sums(table: &str, values: usize) -> BTreeMap<String, i64> {
         *found.entry(cells[1..values].join(";")).or_default() += cells[values].parse::<i64>().unwrap_or(0);
     }
     found
+}
+
+/// The same for every area.
+fn sums_by_area(land: &Land, table: &str) -> BTreeMap<String, BTreeMap<String, i64>> {
+    let owner = |key: &str| land.municipalities.iter().find(|found| found.key == key).and_then(|found| found.area);
+    let mut lines: BTreeMap<usize, String> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        if let Some(area) = line.split(';').next().and_then(owner) {
+            let _ = writeln!(lines.entry(area).or_insert_with(|| "kopf\n".to_owned()), "{line}");
+        }
+    }
+    lines.into_iter().map(|(area, lines)| (AREAS[area].key.to_owned(), sums(&lines, 4))).collect()
 }
 
 /// Whole numbers that add up to the total, in about these proportions.
@@ -90,7 +102,8 @@ fn births(year: f64) -> f64 {
     1.0 + 0.55 * wave(1964.0, 9.0) + 0.18 * wave(1990.0, 6.0) - 0.12 * wave(1977.0, 4.0)
 }
 
-fn ages(people: &BTreeMap<String, i64>, foreigners: &BTreeMap<String, i64>) -> String {
+/// Every area as a whole, the county by citizenship.
+fn ages(people: &BTreeMap<String, BTreeMap<String, i64>>, foreigners: &BTreeMap<String, i64>) -> String {
     let mut text = String::from("schluessel;jahr;alter;geschlecht;staat;wert\n");
     for year in 2015..=2024 {
         let foreign: Vec<f64> = [0.53, 0.47].iter().flat_map(|sex| FOREIGN.map(|weight| weight * sex)).collect();
@@ -105,11 +118,19 @@ fn ages(people: &BTreeMap<String, i64>, foreigners: &BTreeMap<String, i64>) -> S
             let weight = |class: usize| births(f64::from(year) - class as f64 * 5.0 - 2.5) * survivors(class);
             let mut first = 0;
             for (groups, classes) in GROUPS {
-                let total = groups.iter().map(|group| people[&format!("{year};{group};{letter}")]).sum();
                 let weights: Vec<f64> = (first..first + classes).map(weight).collect();
-                for (class, count) in (first..).zip(split(total, &weights)) {
-                    let label = if class == 18 { "90+".to_owned() } else { format!("{}-{}", class * 5, class * 5 + 4) };
-                    let foreign = foreign[sex * FOREIGN.len() + class];
+                let mut counts = vec![0; classes];
+                for (key, people) in people {
+                    let total = groups.iter().map(|group| people[&format!("{year};{group};{letter}")]).sum();
+                    for (class, count) in split(total, &weights).into_iter().enumerate() {
+                        counts[class] += count;
+                        let label = label(first + class);
+                        let _ = writeln!(text, "{key};{year};{label};{letter};insgesamt;{count}");
+                    }
+                }
+                for (class, count) in (first..).zip(counts) {
+                    let (label, foreign) = (label(class), foreign[sex * FOREIGN.len() + class]);
+                    let _ = writeln!(text, "99001;{year};{label};{letter};insgesamt;{count}");
                     let _ = writeln!(text, "99001;{year};{label};{letter};auslaendisch;{foreign}");
                     let _ = writeln!(text, "99001;{year};{label};{letter};deutsch;{}", count - foreign);
                 }
@@ -118,6 +139,10 @@ fn ages(people: &BTreeMap<String, i64>, foreigners: &BTreeMap<String, i64>) -> S
         }
     }
     text
+}
+
+fn label(class: usize) -> String {
+    if class == 18 { "90+".to_owned() } else { format!("{}-{}", class * 5, class * 5 + 4) }
 }
 
 fn survey() -> String {
