@@ -39,7 +39,7 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     write_workspace(folder.path());
     let steps: Mutex<Vec<(&'static str, bool, Instant)>> = Mutex::default();
-    let request = Request { documents: Vec::new(), output: folder.path().join("output"), keep: true };
+    let request = Request { output: folder.path().join("output"), keep: true, ..Request::default() };
     // Once: Typst remembers what it has laid out before.
     let outcome = pipeline::build(folder.path(), &request, &mut Notes::new(), &|step| {
         steps.lock().unwrap().push((step.stage, step.ended, Instant::now()));

@@ -57,9 +57,9 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
     let workspace = workspace(arguments)?;
     match &arguments.command {
         Command::Inspect { .. } => Ok(ExitCode::SUCCESS),
-        Command::Build { reports, keep, .. } => {
+        Command::Build { reports, area, keep, .. } => {
             let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
-            let request = Request { documents: reports.clone(), output, keep: *keep };
+            let request = Request { documents: reports.clone(), areas: area.clone(), output, keep: *keep };
             let outcome = pipeline::build(&workspace, &request, notes, &|step| console.step(step))?;
             console.deliveries(&outcome.deliveries);
             if outcome.problems.is_empty() {

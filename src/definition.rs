@@ -3,6 +3,7 @@
 //! here: that a name means something is the business of `plan`.
 
 mod area_table;
+mod chapter;
 mod edition;
 pub mod gazetteer;
 mod indicator_set;
@@ -10,12 +11,15 @@ mod library;
 mod paper;
 mod picture;
 mod protection;
+pub mod register;
 mod report;
 mod source;
 mod strict;
+mod template;
 mod workspace;
 
 pub use area_table::{AreaRow, AreaTable, ChangeRow};
+pub use chapter::{Chapter, Contribution, ListDefinition, ListKind, Passage, Show, TableDefinition};
 pub use edition::{Edition, FORMAT, PublishedCount};
 pub use indicator_set::{
     BaseFigureDefinition, ClassMethod, IndicatorDefinition, IndicatorKind, IndicatorSet, PartDefinition, Polarity,
@@ -24,8 +28,10 @@ pub use library::TemplateFolder;
 pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
 pub use picture::{PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 pub use protection::{Dominance, Method, PercentRule, Protection, Units, Zero};
-pub use report::{AreaSelection, AreaSet, Chapter, Coarser, Period, ReportDefinition, Show, Status};
+pub use register::Registers;
+pub use report::{AreaSelection, AreaSet, Coarser, Period, ReportDefinition, Status};
 pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
+pub use template::{Need, TemplateDefinition};
 pub use workspace::{
     AreaFile, Boundaries, ChangeFile, LevelDefinition, LookDefinition, PartitionFile, Publisher, SignSet,
     WorkspaceDefinition,
@@ -43,7 +49,7 @@ use crate::problem::{Fault, Place, Problem, Problems, SourceText};
 pub type Name = Spanned<String>;
 
 /// A definition together with the text it was read from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Written<T> {
     /// The file name without its ending; how other definitions refer to it.
     pub id: String,
@@ -85,6 +91,10 @@ pub struct Definitions {
     pub texts: BTreeMap<(String, String), SourceText>,
     /// Template folders by name, `shared` among them.
     pub templates: BTreeMap<String, TemplateFolder>,
+    /// What kinds of documents templates make: by name, and by language where they have one of their own.
+    pub kinds: BTreeMap<String, Written<TemplateDefinition>>,
+    /// What the county keeps beside its figures.
+    pub registers: Registers,
 }
 
 impl Definitions {
@@ -106,6 +116,9 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let (reports, broken_reports) = problems.collect(reports(folder)).unwrap_or_default();
     let texts = problems.collect(texts(folder, &reports));
     let templates = problems.collect(library::templates(folder));
+    let kinds = problems.collect(template::read_all(templates.as_ref())).unwrap_or_default();
+    let beside = Path::new(&workspace.value.sources).parent().unwrap_or(Path::new(""));
+    let registers = problems.collect(Registers::read(folder, beside)).unwrap_or_default();
     let editions = problems.collect(edition::read_all(folder)).unwrap_or_default();
 
     let folder = folder.to_owned();
@@ -123,6 +136,8 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 editions,
                 texts,
                 templates,
+                kinds,
+                registers,
             })
         }
         _ => {

@@ -5,10 +5,14 @@
 mod answers;
 mod appendix;
 mod assessment;
+mod block;
 mod choice;
 mod classing;
+mod element;
 mod gaps;
 mod indicator;
+mod list;
+mod naming;
 mod paper;
 mod picture;
 mod pictures;
@@ -17,12 +21,13 @@ mod secrecy;
 mod selection;
 mod sensitivity;
 mod table;
+mod tabulation;
 mod tiles;
 mod view;
 
 pub use choice::fitting;
 pub use gaps::{GapRow, gap_rows};
-pub use paper::annex_file;
+pub use naming::{annex_file, file_name};
 pub use secrecy::{consequences, officer_rows};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -35,7 +40,7 @@ use crate::definition::{Coarser, Edition};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Content, Sheet};
-use crate::plan::{Document, PicturePlan, Plan};
+use crate::plan::{Document, Plan};
 use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
@@ -59,6 +64,8 @@ pub struct Workshop {
 struct Draft<'a> {
     workshop: &'a Workshop,
     document: &'a Document,
+    /// The area that this copy is about.
+    area: Option<AreaIndex>,
     /// What may be seen in it.
     figures: &'a Figures,
     /// The paper of the maps on its pages.
@@ -80,8 +87,8 @@ const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 /// With more areas than this, tables go on pages of their own.
 const ONE_PAGE: usize = 18;
 
-/// Chooses, draws and words a document.
-pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject, Problems> {
+/// Chooses, draws and words a document; `area` is the one that a copy is about, where every area has one.
+pub fn compose(workshop: &Workshop, document: &Document, area: Option<AreaIndex>) -> Result<TypstProject, Problems> {
     let partial = is_partial(&workshop.plan.cube.areas, &document.areas, document.compare);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
@@ -89,8 +96,8 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
     let land = Content { areas: &document.areas, background, overlay: &[] };
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &land, width, height));
     let figures = workshop.protected.figures(document.definition.status);
-    let ask = answers::ask(workshop.plan.clone(), figures.clone(), document);
-    let draft = Draft { workshop, document, figures, sheet, sheets: Mutex::default(), ask, partial };
+    let ask = answers::ask(workshop.plan.clone(), figures.clone(), document, area);
+    let draft = Draft { workshop, document, area, figures, sheet, sheets: Mutex::default(), ask, partial };
     draft.refuse_unmeasured()?;
 
     let mut problems = Problems::new();
@@ -103,14 +110,11 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
             files.extend(drawings);
         }
     }
-    let asked: Vec<(usize, &PicturePlan)> = document.pictures().enumerate().collect();
-    let blocks: Vec<_> = asked.into_par_iter().map(|(at, plan)| picture::block(&draft, plan, at + 1)).collect();
-    let mut pictures = Vec::new();
-    for (block, drawings) in blocks.into_iter().filter_map(|block| problems.collect(block)) {
-        pictures.push(block);
+    let blocks = problems.collect(element::blocks(&draft)).map(|(blocks, drawings)| {
         files.extend(drawings);
-    }
-    let view = problems.collect(view::view(&draft, &drawn, pictures));
+        blocks
+    });
+    let view = problems.collect(view::view(&draft, &drawn, blocks.unwrap_or_default()));
     problems.into_result()?;
 
     let templates = &workshop.plan.templates;
@@ -118,7 +122,12 @@ pub fn compose(workshop: &Workshop, document: &Document) -> Result<TypstProject,
     let mut project = text::compose(&document.template, folder, &shared, &view)?;
     refuse_missing_glyphs(&project)?;
     project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
-    project.ident = format!("{}/{}", workshop.plan.publisher.name, document.id);
+    project.ident = match area {
+        Some(area) => {
+            format!("{}/{}/{}", workshop.plan.publisher.name, document.id, workshop.plan.cube.areas.get(area).key)
+        }
+        None => format!("{}/{}", workshop.plan.publisher.name, document.id),
+    };
     if let Some(day) = document.definition.date.get_ref().date {
         project.date = (day.year, day.month, day.day);
     }
@@ -222,6 +231,12 @@ impl Draft<'_> {
     /// True where the compared area has values and the areas of the tables have none.
     fn is_coarser(&self, indicator: usize) -> bool {
         self.is_measured(indicator, &[self.document.compare]) && !self.is_measured(indicator, &self.document.areas)
+    }
+
+    /// A title with the area that this copy is about where `{area}` stands.
+    fn about_area(&self, title: &str) -> String {
+        let name = self.area.map(|area| self.workshop.plan.cube.areas.get(area).name.as_str());
+        title.replace("{area}", name.unwrap_or_default())
     }
 
     /// A text file of the planner.

@@ -2,6 +2,8 @@
 //! Comes in: a workspace folder and a selection. Goes out: deliveries, and the problems of documents
 //! that could not be made. It knows the order of things and nothing else.
 
+mod make;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,13 +20,16 @@ use crate::map::Atlas;
 use crate::number::Language;
 use crate::plan::{self, Document, Plan};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
-use crate::typeset::{Pdf, Typesetter};
+use crate::typeset::Typesetter;
+use make::{Made, files, make};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Ids of documents; all where empty.
     pub documents: Vec<String>,
+    /// Keys or names of the areas of which documents are made, where every area has one; all where empty.
+    pub areas: Vec<String>,
     /// Where the output folders are put.
     pub output: PathBuf,
     /// Write the Typst project beside the PDF.
@@ -70,8 +75,10 @@ pub fn build(
     listen: Listener<'_>,
 ) -> Result<Outcome, Problems> {
     let (workshop, selected) = prepare(workspace, &request.documents, notes, listen)?;
-    let made: BTreeMap<&str, Made> =
-        with_annexes(&workshop.plan, &selected).into_par_iter().map(|id| (id, make(&workshop, id, listen))).collect();
+    let made: BTreeMap<&str, Made> = with_annexes(&workshop.plan, &selected)
+        .into_par_iter()
+        .map(|id| (id, make(&workshop, id, request, listen)))
+        .collect();
     let warnings = made.values().map(|made| made.notes.clone());
     warnings.for_each(|warnings| notes.append(warnings));
     Ok(timed(listen, "deliver", None, || deliver_all(&workshop, &selected, &made, request)))
@@ -85,7 +92,7 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, M
     let internal = request.output.join(INTERNAL);
     let mut outcome = Outcome::default();
     for id in selected {
-        let delivered = files(plan, id, made, request.keep).and_then(|(mut files, mut annexes, pdf)| {
+        let delivered = files(plan, id, made, request.keep).and_then(|(mut files, mut annexes)| {
             let record = document::record(workshop, found(plan, id)?);
             files.insert(deliver::PUBLISHED.to_owned(), deliver::json(&record)?);
             let (folder, told) = if is_apart(plan, id) { (&internal, &inputs) } else { (&request.output, &public) };
@@ -96,10 +103,16 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, M
             if !annexes.is_empty() {
                 deliver::folder(&internal, id, annexes, &inputs)?;
             }
-            let file = folder.join(id).join(format!("{id}.pdf"));
-            Ok(Delivery { document: id.clone(), file, pages: pdf.pages.clone(), bytes: pdf.bytes.len() })
+            let copies = made.get(id.as_str()).and_then(|made| made.result.as_ref().ok()).into_iter().flatten();
+            let delivery = |copy: &make::Copy| Delivery {
+                document: copy.name.clone(),
+                file: folder.join(id).join(format!("{}.pdf", copy.name)),
+                pages: copy.pdf.pages.clone(),
+                bytes: copy.pdf.bytes.len(),
+            };
+            Ok(copies.map(delivery).collect::<Vec<_>>())
         });
-        outcome.deliveries.extend(outcome.problems.collect(delivered));
+        outcome.deliveries.extend(outcome.problems.collect(delivered).unwrap_or_default());
     }
     let has_rules = workshop.protected.accounts.iter().any(|account| account.checked > 0);
     if outcome.deliveries.is_empty() || !has_rules {
@@ -156,9 +169,14 @@ pub fn check(
     listen: Listener<'_>,
 ) -> Result<Vec<String>, Problems> {
     let (workshop, selected) = prepare(workspace, documents, notes, listen)?;
-    let composed: Vec<Result<(), Problems>> =
-        selected.par_iter().map(|id| document::compose(&workshop, found(&workshop.plan, id)?).map(drop)).collect();
     let mut problems = Problems::new();
+    let mut copies = Vec::new();
+    for id in &selected {
+        let of = problems.collect(make::copies(&workshop.plan, id, &[])).unwrap_or_default();
+        copies.extend(of.into_iter().map(|area| (id, area)));
+    }
+    let compose = |(id, area): &(&String, _)| document::compose(&workshop, found(&workshop.plan, id)?, *area).map(drop);
+    let composed: Vec<Result<(), Problems>> = copies.par_iter().map(compose).collect();
     for result in composed {
         problems.append(result.err().unwrap_or_default());
     }
@@ -248,26 +266,6 @@ pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Protected), 
     Ok((plan, protected))
 }
 
-/// A document ready to be written, or why it is not.
-struct Made {
-    result: Result<(Pdf, Files), Problems>,
-    notes: Notes,
-}
-
-fn make(workshop: &Workshop, id: &str, listen: Listener<'_>) -> Made {
-    let mut notes = Notes::new();
-    let mut all_steps = || {
-        let document = found(&workshop.plan, id)?;
-        let project = timed(listen, "compose", Some(id), || document::compose(workshop, document))?;
-        let typesetter = &workshop.typesetter;
-        let laid_out = timed(listen, "layout", Some(id), || typesetter.lay_out(&project, &mut notes))?;
-        let pdf = timed(listen, "export", Some(id), || typesetter.export(&laid_out, &project))?;
-        Ok((pdf, project.files))
-    };
-    let result = all_steps();
-    Made { result, notes }
-}
-
 fn found<'a>(plan: &'a Plan, id: &str) -> Result<&'a Document, Problems> {
     if let Some(problems) = plan.broken.get(id) {
         return Err(problems.clone());
@@ -305,36 +303,4 @@ fn with_annexes<'a>(plan: &'a Plan, selected: &[String]) -> BTreeSet<&'a str> {
         }
     }
     all
-}
-
-/// The files of one output folder: the document, its annexes, on request its Typst project. Beside them the annexes
-/// whose figures are not for everybody.
-fn files<'a>(
-    plan: &Plan,
-    id: &str,
-    made: &'a BTreeMap<&str, Made>,
-    keep: bool,
-) -> Result<(Files, Files, &'a Pdf), Problems> {
-    let get = |id: &str| match made.get(id).map(|made| &made.result) {
-        Some(Ok(made)) => Ok(made),
-        Some(Err(problems)) => Err(problems.clone()),
-        None => Err(plan.broken.get(id).cloned().unwrap_or_default()),
-    };
-    let (pdf, project) = get(id)?;
-    let mut files = Files::from([(format!("{id}.pdf"), pdf.bytes.clone())]);
-    let mut apart = Files::new();
-    let document = found(plan, id)?;
-    for (position, annex) in document.annexes.iter().enumerate() {
-        let (annexed, _) = get(&annex.document).map_err(|mut problems| {
-            let place = document.source.place(document.definition.annex[position].report.span());
-            problems.push(Problem::at(place, Fault::AnnexFailed { report: annex.document.clone() }));
-            problems
-        })?;
-        let folder = if is_apart(plan, &annex.document) { &mut apart } else { &mut files };
-        folder.insert(document::annex_file(position, &annex.document), annexed.bytes.clone());
-    }
-    if keep {
-        files.extend(project.iter().map(|(path, bytes)| (format!("typst/{path}"), bytes.clone())));
-    }
-    Ok((files, apart, pdf))
 }

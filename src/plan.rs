@@ -3,24 +3,30 @@
 //! opening a data file are found here. It measures nothing and writes no text.
 
 mod areas;
+mod chapter;
 mod cube;
 mod document;
 mod editions;
 mod formula;
 mod indicators;
+mod kind;
 mod look;
 mod paper;
 mod picture;
 mod protection;
+mod register;
 mod rule;
 mod scope;
 
+pub use chapter::{ChapterPlan, ElementPlan, ListPlan, PassagePlan, TablePlan};
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
-pub use document::{AnnexPlan, ChapterPlan, Document};
+pub use document::{AnnexPlan, Document, EACH};
 pub use editions::Earlier;
+pub use formula::exact;
 pub use look::Look;
 pub use picture::PicturePlan;
 pub use protection::Secrecy;
+pub use register::{ParticipationPlan, RecommendationPlan, RegisterPlan, TargetPlan};
 pub use rule::{Comparison, Reference, Rule};
 pub use scope::Scope;
 
@@ -40,6 +46,8 @@ use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 pub struct Plan {
     /// What is measured.
     pub cube: Cube,
+    /// What the county keeps beside its figures.
+    pub registers: RegisterPlan,
     /// The documents that can be made, annexes before the papers that carry them.
     pub documents: Vec<Document>,
     /// The documents that cannot, and why.
@@ -94,7 +102,7 @@ pub fn areas(definitions: &Definitions) -> Result<Areas, Problems> {
 }
 
 /// Resolves every name; all mistakes in one go.
-pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
+pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
     let areas = problems.collect(areas::resolve(&definitions));
     let look = problems.collect(look::resolve(&definitions.workspace));
@@ -104,9 +112,13 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
         // What reports say of areas cannot be judged without areas: no mistakes that follow from others.
         return Err(problems);
     };
-    let (documents, broken) = document::resolve(&definitions, &areas, &indicators, notes);
-
+    let ids: Vec<String> = indicators.indicators.iter().map(|indicator| indicator.id.clone()).collect();
     let inputs = inputs(&definitions);
+    let written = std::mem::take(&mut definitions.registers);
+    let registers = register::resolve(written, &areas, &ids, &mut problems);
+    problems.into_result()?;
+    let (documents, broken) = document::resolve(&definitions, &areas, &indicators, &registers, notes);
+
     let years = cube::years(&documents, &indicators.indicators);
     let boundaries = definitions.workspace.value.boundaries.as_ref().map(|boundaries| BoundaryPlan {
         path: locate(&definitions, boundaries.file.get_ref()),
@@ -123,6 +135,7 @@ pub fn resolve(definitions: Definitions, notes: &mut Notes) -> Result<Plan, Prob
             sets: indicators.sets,
             years,
         },
+        registers,
         documents,
         broken,
         unusable: indicators.unusable,
@@ -145,6 +158,7 @@ fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
         .chain(definitions.indicator_sets.values().map(|set| &set.source))
         .chain(definitions.reports.values().map(|report| &report.source))
         .chain(definitions.texts.values())
+        .chain(definitions.registers.sources())
         .chain(definitions.templates.values().flat_map(BTreeMap::values));
     let workspace = &definitions.workspace.value;
     let files = (workspace.area_table.iter().map(|table| &table.file))

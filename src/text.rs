@@ -7,6 +7,7 @@ mod markdown;
 mod prose;
 mod template;
 
+pub use markdown::reference;
 pub use prose::{Ask, Question, prose};
 pub use template::{Markup, compose};
 

@@ -3,14 +3,18 @@
 
 mod date;
 mod description;
+mod phrase;
 mod printed;
+mod register;
 mod sentence;
 mod signs;
 mod unit;
 
 pub use date::{date, years};
 pub use description::Description;
+pub use phrase::{Distance, about, above_below, amount, moved, out_of};
 pub use printed::{Printed, difference, print, signed, worded};
+pub use register::{Word, cycle_step, euros};
 pub use sentence::{Course, Extremes, at_place, in_place, in_prose, key_sentence, reading};
 pub use signs::{Style, short_meaning, sign_meaning, spoken_sign};
 pub use unit::{after_number, caption_unit, directed, points};

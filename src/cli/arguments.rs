@@ -38,6 +38,9 @@ pub enum Command {
         /// Reports to build, by the name of their file; all if none is named
         #[arg(value_name = "REPORT")]
         reports: Vec<String>,
+        /// Of reports that are made for every area, only those of these [key or name]
+        #[arg(long, value_name = "AREA")]
+        area: Vec<String>,
         /// Write the Typst project beside the PDF
         #[arg(long)]
         keep: bool,

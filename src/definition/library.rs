@@ -44,7 +44,7 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, TemplateFolder>, Prob
     for entry in own.read_dir().into_iter().flatten().flatten().filter(|entry| entry.path().is_dir()) {
         let inside = Path::new("report-templates").join(entry.file_name());
         let files = templates.entry(entry.file_name().to_string_lossy().into_owned()).or_default();
-        for file in files_in(folder, &inside, "typ")? {
+        for file in files_in(folder, &inside, "typ")?.into_iter().chain(files_in(folder, &inside, "toml")?) {
             files.insert(name_of(&file), read_text(folder, &file)?);
         }
     }

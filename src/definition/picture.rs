@@ -11,6 +11,8 @@ use super::Name;
 pub struct PictureDefinition {
     /// What is drawn.
     pub kind: Spanned<PictureKind>,
+    /// How texts refer to it.
+    pub id: Option<Name>,
     /// The caption; else it is made from what is shown.
     pub title: Option<String>,
     /// What is to be said below it: assumptions, what it does not show.

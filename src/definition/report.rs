@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::{Annex, Name, Paper, PictureDefinition};
+use super::{Annex, Chapter, Name, Paper};
 use crate::number::Language;
 
 /// One file of `reports/`.
@@ -26,6 +26,11 @@ pub struct ReportDefinition {
     pub status: Status,
     /// Another language than the workspace's.
     pub language: Option<Language>,
+    /// A level: one document is made for every area of it.
+    pub each: Option<Name>,
+    /// Indicators by which areas are told to be similar.
+    #[serde(default)]
+    pub similar: Vec<Name>,
     /// The areas in its tables.
     pub areas: AreaSelection,
     /// Areas put together for this report (Handlungsräume), from areas of any level.
@@ -109,43 +114,4 @@ pub struct Period {
     pub from: Spanned<i32>,
     /// The year of tables, maps and sentences.
     pub to: Spanned<i32>,
-}
-
-/// A chapter.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Chapter {
-    /// Its heading.
-    pub title: String,
-    /// Markdown file in the folder named like the report.
-    pub text: Option<Name>,
-    /// All indicators of a set.
-    pub indicator_set: Option<Name>,
-    /// Or just these.
-    #[serde(default)]
-    pub indicators: Vec<Name>,
-    /// What is shown of each.
-    #[serde(default = "everything")]
-    pub show: Vec<Show>,
-    /// Pictures after the text, in order.
-    #[serde(default)]
-    pub picture: Vec<Spanned<PictureDefinition>>,
-}
-
-/// A block of an indicator's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Show {
-    /// Areas × years.
-    Table,
-    /// Line chart.
-    Trend,
-    /// Ranked bars.
-    Ranking,
-    /// Choropleth.
-    Map,
-}
-
-fn everything() -> Vec<Show> {
-    vec![Show::Table, Show::Trend, Show::Ranking, Show::Map]
 }

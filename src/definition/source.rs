@@ -46,6 +46,12 @@ pub struct Source {
     pub as_of: Option<Datetime>,
     /// Reference date or period of a year's value: „31.12.", „Jahresdurchschnitt".
     pub reference: Option<String>,
+    /// How often it is delivered: „jährlich".
+    pub cadence: Option<String>,
+    /// When the next delivery is due.
+    pub due: Option<Datetime>,
+    /// Where questions go.
+    pub contact: Option<String>,
     /// How the provider changed numbers for secrecy; they do not add up.
     pub altered: Option<Altered>,
     /// Where the columns of a table are, where their headings do not say it.
@@ -101,6 +107,9 @@ impl Source {
             licence: None,
             as_of: None,
             reference: None,
+            cadence: None,
+            due: None,
+            contact: None,
             altered: None,
             columns: Columns::default(),
             dimensions: BTreeMap::new(),

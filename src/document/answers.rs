@@ -1,111 +1,200 @@
-//! What prose asks for, from the protected figures.
+//! What prose asks for, from the protected figures: values, changes, phrases by rule, references.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use num_traits::{CheckedSub, Signed};
+use num_traits::CheckedSub;
 
 use super::selection::Selection;
 use crate::area::AreaIndex;
 use crate::disclosure::Figures;
 use crate::figures::{Cell, Sign};
-use crate::number::{decimal_text, join_words, round};
-use crate::plan::{Document, Plan};
+use crate::number::{Language, join_words, to_f64};
+use crate::plan::{Document, EACH, Indicator, Plan};
 use crate::problem::{Fault, Kind};
-use crate::text::{Ask, Question};
-use crate::wording::{in_prose, points};
+use crate::statistics::standing;
+use crate::text::{Ask, Question, reference};
+use crate::wording::{self, Distance, in_place, in_prose};
+
+/// Who answers for one document.
+struct Answers {
+    plan: Arc<Plan>,
+    figures: Arc<Figures>,
+    areas: Vec<AreaIndex>,
+    compare: AreaIndex,
+    /// The area that this copy is about.
+    here: Option<AreaIndex>,
+    language: Language,
+    years: (i32, i32),
+    /// What can be referred to: what stands in the text for it.
+    references: BTreeMap<String, String>,
+}
 
 /// Answers for one document: without `area` the compared one, without `year` that of the indicator's page.
-pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document) -> Ask {
-    let (compare, language) = (document.compare, document.language);
-    let (areas, from, to) = (document.areas.clone(), document.from, document.to);
-    Arc::new(move |question| {
-        let selection = |indicator: usize| {
-            let decimals = plan.cube.indicators[indicator].decimals;
-            Selection::new(&figures, (indicator, decimals), &areas, compare, from, to)
-        };
+pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document, here: Option<AreaIndex>) -> Ask {
+    let answers = Answers {
+        references: references(&plan, document),
+        plan,
+        figures,
+        areas: document.areas.clone(),
+        compare: document.compare,
+        here,
+        language: document.language,
+        years: (document.from, document.to),
+    };
+    Arc::new(move |question| answers.answer(question))
+}
+
+/// Pictures, tables and lists with an id, indicators with a page, annexes, papers of the workspace.
+fn references(plan: &Plan, document: &Document) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    let language = document.language;
+    let papers = plan.documents.iter().filter_map(|other| Some((other, other.definition.paper.as_ref()?)));
+    all.extend(papers.map(|(other, paper)| (other.id.clone(), paper.number.clone())));
+    for (at, annex) in document.annexes.iter().enumerate() {
+        all.insert(annex.document.clone(), format!("{}\u{a0}{}", language.pick("Anlage", "Annex"), at + 1));
+    }
+    for at in document.indicators() {
+        let id = &plan.cube.indicators[at].id;
+        all.insert(id.clone(), reference("see-page", &format!("indikator-{id}")));
+    }
+    let ids = document.elements().filter_map(|element| element.id());
+    all.extend(ids.map(|id| (id.clone(), reference("see-figure", &format!("ziel-{id}")))));
+    all
+}
+
+impl Answers {
+    fn answer(&self, question: &Question) -> Result<String, Fault> {
         match question {
             Question::Value { indicator, area, year } => {
-                let position = indicator_named(&plan, indicator)?;
-                let area = area_named(&plan, area.as_deref(), compare)?;
-                let year = year.unwrap_or_else(|| selection(position).year);
-                let cell = figures.value(position, area, year);
-                refuse_gap(&plan, indicator, area, year, cell)?;
-                Ok(in_prose(&plan.cube.indicators[position], cell, language))
+                let (at, found) = self.indicator(indicator)?;
+                let area = self.area(area.as_deref())?;
+                let cell = self.cell(at, area, year.unwrap_or_else(|| self.selection(at).year))?;
+                Ok(in_prose(found, cell, self.language))
             }
             Question::Change { indicator, area, since } => {
-                let position = indicator_named(&plan, indicator)?;
-                let area = area_named(&plan, area.as_deref(), compare)?;
-                let year = selection(position).year;
-                let found = &plan.cube.indicators[position];
-                if *since >= year {
-                    let fault = Fault::WrongValue { expected: format!("since < {year}"), found: since.to_string() };
-                    return Err(fault);
+                let (found, moved) = self.moved(indicator, area.as_deref(), *since)?;
+                Ok(wording::amount(found, moved, self.language))
+            }
+            Question::Trend { indicator, area, since } => {
+                let (found, moved) = self.moved(indicator, area.as_deref(), *since)?;
+                Ok(wording::moved(found, moved, self.language))
+            }
+            Question::AboveBelow { indicator, area, than, year } => {
+                let (at, found) = self.indicator(indicator)?;
+                if found.adds_up() {
+                    // A part is always below the whole: that says nothing.
+                    let expected = self.language.pick("Anteil oder Rate", "share or rate").to_owned();
+                    return Err(Fault::WrongValue { expected, found: indicator.clone() });
                 }
-                let (before, after) = (figures.value(position, area, *since), figures.value(position, area, year));
-                refuse_gap(&plan, indicator, area, *since, before)?;
-                refuse_gap(&plan, indicator, area, year, after)?;
-                if let Some(year) = plan.cube.break_between(found, *since, year) {
-                    return Err(Fault::AcrossBreak { indicator: indicator.clone(), year });
+                let (area, than) = (self.area(area.as_deref())?, self.area(than.as_deref())?);
+                let year = year.unwrap_or_else(|| self.selection(at).year);
+                let (value, other) = (self.cell(at, area, year)?, self.cell(at, than, year)?);
+                let interval = self.figures.interval(at, area, year);
+                let sure = match (interval, other.value()) {
+                    (Some(interval), Some(other)) => Some(standing(interval, to_f64(other))),
+                    _ => None,
+                };
+                let place = in_place(&self.plan.cube.areas.get(than).name, self.language);
+                Ok(wording::above_below(found, &Distance { value, other, standing: sure, place }, self.language))
+            }
+            Question::OutOf { indicator, area, year } => {
+                let (at, found) = self.indicator(indicator)?;
+                if !found.in_percent() {
+                    let expected = self.language.pick("Anteil in Prozent", "share in per cent").to_owned();
+                    return Err(Fault::WrongValue { expected, found: indicator.clone() });
                 }
-                match after.combine(before, |after, before| after.checked_sub(&before)) {
-                    Cell::Number { value, .. } => {
-                        let amount = decimal_text(round(value.abs(), found.decimals), language);
-                        let unit = points(found, language);
-                        Ok(if unit.is_empty() { amount } else { format!("{amount}\u{a0}{unit}") })
-                    }
-                    cell => Ok(in_prose(found, cell, language)),
-                }
+                let area = self.area(area.as_deref())?;
+                let cell = self.cell(at, area, year.unwrap_or_else(|| self.selection(at).year))?;
+                Ok(wording::out_of(found, cell, self.language))
+            }
+            Question::About { indicator, area, year } => {
+                let (at, found) = self.indicator(indicator)?;
+                let area = self.area(area.as_deref())?;
+                let cell = self.cell(at, area, year.unwrap_or_else(|| self.selection(at).year))?;
+                Ok(wording::about(found, cell, self.language))
             }
             Question::Extreme { indicator, highest } => {
-                let position = indicator_named(&plan, indicator)?;
-                let found = selection(position);
+                let (at, _) = self.indicator(indicator)?;
+                let found = self.selection(at);
                 let end = if *highest { found.highest() } else { found.lowest() };
-                let names: Vec<String> = end.iter().map(|area| plan.cube.areas.get(*area).name.clone()).collect();
+                let names: Vec<String> = end.iter().map(|area| self.plan.cube.areas.get(*area).name.clone()).collect();
                 match names.is_empty() {
-                    false => Ok(join_words(&names, language)),
-                    true => Err(Fault::NoValue {
-                        indicator: indicator.clone(),
-                        area: plan.cube.areas.get(compare).name.clone(),
-                        period: to,
-                    }),
+                    false => Ok(join_words(&names, self.language)),
+                    true => Err(self.no_value(at, self.compare, self.years.1)),
                 }
             }
+            Question::Here => match self.here {
+                Some(area) => Ok(self.plan.cube.areas.get(area).name.clone()),
+                None => Err(Fault::MissingKey { key: EACH.to_owned() }),
+            },
+            Question::See { id } => self.references.get(id).cloned().ok_or_else(|| {
+                let known = self.references.keys().cloned().collect();
+                Fault::UnknownName { kind: Kind::Reference, name: id.clone(), known }
+            }),
         }
-    })
-}
-
-fn indicator_named(plan: &Plan, id: &str) -> Result<usize, Fault> {
-    plan.cube.indicator(id).ok_or_else(|| {
-        let known = plan.cube.indicators.iter().map(|indicator| indicator.id.clone()).collect();
-        Fault::UnknownName { kind: Kind::Indicator, name: id.to_owned(), known }
-    })
-}
-
-fn area_named(plan: &Plan, key: Option<&str>, compare: AreaIndex) -> Result<AreaIndex, Fault> {
-    let Some(key) = key else { return Ok(compare) };
-    let areas = &plan.cube.areas;
-    if let Some(found) = areas.find(key) {
-        return Ok(found);
     }
-    let named: Vec<AreaIndex> = (0..areas.areas.len()).filter(|area| areas.get(*area).name == key).collect();
-    if named.len() > 1 {
-        let keys = named.iter().map(|area| areas.get(*area).key.clone()).collect();
-        return Err(Fault::Ambiguous { name: key.to_owned(), keys });
-    }
-    named.first().copied().ok_or_else(|| {
-        let known = areas.areas.iter().rev().map(|area| area.name.clone()).collect();
-        Fault::UnknownName { kind: Kind::Area, name: key.to_owned(), known }
-    })
-}
 
-/// A sentence can say that a number is secret; it cannot say that there is none.
-fn refuse_gap(plan: &Plan, indicator: &str, area: AreaIndex, period: i32, cell: Cell) -> Result<(), Fault> {
-    match cell.sign() {
-        Some(Sign::NotAvailable | Sign::Missing) => Err(Fault::NoValue {
-            indicator: indicator.to_owned(),
-            area: plan.cube.areas.get(area).name.clone(),
-            period,
-        }),
-        _ => Ok(()),
+    fn selection(&self, indicator: usize) -> Selection {
+        let decimals = self.plan.cube.indicators[indicator].decimals;
+        let (from, to) = self.years;
+        Selection::new(&self.figures, (indicator, decimals), &self.areas, self.compare, from, to)
+    }
+
+    fn indicator(&self, id: &str) -> Result<(usize, &Indicator), Fault> {
+        let indicators = &self.plan.cube.indicators;
+        self.plan.cube.indicator(id).map(|at| (at, &indicators[at])).ok_or_else(|| {
+            let known = indicators.iter().map(|indicator| indicator.id.clone()).collect();
+            Fault::UnknownName { kind: Kind::Indicator, name: id.to_owned(), known }
+        })
+    }
+
+    fn area(&self, key: Option<&str>) -> Result<AreaIndex, Fault> {
+        let Some(key) = key else { return Ok(self.compare) };
+        if let (EACH, Some(here)) = (key, self.here) {
+            return Ok(here);
+        }
+        let areas = &self.plan.cube.areas;
+        if let Some(found) = areas.find(key) {
+            return Ok(found);
+        }
+        let named: Vec<AreaIndex> = (0..areas.areas.len()).filter(|area| areas.get(*area).name == key).collect();
+        if named.len() > 1 {
+            let keys = named.iter().map(|area| areas.get(*area).key.clone()).collect();
+            return Err(Fault::Ambiguous { name: key.to_owned(), keys });
+        }
+        named.first().copied().ok_or_else(|| {
+            let known = areas.areas.iter().rev().map(|area| area.name.clone()).collect();
+            Fault::UnknownName { kind: Kind::Area, name: key.to_owned(), known }
+        })
+    }
+
+    /// A sentence can say that a number is secret; it cannot say that there is none.
+    fn cell(&self, indicator: usize, area: AreaIndex, year: i32) -> Result<Cell, Fault> {
+        let cell = self.figures.value(indicator, area, year);
+        match cell.sign() {
+            Some(Sign::NotAvailable | Sign::Missing) => Err(self.no_value(indicator, area, year)),
+            _ => Ok(cell),
+        }
+    }
+
+    fn no_value(&self, indicator: usize, area: AreaIndex, period: i32) -> Fault {
+        let area = self.plan.cube.areas.get(area).name.clone();
+        Fault::NoValue { indicator: self.plan.cube.indicators[indicator].id.clone(), area, period }
+    }
+
+    /// The difference since a year, unrounded; none across a break.
+    fn moved(&self, indicator: &str, area: Option<&str>, since: i32) -> Result<(&Indicator, Cell), Fault> {
+        let (at, found) = self.indicator(indicator)?;
+        let area = self.area(area)?;
+        let year = self.selection(at).year;
+        if since >= year {
+            return Err(Fault::WrongValue { expected: format!("since < {year}"), found: since.to_string() });
+        }
+        let (before, after) = (self.cell(at, area, since)?, self.cell(at, area, year)?);
+        if let Some(year) = self.plan.cube.break_between(found, since, year) {
+            return Err(Fault::AcrossBreak { indicator: indicator.to_owned(), year });
+        }
+        Ok((found, after.combine(before, |after, before| after.checked_sub(&before))))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Draft;
+use super::block::Block;
 use super::gaps;
 use super::indicator::IndicatorPage;
 use super::picture::DataTable;
@@ -47,9 +48,12 @@ pub fn signs<'a>(
     draft: &Draft<'_>,
     pages: impl Iterator<Item = &'a IndicatorPage>,
     numbers: &[DataTable],
+    blocks: impl Iterator<Item = &'a Block>,
 ) -> Vec<Remark> {
     let of_pages = pages.filter_map(|page| page.table.as_ref()).flat_map(TableView::signs);
-    let occurring: BTreeSet<String> = of_pages.chain(numbers.iter().flat_map(DataTable::texts).cloned()).collect();
+    let of_pictures = numbers.iter().flat_map(DataTable::texts).cloned();
+    let of_tables = blocks.flat_map(Block::texts);
+    let occurring: BTreeSet<String> = of_pages.chain(of_pictures).chain(of_tables).collect();
     occurring
         .into_iter()
         .filter_map(|text| {

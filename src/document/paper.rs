@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Draft;
+use super::naming::annex_file;
 use crate::definition::{Paper, Status};
 use crate::number::{Exact, decimal_text, round};
 use crate::problem::{Problems, SourceText};
@@ -64,15 +65,6 @@ pub struct AnnexView {
     title: String,
     public: bool,
     file: String,
-}
-
-/// The file name of an annex beside its paper: ASCII, without spaces.
-pub fn annex_file(position: usize, document: &str) -> String {
-    let name: String = document
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' })
-        .collect();
-    format!("anlage-{}-{name}.pdf", position + 1)
 }
 
 /// All fields; `None` for documents that are no papers.

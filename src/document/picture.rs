@@ -24,6 +24,8 @@ use values::Values;
 pub struct PictureBlock {
     /// Its number among the pictures of the document, from 1.
     number: usize,
+    /// How texts refer to it.
+    id: Option<String>,
     /// Map or other figure.
     is_map: bool,
     /// How much of the column it takes.
@@ -143,6 +145,7 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     notes.extend(plan.note.clone());
     let block = PictureBlock {
         number,
+        id: plan.id.clone(),
         is_map: is_map(plan.kind),
         size: plan.size,
         picture,

@@ -1,5 +1,7 @@
 //! What has to be said about an indicator: formula, reading example, limits, breaks, sources.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Draft;
@@ -214,6 +216,18 @@ impl Draft<'_> {
             text.push_str(language.pick(" Änderungen aus ungerundeten Werten.", " Changes from unrounded values."));
         }
         text
+    }
+
+    /// All sources of some indicators, each once; nothing without indicators.
+    pub(super) fn sources_of(&self, indicators: impl Iterator<Item = usize>) -> String {
+        let (cube, language) = (&self.workshop.plan.cube, self.document.language);
+        let sources: BTreeSet<usize> = indicators.flat_map(|at| cube.sources_of(&cube.indicators[at])).collect();
+        let texts: Vec<String> = sources.into_iter().map(|source| self.source_text(source)).collect();
+        if texts.is_empty() {
+            return String::new();
+        }
+        let own = language.pick("eigene Berechnung", "own calculation");
+        format!("{}: {}; {own}.", language.pick("Quelle", "Source"), texts.join("; "))
     }
 
     /// One source in words.

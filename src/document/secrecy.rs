@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Draft;
-use crate::definition::{Method, Status};
+use crate::definition::{Method, Source, Status};
 use crate::disclosure::{Account, Bounds, Hidden, POOL, Reason};
 use crate::figures::Amount;
 use crate::number::{Exact, Language, decimal_text, round};
@@ -21,6 +21,13 @@ pub struct SecrecyView {
     pub text: String,
     /// Method, rule in its own words, sources.
     pub rules: Vec<Vec<String>>,
+}
+
+impl Draft<'_> {
+    /// What is kept secret of a source, in a few words; nothing where there is no rule.
+    pub(super) fn rule_words(&self, source: &Source, status: Status) -> String {
+        source.protection(status).map(|rule| rule.reason.clone()).unwrap_or_default()
+    }
 }
 
 /// For a document whose sources have rules.

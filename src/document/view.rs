@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
+use super::block::Block;
 use super::indicator::IndicatorPage;
 use super::paper::{self, AnnexView, PaperView};
-use super::picture::{DataTable, PictureBlock};
+use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
 use crate::definition::{Publisher, Status};
@@ -24,7 +25,8 @@ pub struct ChapterView {
     title: String,
     text: Option<Markup>,
     pages: Vec<IndicatorPage>,
-    pictures: Vec<PictureBlock>,
+    /// What stands after its text, in order.
+    blocks: Vec<Block>,
 }
 
 /// A key statement of the summary.
@@ -51,6 +53,8 @@ struct LookView<'a> {
 pub struct DocumentView<'a> {
     title: String,
     subtitle: Option<String>,
+    /// The area that this copy is about.
+    area: Option<String>,
     date: String,
     as_of: String,
     internal: bool,
@@ -64,6 +68,8 @@ pub struct DocumentView<'a> {
     areas: Vec<String>,
     highlights: Vec<Highlight>,
     chapters: Vec<ChapterView>,
+    /// True where pages of indicators say how values are to be seen.
+    assessed: bool,
     /// The values of all pictures.
     numbers: Vec<DataTable>,
     signs: Vec<Remark>,
@@ -79,21 +85,26 @@ pub struct DocumentView<'a> {
 pub fn view<'a>(
     draft: &'a Draft<'_>,
     pages: &BTreeMap<usize, IndicatorPage>,
-    pictures: Vec<PictureBlock>,
+    blocks: Vec<Vec<Block>>,
 ) -> Result<DocumentView<'a>, Problems> {
     let (document, plan) = (draft.document, &draft.workshop.plan);
     let (definition, language) = (&document.definition, document.language);
     let mut problems = Problems::new();
     let mut chapters = Vec::new();
-    let numbers: Vec<DataTable> = pictures.iter().filter_map(PictureBlock::data).cloned().collect();
-    let mut pictures = pictures.into_iter();
+    let pictures = blocks.iter().flatten().filter_map(|block| match block {
+        Block::Picture(picture) => picture.data(),
+        _ => None,
+    });
+    let numbers: Vec<DataTable> = pictures.cloned().collect();
+    let signs = appendix::signs(draft, pages.values(), &numbers, blocks.iter().flatten());
+    let mut blocks = blocks.into_iter();
     for chapter in &document.chapters {
         let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
         chapters.push(ChapterView {
             title: chapter.title.clone(),
             text,
             pages: chapter.indicators.iter().filter_map(|at| pages.get(at)).cloned().collect(),
-            pictures: pictures.by_ref().take(chapter.pictures.len()).collect(),
+            blocks: blocks.next().unwrap_or_default(),
         });
     }
     let paper = problems.collect(paper::view(draft)).flatten();
@@ -110,10 +121,10 @@ pub fn view<'a>(
             text: page.short.clone(),
         }
     });
-    let signs = appendix::signs(draft, pages.values(), &numbers);
     Ok(DocumentView {
-        title: definition.title.clone(),
-        subtitle: definition.subtitle.clone(),
+        title: draft.about_area(&definition.title),
+        subtitle: definition.subtitle.as_deref().map(|text| draft.about_area(text)),
+        area: draft.area.map(|area| plan.cube.areas.get(area).name.clone()),
         date: date(definition.date.get_ref(), language),
         as_of: date(definition.as_of.get_ref(), language),
         internal: definition.status == Status::Internal,
@@ -130,6 +141,7 @@ pub fn view<'a>(
             .map(|area| plan.cube.areas.get(*area).name.clone())
             .collect(),
         highlights: highlights.collect(),
+        assessed: chapters.iter().any(|chapter| !chapter.pages.is_empty()),
         chapters,
         numbers,
         signs,

@@ -4,14 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
+use super::chapter::{ChapterPlan, ElementPlan};
 use super::indicators::Indicators;
-use super::picture::{self, PicturePlan};
+use super::picture::PicturePlan;
+use super::register::RegisterPlan;
 use super::rule::{self, Rule};
 use super::{find, paper};
 use crate::area::{AreaIndex, Areas};
-use crate::definition::{Chapter, Definitions, Name, ReportDefinition, Show, Written};
+use crate::definition::{Definitions, Name, ReportDefinition, Written};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
+
+/// The word by which a report that is made for every area speaks of the one at hand.
+pub const EACH: &str = "each";
 
 /// Years that a report can mean; others are slips of the keyboard.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
@@ -37,6 +42,10 @@ pub struct Document {
     pub compare: AreaIndex,
     /// Further areas below it.
     pub also: Vec<AreaIndex>,
+    /// The areas of which each has a document of its own.
+    pub each: Vec<AreaIndex>,
+    /// Indicators by which areas are told to be similar.
+    pub similar: Vec<usize>,
     /// First year of charts.
     pub from: i32,
     /// The year of tables, maps and sentences.
@@ -47,23 +56,6 @@ pub struct Document {
     pub chapters: Vec<ChapterPlan>,
     /// What is attached.
     pub annexes: Vec<AnnexPlan>,
-}
-
-/// A chapter, resolved.
-#[derive(Debug)]
-pub struct ChapterPlan {
-    /// Its heading.
-    pub title: String,
-    /// Its Markdown.
-    pub text: Option<SourceText>,
-    /// Its indicators.
-    pub indicators: Vec<usize>,
-    /// Where the report asks for each of them.
-    pub places: Vec<Place>,
-    /// What is shown of each.
-    pub show: Vec<Show>,
-    /// Pictures after its text.
-    pub pictures: Vec<PicturePlan>,
 }
 
 /// An annex, resolved.
@@ -83,27 +75,47 @@ impl Document {
         self.chapters.iter().flat_map(|chapter| &chapter.indicators).copied().collect()
     }
 
-    /// Takes the areas that fit its rule, also for the pictures that name none of their own.
+    /// Takes the areas that fit its rule, also for what names none of its own.
     pub fn choose(&mut self, areas: Vec<AreaIndex>) {
-        for picture in self.chapters.iter_mut().flat_map(|chapter| &mut chapter.pictures) {
-            if !picture.own_areas {
-                picture.areas.clone_from(&areas);
+        for element in self.chapters.iter_mut().flat_map(|chapter| &mut chapter.elements) {
+            match element {
+                ElementPlan::Picture(picture) if !picture.own_areas => picture.areas.clone_from(&areas),
+                ElementPlan::Table(table) if !table.own_areas => table.areas.clone_from(&areas),
+                _ => {}
             }
         }
         self.areas = areas;
     }
 
+    /// The areas of which each has a document of its own; none where there is one document for all.
+    pub fn copies(&self) -> &[AreaIndex] {
+        &self.each
+    }
+
+    /// What stands in its chapters, in order.
+    pub fn elements(&self) -> impl Iterator<Item = &ElementPlan> {
+        self.chapters.iter().flat_map(|chapter| &chapter.elements)
+    }
+
     /// All areas that its tables and pictures show.
     pub fn shown_areas(&self) -> Vec<AreaIndex> {
         let own = self.areas.iter().chain(&self.also).chain([&self.compare]).copied();
-        let pictured = self.pictures().flat_map(|picture| picture.areas.iter().copied().chain(picture.highlight));
-        let areas: BTreeSet<AreaIndex> = own.chain(pictured).collect();
+        let areas: BTreeSet<AreaIndex> = own.chain(self.elements().flat_map(ElementPlan::areas)).collect();
         areas.into_iter().collect()
+    }
+
+    /// All Markdown texts of its chapters.
+    pub fn texts(&self) -> impl Iterator<Item = &SourceText> {
+        let passages = self.elements().filter_map(|element| match element {
+            ElementPlan::Passage(passage) => Some(&passage.text),
+            _ => None,
+        });
+        self.chapters.iter().filter_map(|chapter| chapter.text.as_ref()).chain(passages)
     }
 
     /// All pictures of its chapters.
     pub fn pictures(&self) -> impl Iterator<Item = &PicturePlan> {
-        self.chapters.iter().flat_map(|chapter| &chapter.pictures)
+        self.chapters.iter().flat_map(ChapterPlan::pictures)
     }
 }
 
@@ -111,11 +123,17 @@ impl Document {
 type Resolved = (Vec<Document>, BTreeMap<String, Problems>);
 
 /// Resolves all reports, each for itself: a broken one does not stop the others.
-pub fn resolve(definitions: &Definitions, areas: &Areas, indicators: &Indicators, notes: &mut Notes) -> Resolved {
+pub fn resolve(
+    definitions: &Definitions,
+    areas: &Areas,
+    indicators: &Indicators,
+    registers: &RegisterPlan,
+    notes: &mut Notes,
+) -> Resolved {
     let mut broken = definitions.broken_reports.clone();
     let mut documents = BTreeMap::new();
     for report in definitions.reports.values() {
-        let resolver = Resolver { definitions, areas, indicators, report };
+        let resolver = Resolver { definitions, areas, indicators, registers, report, source: &report.source };
         match resolver.document().and_then(|document| paper::check(&document, definitions, notes).map(|()| document)) {
             Ok(document) => drop(documents.insert(document.id.clone(), document)),
             Err(problems) => drop(broken.insert(report.id.clone(), problems)),
@@ -126,10 +144,13 @@ pub fn resolve(definitions: &Definitions, areas: &Areas, indicators: &Indicators
 }
 
 pub(super) struct Resolver<'a> {
-    definitions: &'a Definitions,
+    pub(super) definitions: &'a Definitions,
     areas: &'a Areas,
     pub(super) indicators: &'a Indicators,
+    pub(super) registers: &'a RegisterPlan,
     pub(super) report: &'a Written<ReportDefinition>,
+    /// Where names are read from: the report, or the template that has chapters for it.
+    pub(super) source: &'a SourceText,
 }
 
 impl Resolver<'_> {
@@ -137,13 +158,10 @@ impl Resolver<'_> {
         let mut problems = Problems::new();
         let written = &self.report.value;
         let templates = self.definitions.templates.keys().map(String::as_str).filter(|name| *name != "shared");
-        let template = find(Kind::Template, &written.template, || self.report.place(&written.template), templates);
-        if problems.collect(template.map_err(Problems::from)).is_some() && written.paper.is_none() {
-            let main = self.definitions.templates[written.template.get_ref()].get("main.typ");
-            if main.is_some_and(|main| main.text.contains("paper.number")) {
-                problems.push(Problem::at(self.report.place(&written.template), Fault::PaperMissing));
-            }
-        }
+        let template = find(Kind::Template, &written.template, || self.place(&written.template), templates);
+        problems.collect(template.map_err(Problems::from));
+        let kind = self.kind();
+        problems.append(self.unmet(kind));
         if written.title.trim().is_empty() {
             let place = Place::file(self.report.source.path());
             problems.push(Problem::at(place, Fault::MissingKey { key: "title".to_owned() }));
@@ -160,22 +178,31 @@ impl Resolver<'_> {
                 let (first, last) = (YEARS.start(), YEARS.end());
                 let fault =
                     Fault::WrongValue { expected: format!("{first}–{last}"), found: year.get_ref().to_string() };
-                problems.push(Problem::at(self.report.place(year), fault));
+                problems.push(Problem::at(self.place(year), fault));
             }
         }
         for date in [&written.date, &written.as_of] {
             if date.get_ref().date.is_none() {
                 let fault = Fault::WrongValue { expected: "2025-07-31".to_owned(), found: date.get_ref().to_string() };
-                problems.push(Problem::at(self.report.place(date), fault));
+                problems.push(Problem::at(self.place(date), fault));
             }
         }
         if from > to {
             let what = format!("{from}–{to}");
-            problems.push(Problem::at(self.report.place(&written.period.to), Fault::NothingSelected { what }));
+            problems.push(Problem::at(self.place(&written.period.to), Fault::NothingSelected { what }));
         }
+        let each = written.each.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
+        let mut similar = Vec::new();
+        for name in &written.similar {
+            similar.extend(problems.collect(self.indicator(name)));
+        }
+        // What the template proposes holds for reports that say nothing themselves.
+        let proposed = kind.filter(|_| written.chapter.is_empty());
+        let source = proposed.map_or(self.source, |kind| &kind.source);
+        let resolver = Resolver { source, ..*self };
         let mut chapters: Vec<ChapterPlan> = Vec::new();
-        for chapter in &written.chapter {
-            chapters.extend(problems.collect(self.chapter(chapter, &areas)));
+        for chapter in proposed.map_or(&written.chapter, |kind| &kind.value.chapter) {
+            chapters.extend(problems.collect(resolver.chapter(chapter, &areas)));
         }
         let mut seen = BTreeSet::new();
         for (indicator, place) in chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places)) {
@@ -190,7 +217,7 @@ impl Resolver<'_> {
             if !seen.contains(&found) {
                 let known = seen.iter().map(|at| self.indicators.indicators[*at].id.clone()).collect();
                 let fault = Fault::UnknownName { kind: Kind::Highlight, name: name.get_ref().clone(), known };
-                problems.push(Problem::at(self.report.place(name), fault));
+                problems.push(Problem::at(self.place(name), fault));
             }
             highlights.push(found);
         }
@@ -199,7 +226,7 @@ impl Resolver<'_> {
         }
         let annexes = written.annex.iter().filter_map(|annex| {
             let known = self.definitions.reports.keys().chain(self.definitions.broken_reports.keys());
-            let place = || self.report.place(&annex.report);
+            let place = || self.place(&annex.report);
             let found = find(Kind::Report, &annex.report, place, known.map(String::as_str));
             problems.collect(found.map_err(Problems::from))?;
             let report = self.definitions.reports.get(annex.report.get_ref());
@@ -219,6 +246,8 @@ impl Resolver<'_> {
             rule,
             compare,
             also,
+            each,
+            similar,
             from: *from,
             to: *to,
             highlights,
@@ -235,16 +264,16 @@ impl Resolver<'_> {
             (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect(),
             (Some(level), Some(_)) => {
                 let fault = Fault::WrongValue { expected: "`level` / `keys`".to_owned(), found: "2".to_owned() };
-                return Err(Problem::at(self.report.place(level), fault).into());
+                return Err(Problem::at(self.place(level), fault).into());
             }
             (None, None) => {
-                let place = self.report.place(&selection.compare);
+                let place = self.place(&selection.compare);
                 return Err(Problem::at(place, Fault::MissingKey { key: "level` / `keys".to_owned() }).into());
             }
         };
         problems.into_result()?;
         if found.is_empty() {
-            let place = self.report.place(selection.level.as_ref().unwrap_or(&selection.compare));
+            let place = self.place(selection.level.as_ref().unwrap_or(&selection.compare));
             return Err(Problem::at(place, Fault::NothingSelected { what: "areas".to_owned() }).into());
         }
         Ok(found)
@@ -254,7 +283,7 @@ impl Resolver<'_> {
         self.areas.find(key.get_ref()).ok_or_else(|| {
             let known = self.areas.areas.iter().rev().map(|area| area.key.clone()).collect();
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
-            Problem::at(self.report.place(key), fault).into()
+            Problem::at(self.place(key), fault).into()
         })
     }
 
@@ -266,60 +295,42 @@ impl Resolver<'_> {
     /// All areas of a level.
     pub(super) fn level(&self, name: &Name) -> Result<Vec<AreaIndex>, Problems> {
         let known = self.areas.levels.iter().map(|level| level.id.as_str());
-        Ok(self.areas.of_level(find(Kind::Level, name, || self.report.place(name), known)?))
+        Ok(self.areas.of_level(find(Kind::Level, name, || self.place(name), known)?))
     }
 
     fn rule(&self, written: &Name, compare: AreaIndex) -> Result<Rule, Problems> {
         let indicators: Vec<&str> = self.indicators.indicators.iter().map(|found| found.id.as_str()).collect();
         let level = self.areas.level_of(compare);
         let compared = [level.id.as_str(), level.name.as_str(), self.areas.get(compare).key.as_str(), "compare"];
-        Ok(rule::read(written.get_ref(), self.report.place(written), &indicators, &compared)?)
+        Ok(rule::read(written.get_ref(), self.place(written), &indicators, &compared)?)
     }
 
-    /// Where nobody lives there is nothing to report.
+    /// Where something of the report, or of its template, stands.
+    pub(super) fn place<T>(&self, spanned: &Spanned<T>) -> Place {
+        self.source.place(spanned.span())
+    }
+
+    /// True where a name stands for the one area of each copy.
+    pub(super) fn is_each(&self, key: &Name) -> bool {
+        key.get_ref() == EACH && self.report.value.each.is_some()
+    }
+
+    /// Where nobody lives there is nothing to report. `each` stands for the first of the areas that have a document each.
     pub(super) fn inhabited_area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+        if let (true, Some(level)) = (self.is_each(key), &self.report.value.each) {
+            return self.level(level).map(|areas| areas.first().copied().unwrap_or_default());
+        }
         let area = self.area(key)?;
         if self.areas.get(area).uninhabited {
             let what = self.areas.get(area).name.clone();
-            return Err(Problem::at(self.report.place(key), Fault::NothingSelected { what }).into());
+            return Err(Problem::at(self.place(key), Fault::NothingSelected { what }).into());
         }
         Ok(area)
     }
 
-    fn chapter(&self, chapter: &Chapter, areas: &[AreaIndex]) -> Result<ChapterPlan, Problems> {
-        let mut problems = Problems::new();
-        let text = chapter.text.as_ref().and_then(|name| problems.collect(self.text(name)));
-        let mut indicators = Vec::new();
-        let mut places = Vec::new();
-        if let Some(set) = &chapter.indicator_set {
-            let found = problems.collect(self.set(set)).unwrap_or_default();
-            places.extend(found.iter().map(|_| self.report.place(set)));
-            indicators.extend(found);
-        }
-        for name in &chapter.indicators {
-            let found = problems.collect(self.group(name)).unwrap_or_default();
-            places.extend(found.iter().map(|_| self.report.place(name)));
-            indicators.extend(found);
-        }
-        let pictures = chapter.picture.iter();
-        let pictures =
-            pictures.filter_map(|written| problems.collect(picture::resolve(self, written, areas))).collect();
-        problems.into_result()?;
-        Ok(ChapterPlan { title: chapter.title.clone(), text, indicators, places, show: chapter.show.clone(), pictures })
-    }
-
-    fn text(&self, name: &Name) -> Result<SourceText, Problems> {
-        let texts = &self.definitions.texts;
-        texts.get(&(self.report.id.clone(), name.get_ref().clone())).cloned().ok_or_else(|| {
-            let known = texts.keys().filter(|(report, _)| *report == self.report.id).map(|(_, file)| file.clone());
-            let fault = Fault::UnknownName { kind: Kind::Text, name: name.get_ref().clone(), known: known.collect() };
-            Problem::at(self.report.place(name), fault).into()
-        })
-    }
-
-    fn set(&self, set: &Name) -> Result<Vec<usize>, Problems> {
+    pub(super) fn set(&self, set: &Name) -> Result<Vec<usize>, Problems> {
         let known = self.indicators.by_set.keys().map(String::as_str);
-        find(Kind::IndicatorSet, set, || self.report.place(set), known)?;
+        find(Kind::IndicatorSet, set, || self.place(set), known)?;
         let mut problems = Problems::new();
         let ids = &self.indicators.by_set[set.get_ref()];
         let found = ids.iter().filter_map(|id| problems.collect(self.indicator(&Spanned::new(set.span(), id.clone()))));
@@ -342,8 +353,7 @@ impl Resolver<'_> {
             return Err(problem.clone().into());
         }
         let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
-        Ok(find(Kind::Indicator, name, || self.report.place(name), known)
-            .map_err(|problem| self.with_groups(problem))?)
+        Ok(find(Kind::Indicator, name, || self.place(name), known).map_err(|problem| self.with_groups(problem))?)
     }
 
     /// A distribution is suggested by its own name, not by those of its parts.

@@ -13,7 +13,7 @@ use crate::number::Exact;
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// A picture, resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PicturePlan {
     /// What is drawn.
     pub kind: PictureKind,
@@ -21,6 +21,8 @@ pub struct PicturePlan {
     pub place: Place,
     /// As written, without its heading.
     pub definition: String,
+    /// How texts refer to it.
+    pub id: Option<String>,
     /// The caption as written.
     pub title: Option<String>,
     /// What is to be said below it.
@@ -41,6 +43,8 @@ pub struct PicturePlan {
     pub of_one_area: bool,
     /// The area that is looked at.
     pub highlight: Option<AreaIndex>,
+    /// Which of its areas, and whether the one that is looked at, are those of each copy.
+    pub each: (Vec<usize>, bool),
     /// The years as written.
     pub years: Vec<i32>,
     /// What is to be reached.
@@ -58,6 +62,16 @@ pub struct PicturePlan {
 }
 
 impl PicturePlan {
+    /// Puts one of the areas that have a document each where the report says `each`.
+    pub(super) fn turn_to(&mut self, area: AreaIndex) {
+        for at in &self.each.0 {
+            self.areas[*at] = area;
+        }
+        if self.each.1 {
+            self.highlight = Some(area);
+        }
+    }
+
     /// All indicators that it shows, those it is held against last.
     pub fn all_indicators(&self) -> impl Iterator<Item = usize> {
         self.indicators.iter().chain(&self.against).flatten().copied()
@@ -129,14 +143,14 @@ pub(super) fn resolve(
     let picture = written.get_ref();
     let kind = *picture.kind.get_ref();
     let demands = demands(kind);
-    let place = resolver.report.place(&picture.kind);
-    let source = &resolver.report.source;
+    let place = resolver.place(&picture.kind);
+    let source = resolver.source;
     let word = source.text[picture.kind.span()].trim_matches(['"', '\'']).to_owned();
 
     problems.append(options(picture, &demands, &word, &place));
     if let (Some(_), Some(level)) = (&picture.areas, &picture.level) {
         let fault = Fault::WrongValue { expected: "`areas` / `level`".to_owned(), found: "2".to_owned() };
-        problems.push(Problem::at(resolver.report.place(level), fault));
+        problems.push(Problem::at(resolver.place(level), fault));
     }
     let groups = |names: &[Name], problems: &mut Problems| -> Vec<Vec<usize>> {
         names.iter().map(|name| problems.collect(resolver.group(name)).unwrap_or_default()).collect()
@@ -146,11 +160,11 @@ pub(super) fn resolve(
     let (chosen, at) = match (&picture.areas, &picture.level) {
         (Some(keys), _) => {
             let found = keys.iter().filter_map(|key| problems.collect(resolver.inhabited_area(key))).collect();
-            (found, keys.first().map(|key| resolver.report.place(key)))
+            (found, keys.first().map(|key| resolver.place(key)))
         }
         (None, Some(level)) => {
             let found = problems.collect(resolver.level(level)).unwrap_or_default();
-            (found, Some(resolver.report.place(level)))
+            (found, Some(resolver.place(level)))
         }
         (None, None) => (areas.to_vec(), None),
     };
@@ -162,7 +176,7 @@ pub(super) fn resolve(
     for year in picture.years.iter().flatten().filter(|year| !YEARS.contains(year.get_ref())) {
         let expected = format!("{}–{}", YEARS.start(), YEARS.end());
         let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
-        problems.push(Problem::at(resolver.report.place(year), fault));
+        problems.push(Problem::at(resolver.place(year), fault));
     }
     if let Some(last) = picture.years.iter().flatten().last()
         && years.windows(2).any(|pair| pair[0] >= pair[1])
@@ -171,7 +185,7 @@ pub(super) fn resolve(
         rising.sort_unstable();
         rising.dedup();
         let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: format!("{years:?}") };
-        problems.push(Problem::at(resolver.report.place(last), fault));
+        problems.push(Problem::at(resolver.place(last), fault));
     }
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
@@ -185,10 +199,10 @@ pub(super) fn resolve(
     for (name, parts) in picture.indicators.iter().zip(&indicators).filter(|(_, parts)| parts.len() > 1) {
         // A distribution is several indicators; kinds that show one cannot show all of its parts.
         if *demands.indicators.end() == 1 {
-            needs("indicators", &(1..=1), parts.len(), Some(resolver.report.place(name)));
+            needs("indicators", &(1..=1), parts.len(), Some(resolver.place(name)));
         }
     }
-    let first_year = picture.years.iter().flatten().next().map(|year| resolver.report.place(year));
+    let first_year = picture.years.iter().flatten().next().map(|year| resolver.place(year));
     needs("years", &demands.years, years.len(), first_year);
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
         || picture.indicators.len() == 1;
@@ -240,13 +254,13 @@ pub(super) fn resolve(
     for (name, at) in picture.indicators.iter().zip(&indicators) {
         let found = at.first().map(|at| &resolver.indicators.indicators[*at]);
         if let Some(fault) = found.and_then(|found| unfit_for_map(kind, found)) {
-            problems.push(Problem::at(resolver.report.place(name), fault));
+            problems.push(Problem::at(resolver.place(name), fault));
         }
     }
     let target = picture.target.as_ref().and_then(|target| formula::exact(*target.get_ref()));
     if let (Some(written), None) = (&picture.target, &target) {
         let fault = Fault::WrongValue { expected: "< 10⁹".to_owned(), found: written.get_ref().to_string() };
-        problems.push(Problem::at(resolver.report.place(written), fault));
+        problems.push(Problem::at(resolver.place(written), fault));
     }
     if let (Some(key), Some(area), false) = (&picture.highlight, highlight, of_one_area)
         && !chosen.contains(&area)
@@ -254,7 +268,7 @@ pub(super) fn resolve(
     {
         let known = chosen.iter().map(|area| resolver.area_key(*area)).collect();
         let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
-        problems.push(Problem::at(resolver.report.place(key), fault));
+        problems.push(Problem::at(resolver.place(key), fault));
     }
     if picture.size == PictureSize::Third && NOT_NARROW.contains(&kind) {
         let fault = Fault::WrongValue { expected: "size = \"half\" / \"full\"".to_owned(), found: "third".to_owned() };
@@ -266,13 +280,18 @@ pub(super) fn resolve(
     {
         let expected = format!("1–{}", picture.step.len());
         let fault = Fault::WrongValue { expected, found: number.to_string() };
-        problems.push(Problem::at(resolver.report.place(at), fault));
+        problems.push(Problem::at(resolver.place(at), fault));
     }
     problems.into_result()?;
+    let is_each = |(at, key): (usize, &Name)| resolver.is_each(key).then_some(at);
+    let each: Vec<usize> = picture.areas.iter().flatten().enumerate().filter_map(is_each).collect();
+    let named = picture.highlight.as_ref().is_some_and(|key| resolver.is_each(key));
+    let each_highlight = named || (of_one_area && picture.highlight.is_none() && !each.is_empty());
     Ok(PicturePlan {
         kind,
         place,
         definition: definition_text(&source.text, picture.kind.span().start),
+        id: picture.id.as_ref().map(|id| id.get_ref().clone()),
         title: picture.title.clone(),
         note: picture.note.clone(),
         size: picture.size,
@@ -283,6 +302,7 @@ pub(super) fn resolve(
         most_areas: demands.areas,
         of_one_area,
         highlight,
+        each: (each, each_highlight),
         years,
         target,
         order: picture.order.as_ref().map(|order| *order.get_ref()).unwrap_or_default(),

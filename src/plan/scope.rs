@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::{Cube, Document};
+use super::{Cube, Document, ElementPlan};
 use crate::area::Areas;
 use crate::definition::{IndicatorKind, Status};
 
@@ -48,15 +48,27 @@ impl Scope {
     }
 
     fn add(&mut self, cube: &Cube, document: &Document) {
-        let chapters = document.chapters.iter().filter_map(|chapter| chapter.text.as_ref());
+        let lists = document.elements().filter_map(|element| match element {
+            ElementPlan::List(list) => Some(&list.texts),
+            _ => None,
+        });
         // What pictures ask for is known; their lines are no questions.
         let mut definition = document.source.text.to_string();
         for picture in document.pictures() {
             definition = definition.replace(&picture.definition, "");
         }
-        let texts: Vec<&str> = chapters.map(|text| &*text.text).chain([definition.as_str()]).collect();
-        let mut indicators: BTreeSet<usize> =
-            document.indicators().into_iter().chain(document.highlights.clone()).collect();
+        let texts: Vec<&str> = document
+            .texts()
+            .map(|text| &*text.text)
+            .chain(lists.flatten().map(String::as_str))
+            .chain([definition.as_str()])
+            .collect();
+        let mut indicators: BTreeSet<usize> = document
+            .indicators()
+            .into_iter()
+            .chain(document.highlights.clone())
+            .chain(document.similar.clone())
+            .collect();
         indicators.extend(document.rule.as_ref().map(|rule| rule.indicator));
         let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(is_apart)).collect();
         indicators.extend((0..cube.indicators.len()).filter(|at| words.contains(cube.indicators[*at].id.as_str())));
@@ -69,12 +81,16 @@ impl Scope {
         for indicator in indicators {
             self.widen(indicator, &levels, first..=last);
         }
-        for picture in document.pictures() {
-            let areas = picture.areas.iter().chain(&picture.highlight).chain([&document.compare]);
-            let levels = areas.map(|area| cube.areas.get(*area).level).collect();
-            let years = || picture.years.iter().copied().chain([document.from, document.to]);
+        for element in document.elements() {
+            let areas = element.areas().into_iter().chain([document.compare]).chain(match element {
+                // What is listed is listed for the areas of the report.
+                ElementPlan::List(_) => document.areas.clone(),
+                _ => Vec::new(),
+            });
+            let levels = areas.map(|area| cube.areas.get(area).level).collect();
+            let years = || element.years().iter().copied().chain([document.from, document.to]);
             let (first, last) = (years().fold(i32::MAX, i32::min), years().fold(i32::MIN, i32::max));
-            for indicator in picture.all_indicators() {
+            for indicator in element.indicators() {
                 self.widen(indicator, &levels, first..=last);
             }
         }

@@ -19,6 +19,18 @@ pub enum Question {
     Value { indicator: String, area: Option<String>, year: Option<i32> },
     /// `change("kinderarmut", area="…", since=…)`: how far it moved, without a sign of direction.
     Change { indicator: String, area: Option<String>, since: i32 },
+    /// `trend("kinderarmut", area="…", since=…)`: the same with its direction, after „ist".
+    Trend { indicator: String, area: Option<String>, since: i32 },
+    /// `above_below("kinderarmut", area="…", than="…")`: how it stands to another area, after „liegt".
+    AboveBelow { indicator: String, area: Option<String>, than: Option<String>, year: Option<i32> },
+    /// `out_of("kinderarmut")`: `9 von 100`.
+    OutOf { indicator: String, area: Option<String>, year: Option<i32> },
+    /// `about("einwohner")`: `rund 212 000`.
+    About { indicator: String, area: Option<String>, year: Option<i32> },
+    /// `area()`: the area that this copy is about.
+    Here,
+    /// `see("id")`: a reference to a picture, a table, a list, an indicator, an annex or a paper.
+    See { id: String },
     /// `highest("kinderarmut")`, `lowest("kinderarmut")`: the area at the end of the range.
     Extreme { indicator: String, highest: bool },
 }
@@ -37,22 +49,7 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
         out.write_str(&escaped(&words)).map_err(Error::from)
     });
     let refused = Refused::default();
-    let answer = refused.collecting(ask);
-    environment.add_function("value", move |indicator: String, options: Kwargs| {
-        let (area, year) = (options.get("area")?, options.get("year")?);
-        options.assert_all_used()?;
-        Ok::<_, Error>(answer(&Question::Value { indicator, area, year }))
-    });
-    let answer = refused.collecting(ask);
-    environment.add_function("change", move |indicator: String, options: Kwargs| {
-        let (area, since) = (options.get("area")?, options.get("since")?);
-        options.assert_all_used()?;
-        Ok::<_, Error>(answer(&Question::Change { indicator, area, since }))
-    });
-    for (name, highest) in [("highest", true), ("lowest", false)] {
-        let answer = refused.collecting(ask);
-        environment.add_function(name, move |indicator: String| answer(&Question::Extreme { indicator, highest }));
-    }
+    add_questions(&mut environment, &refused, ask);
     let rendered = environment.render_str(&text.text, ());
     let mut problems = refused.problems(text, place);
     let filled = match rendered {
@@ -72,6 +69,51 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
         Problem::at(place, Fault::Unsupported { what: found.what.to_owned() })
     })?;
     Ok(Markup::new(typst))
+}
+
+/// What may stand in double braces.
+fn add_questions(environment: &mut Environment<'_>, refused: &Refused, ask: &Ask) {
+    type Dated = fn(String, Option<String>, Option<i32>) -> Question;
+    let dated: [(&'static str, Dated); 3] = [
+        ("value", |indicator, area, year| Question::Value { indicator, area, year }),
+        ("out_of", |indicator, area, year| Question::OutOf { indicator, area, year }),
+        ("about", |indicator, area, year| Question::About { indicator, area, year }),
+    ];
+    for (name, question) in dated {
+        let answer = refused.collecting(ask);
+        environment.add_function(name, move |indicator: String, options: Kwargs| {
+            let (area, year) = (options.get("area")?, options.get("year")?);
+            options.assert_all_used()?;
+            Ok::<_, Error>(answer(&question(indicator, area, year)))
+        });
+    }
+    type Moved = fn(String, Option<String>, i32) -> Question;
+    let moved: [(&'static str, Moved); 2] = [
+        ("change", |indicator, area, since| Question::Change { indicator, area, since }),
+        ("trend", |indicator, area, since| Question::Trend { indicator, area, since }),
+    ];
+    for (name, question) in moved {
+        let answer = refused.collecting(ask);
+        environment.add_function(name, move |indicator: String, options: Kwargs| {
+            let (area, since) = (options.get("area")?, options.get("since")?);
+            options.assert_all_used()?;
+            Ok::<_, Error>(answer(&question(indicator, area, since)))
+        });
+    }
+    let answer = refused.collecting(ask);
+    environment.add_function("above_below", move |indicator: String, options: Kwargs| {
+        let (area, than, year) = (options.get("area")?, options.get("than")?, options.get("year")?);
+        options.assert_all_used()?;
+        Ok::<_, Error>(answer(&Question::AboveBelow { indicator, area, than, year }))
+    });
+    for (name, highest) in [("highest", true), ("lowest", false)] {
+        let answer = refused.collecting(ask);
+        environment.add_function(name, move |indicator: String| answer(&Question::Extreme { indicator, highest }));
+    }
+    let answer = refused.collecting(ask);
+    environment.add_function("see", move |id: String| answer(&Question::See { id }));
+    let answer = refused.collecting(ask);
+    environment.add_function("area", move || answer(&Question::Here));
 }
 
 /// Questions without an answer: the text is filled on, so that all of them come to light in one run.
@@ -117,8 +159,12 @@ impl Refused {
 /// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
 fn calls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for name in ["value(", "change(", "highest(", "lowest("] {
-        for (start, _) in text.match_indices(name) {
+    const NAMES: [&str; 10] =
+        ["value(", "out_of(", "about(", "change(", "trend(", "above_below(", "highest(", "lowest(", "see(", "area("];
+    for name in NAMES {
+        let is_word =
+            |start: &usize| !text[..*start].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        for start in text.match_indices(name).map(|(start, _)| start).filter(is_word) {
             let end = text[start..].find(')').map_or(text.len(), |length| start + length + 1);
             found.push(start..end);
         }

@@ -39,7 +39,7 @@ pub fn compose(
     let mut problems = Problems::new();
     let mut project = TypstProject { main: format!("{template}/main.typ"), ..TypstProject::default() };
     for (room, files) in [(template, folder), ("shared", shared)] {
-        for (name, source) in files {
+        for (name, source) in files.iter().filter(|(name, _)| name.ends_with(".typ")) {
             if let Some(text) = problems.collect(render(source, &view)) {
                 project.files.insert(format!("{room}/{name}"), text.into_bytes());
             }

@@ -1,10 +1,10 @@
 //! Sentences made from figures. Every number in them is printed with the decimals of its indicator.
 
-use num_traits::{CheckedSub, Signed, Zero};
+use num_traits::CheckedSub;
 
-use super::{after_number, directed, points, worded};
+use super::{after_number, directed, worded};
 use crate::figures::Cell;
-use crate::number::{Language, decimal_text, ordinal_count, round};
+use crate::number::{Language, ordinal_count};
 use crate::plan::Indicator;
 
 /// The lowest and the highest value among areas.
@@ -105,26 +105,16 @@ fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -
 
 fn course_sentence(indicator: &Indicator, course: Course, language: Language) -> Option<String> {
     let moved = course.now.value()?.checked_sub(&course.before.value()?)?;
-    let amount = decimal_text(round(moved.abs(), indicator.decimals), language);
-    let amount = match points(indicator, language).as_str() {
-        "" => amount,
-        unit => format!("{amount} {unit}"),
-    };
     let since = course.since;
     let after = match (course.after_break, language) {
         (false, _) => "",
         (true, Language::De) => " (erstes Jahr nach dem Bruch in der Reihe)",
         (true, Language::En) => " (first year after the break in series)",
     };
-    Some(match (language, round(moved, indicator.decimals).units().signum()) {
-        (Language::De, 0) if !moved.is_zero() => format!("Seit {since}{after} ist der Wert nahezu unverändert."),
-        (Language::De, 0) => format!("Seit {since}{after} ist der Wert unverändert."),
-        (Language::De, 1) => format!("Seit {since}{after} ist der Wert um {amount} gestiegen."),
-        (Language::De, _) => format!("Seit {since}{after} ist der Wert um {amount} gesunken."),
-        (Language::En, 0) if !moved.is_zero() => format!("Since {since}{after} it has hardly changed."),
-        (Language::En, 0) => format!("Since {since}{after} it has not changed."),
-        (Language::En, 1) => format!("Since {since}{after} it has risen by {amount}."),
-        (Language::En, _) => format!("Since {since}{after} it has fallen by {amount}."),
+    let words = super::moved(indicator, Cell::number(moved), language).replace('\u{a0}', " ");
+    Some(match language {
+        Language::De => format!("Seit {since}{after} ist der Wert {}.", words.trim_end_matches(" geblieben")),
+        Language::En => format!("Since {since}{after} it has {words}."),
     })
 }
 

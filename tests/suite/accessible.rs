@@ -6,7 +6,7 @@ use std::fs;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Object};
 
-use crate::workspace::sample;
+use crate::workspace::{project, sample};
 
 /// What the objects of a PDF say of its structure.
 #[derive(Debug, Default)]
@@ -95,8 +95,7 @@ fn every_document_declares_archive_and_accessibility() {
 fn every_drawing_has_an_alternative_text_and_every_row_a_header() {
     for (id, delivery) in &sample().deliveries {
         let found = structure(&fs::read(&delivery.file).unwrap());
-        let folder = sample().output.path().join(id).join("typst/drawings");
-        let drawings = fs::read_dir(folder).unwrap().count();
+        let drawings = fs::read_dir(project(delivery).join("drawings")).map_or(0, Iterator::count);
         assert_eq!(found.alternatives, drawings, "{id}: {:?}", found.elements);
         let rows = found.elements.get("TR").copied().unwrap_or_default();
         let tables = found.elements.get("Table").copied().unwrap_or_default();
@@ -123,8 +122,8 @@ fn alternative_texts_name_areas_and_values() {
 
 #[test]
 fn drawings_write_in_the_embedded_face_only() {
-    for id in sample().deliveries.keys() {
-        for entry in fs::read_dir(sample().output.path().join(id).join("typst/drawings")).unwrap() {
+    for delivery in sample().deliveries.values() {
+        for entry in fs::read_dir(project(delivery).join("drawings")).into_iter().flatten() {
             let svg = fs::read_to_string(entry.unwrap().path()).unwrap();
             for family in svg.split("font-family=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
                 assert_eq!(family, drucksache::typeface::FAMILY);

@@ -192,7 +192,7 @@ struct Published {
 fn publish(folder: &Path) -> Published {
     let output = tempfile::tempdir().unwrap();
     let mut notes = Notes::new();
-    let request = Request { documents: Vec::new(), output: output.path().to_owned(), keep: true };
+    let request = Request { output: output.path().to_owned(), keep: true, ..Request::default() };
     let outcome =
         pipeline::build(folder, &request, &mut notes, &|_| {}).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(outcome.problems.is_empty(), "{}", outcome.problems);

@@ -46,7 +46,7 @@ fn the_handbook_shows_every_kind_as_it_is_drawn() {
         if chapter.title != EDGES {
             text.push_str(&format!("\n## {}\n", chapter.title));
         }
-        for picture in &chapter.pictures {
+        for picture in chapter.pictures() {
             number += 1;
             if chapter.title == EDGES {
                 continue;

@@ -13,13 +13,13 @@ use proptest::prelude::*;
 
 use crate::labels;
 use crate::readers::real_data;
-use crate::workspace::{build, over_sample_data, report, sample};
+use crate::workspace::{build, over_sample_data, project, report, sample};
 
 /// All drawings of the sample workspace with their paths.
 fn drawings() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for id in sample().deliveries.keys() {
-        for entry in fs::read_dir(sample().output.path().join(id).join("typst/drawings")).unwrap() {
+    for (id, delivery) in &sample().deliveries {
+        for entry in fs::read_dir(project(delivery).join("drawings")).into_iter().flatten() {
             let path = entry.unwrap().path();
             let name = format!("{id}/{}", path.file_name().unwrap().to_string_lossy());
             found.push((name, fs::read_to_string(path).unwrap()));

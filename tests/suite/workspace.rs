@@ -26,7 +26,7 @@ pub fn root() -> PathBuf {
 
 /// Builds documents of a workspace into a folder.
 pub fn build(workspace: &Path, output: &Path, notes: &mut Notes) -> Result<Outcome, Problems> {
-    let request = Request { documents: Vec::new(), output: output.to_owned(), keep: true };
+    let request = Request { output: output.to_owned(), keep: true, ..Request::default() };
     pipeline::build(workspace, &request, notes, &|_| {})
 }
 
@@ -50,6 +50,13 @@ pub fn sample() -> &'static Sample {
         let deliveries = outcome.deliveries.into_iter().map(|found| (found.document.clone(), found)).collect();
         Sample { deliveries, output }
     })
+}
+
+/// The Typst project that was kept beside a PDF.
+pub fn project(delivery: &Delivery) -> PathBuf {
+    let folder = delivery.file.parent().unwrap().join("typst");
+    let own = folder.join(&delivery.document);
+    if own.join("drawings").is_dir() { own } else { folder }
 }
 
 /// A workspace of its own over the data of the sample. `change` may edit its `drucksache.toml`.

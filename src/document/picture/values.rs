@@ -1,7 +1,5 @@
 //! The values of a picture: which areas, years and indicators make its rows and columns.
 
-use std::collections::BTreeSet;
-
 use crate::area::{AreaIndex, Level};
 use crate::chart::Chart;
 use crate::definition::{PictureKind, PictureOrder};
@@ -326,16 +324,9 @@ impl<'a> Values<'a> {
 
     /// Where its figures come from, each source once; boundaries too, where it is a map.
     pub fn source(&self) -> String {
-        let (draft, language) = (self.draft, self.language());
+        let draft = self.draft;
         let plan = &draft.workshop.plan;
-        let of = |at: usize| plan.cube.sources_of(&plan.cube.indicators[at]);
-        let sources: BTreeSet<usize> = self.plan.all_indicators().flat_map(of).collect();
-        let texts: Vec<String> = sources.into_iter().map(|source| draft.source_text(source)).collect();
-        let mut text = String::new();
-        if !texts.is_empty() {
-            let own = language.pick("eigene Berechnung", "own calculation");
-            text = format!("{}: {}; {own}.", language.pick("Quelle", "Source"), texts.join("; "));
-        }
+        let mut text = draft.sources_of(self.plan.all_indicators());
         let is_map = super::is_map(self.plan.kind) && self.plan.kind != PictureKind::Tiles;
         if let Some(boundaries) = plan.boundaries.as_ref().filter(|_| is_map) {
             text.push_str(&format!(" {}.", boundaries.credit));

@@ -1,0 +1,115 @@
+//! What a county knows and from where: all indicators with their formulas, all files with their next delivery and rules of
+//! secrecy, all that is missing.
+
+use std::collections::BTreeMap;
+
+use super::Listing;
+use crate::definition::{Polarity, Status};
+use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
+use crate::document::gaps::{self, GapRow};
+use crate::wording::{caption_unit, date, years};
+
+/// All indicators that documents of the workspace use, by set.
+pub fn catalogue(listing: &Listing<'_>) -> Block {
+    let (language, cube) = (listing.language(), &listing.draft.workshop.plan.cube);
+    let used: std::collections::BTreeSet<usize> = match listing.plan.indicators.as_slice() {
+        [] => listing.draft.workshop.plan.documents.iter().flat_map(|document| document.indicators()).collect(),
+        own => own.iter().copied().collect(),
+    };
+    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in used {
+        by_set.entry(cube.indicators[at].set).or_default().push(at);
+    }
+    let mut rows = Vec::new();
+    for (set, indicators) in by_set {
+        rows.push(RowBlock::of(vec![CellBlock::of(&cube.sets[set])]).in_role(RowRole::Group));
+        for indicator in indicators.into_iter().map(|at| &cube.indicators[at]) {
+            let sources = cube.sources_of(indicator).into_iter();
+            let sources: Vec<String> = sources.map(|source| cube.sources[source].source.title.clone()).collect();
+            let polarity = match indicator.polarity {
+                Polarity::Favourable => language.pick("hoch ist günstig", "high is favourable"),
+                Polarity::Unfavourable => language.pick("hoch ist ungünstig", "high is unfavourable"),
+                Polarity::Neutral => "",
+            };
+            rows.push(RowBlock::of(vec![
+                CellBlock { note: polarity.to_owned(), ..CellBlock::of(&indicator.name) },
+                CellBlock { note: listing.draft.formula(indicator), ..CellBlock::of(&indicator.definition) },
+                CellBlock::of(caption_unit(indicator, language)),
+                CellBlock::of(sources.join("; ")),
+            ]));
+        }
+    }
+    let columns = vec![
+        ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.1),
+        ColumnBlock::words(language.pick("Definition und Berechnung", "Definition and calculation"), 2.2),
+        ColumnBlock { width: 21.0, ..ColumnBlock::words(language.pick("Einheit", "Unit"), 0.0) },
+        ColumnBlock::words(language.pick("Quelle", "Source"), 1.1),
+    ];
+    listing.table(("Katalog der Indikatoren", "Catalogue of indicators"), columns, rows)
+}
+
+/// All delivered files: what, from whom, as of when, how often, when next, and what is kept secret.
+pub fn deliveries(listing: &Listing<'_>) -> Block {
+    let (language, cube) = (listing.language(), &listing.draft.workshop.plan.cube);
+    let row = |source: &crate::definition::Source| {
+        let as_of = source.as_of.as_ref().map(|day| date(day, language)).unwrap_or_default();
+        let next = source.due.as_ref().map(|day| date(day, language)).unwrap_or_default();
+        let title = match &source.table {
+            Some(table) => format!("{} ({table})", source.title),
+            None => source.title.clone(),
+        };
+        RowBlock::of(vec![
+            CellBlock { note: source.licence.clone().unwrap_or_default(), ..CellBlock::of(title) },
+            CellBlock { note: source.contact.clone().unwrap_or_default(), ..CellBlock::of(&source.provider) },
+            CellBlock { note: source.reference.clone().unwrap_or_default(), ..CellBlock::of(as_of) },
+            CellBlock::of(source.cadence.clone().unwrap_or_default()),
+            CellBlock::of(next),
+            CellBlock::of(listing.draft.rule_words(source, Status::Public)),
+        ])
+    };
+    let rows = cube.sources.iter().map(|found| row(&found.source)).collect();
+    let columns = vec![
+        ColumnBlock::words(language.pick("Statistik", "Statistic"), 1.3),
+        ColumnBlock::words(language.pick("Anbieter", "Provider"), 1.2),
+        ColumnBlock { width: 20.0, ..ColumnBlock::words(language.pick("Stand", "As of"), 0.0) },
+        ColumnBlock { width: 17.0, ..ColumnBlock::words(language.pick("Turnus", "Cadence"), 0.0) },
+        ColumnBlock { width: 19.0, ..ColumnBlock::words(language.pick("nächste Lieferung", "next delivery"), 0.0) },
+        ColumnBlock::words(language.pick("Geheimhaltung", "Secrecy"), 1.0),
+    ];
+    listing.table(("Datenquellen und Lieferungen", "Sources and deliveries"), columns, rows)
+}
+
+/// What is missing in all documents of the workspace, with whom to ask.
+pub fn gaps(listing: &Listing<'_>) -> Block {
+    let (language, workshop) = (listing.language(), listing.draft.workshop);
+    let present = language.pick("vorhanden", "present");
+    let mut found: BTreeMap<(String, &str, String), BTreeMap<i32, usize>> = BTreeMap::new();
+    for row in gaps::gap_rows(&workshop.plan, &workshop.protected, language) {
+        let GapRow { indicator, state, provider, year, .. } = row;
+        if state != present && state != language.pick("geheim", "confidential") {
+            *found.entry((indicator, state, provider)).or_default().entry(year).or_default() += 1;
+        }
+    }
+    let cube = &workshop.plan.cube;
+    let row = |((indicator, state, provider), when): ((String, &str, String), BTreeMap<i32, usize>)| {
+        let name = cube.indicator(&indicator).map(|at| cube.indicators[at].name.clone()).unwrap_or(indicator);
+        let values: usize = when.values().sum();
+        let when: Vec<i32> = when.into_keys().collect();
+        RowBlock::of(vec![
+            CellBlock::of(name),
+            CellBlock::of(state),
+            CellBlock::of(years(&when, language)),
+            CellBlock::of(values.to_string()),
+            CellBlock::of(provider),
+        ])
+    };
+    let rows = found.into_iter().map(row).collect();
+    let columns = vec![
+        ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.3),
+        ColumnBlock { width: 26.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
+        ColumnBlock::words(language.pick("Jahre", "Years"), 1.0),
+        ColumnBlock::number(language.pick("Werte", "Values")),
+        ColumnBlock::words(language.pick("Anzufragen bei", "To be asked from"), 1.3),
+    ];
+    listing.table(("Datenlücken und Abfragebedarf", "Data gaps and requests"), columns, rows)
+}

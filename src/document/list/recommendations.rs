@@ -1,0 +1,243 @@
+//! Recommendations as they are put before the council: each with finding, measures, goals, people and money; all in one
+//! table; and what they cost together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::Listing;
+use super::attainment;
+use crate::definition::register::{Money, Recommendation};
+use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, RowRole, TableBlock, Words};
+use crate::document::pictures::Files;
+use crate::number::{Language, decimal_text, join_words, round};
+use crate::plan::RecommendationPlan;
+use crate::problem::Problems;
+use crate::wording::{Word, date, euros};
+
+impl<'a> Listing<'a> {
+    /// The recommendations that it shows, in order.
+    pub(super) fn recommendations(&self) -> impl Iterator<Item = &'a RecommendationPlan> {
+        let registers = &self.draft.workshop.plan.registers;
+        self.plan.entries.iter().map(|at| &registers.recommendations[*at])
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.draft.document.language
+    }
+
+    pub(super) fn field_title(&self, found: &RecommendationPlan) -> Option<&'a String> {
+        let fields = &self.draft.workshop.plan.registers.written.goals.value.field;
+        found.field.map(|field| &fields[field].title)
+    }
+
+    /// „1. Januar 2026 bis 31. Dezember 2027".
+    pub(super) fn span(&self, from: Option<&Spanned<Datetime>>, until: Option<&Spanned<Datetime>>) -> Option<String> {
+        let language = self.language();
+        let day = |found: &Spanned<Datetime>| date(found.get_ref(), language);
+        match (from.map(day), until.map(day)) {
+            (Some(from), Some(until)) => Some(format!("{from} {} {until}", language.pick("bis", "to"))),
+            (Some(from), None) => Some(format!("{} {from}", language.pick("ab", "from"))),
+            (None, Some(until)) => Some(format!("{} {until}", language.pick("bis", "until"))),
+            (None, None) => None,
+        }
+    }
+
+    fn facts(&self, found: &RecommendationPlan) -> Result<Vec<Fact>, Problems> {
+        let (language, registers) = (self.language(), &self.draft.workshop.plan.registers);
+        let entry = &found.definition;
+        let mut facts = Vec::new();
+        let mut push =
+            |german: &str, english: &str, words: Words| facts.push(Fact::of(language.pick(german, english), words));
+        if let Some(finding) = &entry.finding {
+            let source = &registers.written.recommendations.source;
+            push("Befund", "Finding", Words::Rich(self.phrase(source, finding)?));
+        }
+        if !entry.measures.is_empty() {
+            push("Maßnahmen", "Measures", Words::List(entry.measures.clone()));
+        }
+        if !found.goals.is_empty() {
+            let goals = found.goals.iter().map(|at| &registers.written.goals.value.goal[*at]);
+            let goals: Vec<String> = goals.map(|goal| format!("{} {}", goal.number, goal.title)).collect();
+            push("Strategische Ziele", "Strategic goals", Words::Plain(goals.join("; ")));
+        }
+        if !found.evidence.is_empty() {
+            let occasions = found.evidence.iter().map(|at| &registers.participation[*at].definition);
+            let occasions =
+                occasions.map(|found| format!("{} ({})", found.title, date(found.date.get_ref(), language)));
+            push("Beteiligung", "Participation", Words::Plain(occasions.collect::<Vec<_>>().join("; ")));
+        }
+        if let Some(responsible) = &entry.responsible {
+            let with = language.pick("mit", "with");
+            let text = match entry.involved.as_slice() {
+                [] => responsible.clone(),
+                involved => format!("{responsible}, {with} {}", join_words(involved, language)),
+            };
+            push("Verantwortlich", "Responsible", Words::Plain(text));
+        }
+        if let Some(span) = self.span(entry.from.as_ref(), entry.until.as_ref()) {
+            push("Zeitraum", "Period", Words::Plain(span));
+        }
+        let posts = posts(entry, language);
+        if !posts.is_empty() {
+            push("Personal", "Staff", Words::Plain(posts));
+        }
+        if let Some(instead) = &entry.instead {
+            push("Dafür entfällt", "Instead of", Words::Plain(instead.clone()));
+        }
+        Ok(facts)
+    }
+}
+
+/// „2,0 Vollzeitstellen (S 12)".
+fn posts(entry: &Recommendation, language: Language) -> String {
+    let text = |post: &crate::definition::register::Post| {
+        let share = crate::plan::exact(*post.share.get_ref()).map(|share| decimal_text(round(share, 2), language));
+        let share = share.unwrap_or_default();
+        let share = share.strip_suffix('0').unwrap_or(&share);
+        let unit = language.pick("Vollzeitstellen", "full-time posts");
+        match &post.grade {
+            Some(grade) => format!("{share}\u{a0}{unit} ({grade})"),
+            None => format!("{share}\u{a0}{unit}"),
+        }
+    };
+    join_words(&entry.staff.iter().map(text).collect::<Vec<_>>(), language)
+}
+
+/// What a row of money gives in a year.
+pub(super) fn of_year(amounts: &BTreeMap<Spanned<String>, i64>, year: &str) -> i128 {
+    amounts.iter().filter(|(name, _)| name.get_ref() == year).map(|(_, amount)| i128::from(*amount)).sum()
+}
+
+/// All budget years of some rows of money.
+pub(super) fn years<'a>(money: impl Iterator<Item = &'a Money>) -> Vec<String> {
+    let years = money.flat_map(|money| money.amounts.keys().chain(money.spent.keys()));
+    years.map(|year| year.get_ref().clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Every recommendation with everything that is known of it.
+pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, Problems> {
+    let language = listing.language();
+    let mut problems = Problems::new();
+    let mut blocks = Vec::new();
+    for (at, found) in listing.recommendations().enumerate() {
+        let entry = &found.definition;
+        let key = format!("{}-{}", listing.key, at + 1);
+        let Some(facts) = problems.collect(listing.facts(found)) else { continue };
+        let priority = entry
+            .priority
+            .map(|priority| format!("{} {}", language.pick("Priorität", "priority"), priority.word(language)));
+        let tags = listing.field_title(found).cloned().into_iter().chain(priority);
+        let mut tables = Vec::new();
+        if !entry.money.is_empty() {
+            tables.push(money(&format!("{key}-money"), &entry.money, &entry.title, language));
+        }
+        tables.extend(
+            problems.collect(attainment::targets(listing, found, &key, files).map_err(Problems::from)).flatten(),
+        );
+        blocks.push(Block::Entry(EntryBlock {
+            key,
+            number: entry.number.clone(),
+            title: entry.title.clone(),
+            tags: tags.chain([entry.state.word(language).to_owned()]).collect(),
+            facts,
+            quotes: Vec::new(),
+            tables,
+            own_page: false,
+        }));
+    }
+    problems.into_result().map(|()| blocks)
+}
+
+/// What one recommendation costs, by account and budget year.
+fn money(key: &str, money: &[Money], title: &str, language: Language) -> TableBlock {
+    let years = years(money.iter());
+    let mut columns = vec![ColumnBlock::words(language.pick("Euro", "Euros"), 1.0)];
+    let account = language.pick("Produktkonto", "Account");
+    columns.push(ColumnBlock::words(account, 0.7));
+    columns.extend(years.iter().map(ColumnBlock::number));
+    let row = |found: &Money| {
+        let mut cells = vec![CellBlock { note: found.kind.word(language).to_owned(), ..CellBlock::of(&found.name) }];
+        cells.push(CellBlock::of(found.account.clone().unwrap_or_default()));
+        cells.extend(years.iter().map(|year| CellBlock::of(euros(of_year(&found.amounts, year), language))));
+        RowBlock::of(cells)
+    };
+    let mut rows: Vec<RowBlock> = money.iter().map(row).collect();
+    if money.len() > 1 {
+        let sum = |year: &String| euros(money.iter().map(|found| of_year(&found.amounts, year)).sum(), language);
+        let mut cells = vec![CellBlock::of(language.pick("Summe", "Total")), CellBlock::default()];
+        cells.extend(years.iter().map(|year| CellBlock::of(sum(year))));
+        rows.push(RowBlock::of(cells).in_role(RowRole::Total));
+    }
+    let caption = match language {
+        Language::De => format!("Kosten: {title}"),
+        Language::En => format!("Costs: {title}"),
+    };
+    TableBlock::new(key, caption, columns, rows)
+}
+
+/// All recommendations in one table.
+pub fn overview(listing: &Listing<'_>) -> Block {
+    let language = listing.language();
+    let columns = vec![
+        ColumnBlock { width: 9.0, ..ColumnBlock::words(language.pick("Nr.", "No."), 0.0) },
+        ColumnBlock::words(language.pick("Empfehlung", "Recommendation"), 2.0),
+        ColumnBlock::words(language.pick("Handlungsfeld", "Field"), 1.0),
+        ColumnBlock::words(language.pick("Verantwortlich", "Responsible"), 1.0),
+        ColumnBlock { width: 17.0, ..ColumnBlock::words(language.pick("Priorität", "Priority"), 0.0) },
+        ColumnBlock { width: 24.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
+        ColumnBlock::number(language.pick("Euro gesamt", "Euros in all")),
+    ];
+    let row = |found: &RecommendationPlan| {
+        let entry = &found.definition;
+        let all: i128 =
+            entry.money.iter().flat_map(|money| money.amounts.values()).map(|euros| i128::from(*euros)).sum();
+        RowBlock::of(vec![
+            CellBlock::of(&entry.number),
+            CellBlock::of(&entry.title),
+            CellBlock::of(listing.field_title(found).cloned().unwrap_or_default()),
+            CellBlock::of(entry.responsible.clone().unwrap_or_default()),
+            CellBlock::of(entry.priority.map(|priority| priority.word(language)).unwrap_or_default()),
+            CellBlock::of(entry.state.word(language)),
+            CellBlock::of(euros(all, language)),
+        ])
+    };
+    let rows = listing.recommendations().map(row).collect();
+    let caption = listing.caption("Alle Handlungsempfehlungen", "All recommendations");
+    let table = TableBlock::new(listing.key, caption, columns, rows);
+    Block::Table(TableBlock { id: listing.plan.id.clone(), notes: listing.notes(), ..table })
+}
+
+/// What all recommendations cost per budget year, once and every year.
+pub fn costs(listing: &Listing<'_>) -> Block {
+    let language = listing.language();
+    let years = years(listing.recommendations().flat_map(|found| &found.definition.money));
+    let mut columns = vec![
+        ColumnBlock { width: 9.0, ..ColumnBlock::words(language.pick("Nr.", "No."), 0.0) },
+        ColumnBlock::words(language.pick("Empfehlung, Euro", "Recommendation, euros"), 1.0),
+        ColumnBlock { width: 18.0, ..ColumnBlock::words(language.pick("Art", "Kind"), 0.0) },
+    ];
+    columns.extend(years.iter().map(ColumnBlock::number));
+    let mut rows = Vec::new();
+    let mut totals = vec![0i128; years.len()];
+    for entry in listing.recommendations().map(|found| &found.definition) {
+        let kinds: BTreeSet<_> = entry.money.iter().map(|money| money.kind).collect();
+        for kind in kinds {
+            let of_kind = || entry.money.iter().filter(|money| money.kind == kind);
+            let sums = years.iter().map(|year| of_kind().map(|money| of_year(&money.amounts, year)).sum::<i128>());
+            let sums: Vec<i128> = sums.collect();
+            totals.iter_mut().zip(&sums).for_each(|(total, sum)| *total += sum);
+            let words = [&entry.number, &entry.title, kind.word(language)];
+            let cells = words.into_iter().map(CellBlock::of);
+            let money = sums.iter().map(|sum| CellBlock::of(euros(*sum, language)));
+            rows.push(RowBlock::of(cells.chain(money).collect()));
+        }
+    }
+    let words = [String::new(), language.pick("Summe", "Total").to_owned(), String::new()].map(CellBlock::of);
+    let sums = totals.iter().map(|total| CellBlock::of(euros(*total, language)));
+    rows.push(RowBlock::of(words.into_iter().chain(sums).collect()).in_role(RowRole::Total));
+    let caption = listing.caption("Kosten je Haushaltsjahr, Euro", "Costs per budget year, euros");
+    let table = TableBlock::new(listing.key, caption, columns, rows);
+    Block::Table(TableBlock { id: listing.plan.id.clone(), notes: listing.notes(), ..table })
+}

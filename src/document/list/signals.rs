@@ -1,0 +1,151 @@
+//! Early warnings: what moved fast in the last years, and where, for better and worse. A value has moved where the change is
+//! no chance, or, where chance is not known, at least half a standard deviation of the areas; it is ranked by how many
+//! of these it is.
+
+use num_traits::CheckedSub;
+
+use super::Listing;
+use crate::area::AreaIndex;
+use crate::definition::Polarity;
+use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
+use crate::document::selection::Selection;
+use crate::number::{Exact, Language, round, to_f64};
+use crate::statistics::{difference, standard_deviation};
+use crate::wording::{caption_unit, difference as printed_difference, print};
+
+/// Over how many years.
+const YEARS: i32 = 5;
+/// More of either kind are too many to look after.
+const MOST: usize = 8;
+/// In standard deviations.
+const LEAST: f64 = 0.5;
+
+/// A value that moved.
+struct Signal {
+    indicator: usize,
+    area: AreaIndex,
+    before: i32,
+    now: i32,
+    /// In standard deviations of the areas, above zero where it is for the worse.
+    worse_by: f64,
+}
+
+/// The table; two groups, each with the farthest first.
+pub fn signals(listing: &Listing<'_>) -> Block {
+    let language = listing.language();
+    let cube = &listing.draft.workshop.plan.cube;
+    let mut found: Vec<Signal> = listing.shown_indicators().into_iter().flat_map(|at| listing.moved(at)).collect();
+    found.sort_by(|left, right| right.worse_by.abs().total_cmp(&left.worse_by.abs()));
+    let style = listing.draft.style();
+    let row = |signal: &Signal| {
+        let indicator = &cube.indicators[signal.indicator];
+        let value = |year: i32| listing.draft.figures.value(signal.indicator, signal.area, year);
+        let text =
+            |year: i32| CellBlock { note: year.to_string(), ..print(value(year), indicator.decimals, style).into() };
+        let (before, now) = (value(signal.before), value(signal.now));
+        RowBlock::of(vec![
+            CellBlock::of(&cube.areas.get(signal.area).name),
+            CellBlock { note: caption_unit(indicator, language), ..CellBlock::of(&indicator.name) },
+            text(signal.before),
+            text(signal.now),
+            printed_difference(before, now, false, indicator.decimals, style).into(),
+        ])
+    };
+    let mut rows = Vec::new();
+    for (worse, title) in [
+        (true, language.pick("Ungünstige Entwicklungen", "For the worse")),
+        (false, language.pick("Günstige Entwicklungen", "For the better")),
+    ] {
+        rows.push(RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group));
+        let of: Vec<RowBlock> =
+            found.iter().filter(|signal| (signal.worse_by > 0.0) == worse).take(MOST).map(row).collect();
+        if of.is_empty() {
+            let none = language.pick("keine nach dieser Regel", "none by this rule");
+            rows.push(RowBlock::of([none, "", "", "", ""].map(CellBlock::of).to_vec()));
+        }
+        rows.extend(of);
+    }
+    let columns = vec![
+        ColumnBlock::words(&listing.draft.level().name, 1.0),
+        ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.6),
+        ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("vorher", "before")) },
+        ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("jetzt", "now")) },
+        ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
+    ];
+    let caption = listing.caption("Was sich schnell ändert", "What changes fast");
+    let mut table = TableBlock::new(listing.key, caption, columns, rows);
+    table.id.clone_from(&listing.plan.id);
+    table.notes = listing.notes();
+    table.notes.push(
+        match language {
+            Language::De => format!(
+                "Regel: Änderung über {YEARS} Jahre, die nicht Zufall ist oder mindestens eine halbe Standardabweichung der {} beträgt; \
+                 geordnet nach Standardabweichungen, höchstens {MOST} je Richtung. Indikatoren ohne Wertung fehlen.",
+                listing.draft.level().plural
+            ),
+            Language::En => format!(
+                "Rule: change over {YEARS} years that is no chance, or at least half a standard deviation of the {}; ordered by \
+                 standard deviations, at most {MOST} of each kind. Indicators without a good side are left out.",
+                listing.draft.level().plural
+            ),
+        },
+    );
+    Block::Table(table)
+}
+
+impl Listing<'_> {
+    /// The indicators that it names, or all that have a page.
+    pub(super) fn shown_indicators(&self) -> Vec<usize> {
+        match self.plan.indicators.as_slice() {
+            [] => self.draft.document.indicators(),
+            own => own.to_vec(),
+        }
+    }
+
+    /// Where an indicator moved.
+    fn moved(&self, at: usize) -> Vec<Signal> {
+        let (document, figures) = (self.draft.document, self.draft.figures);
+        let cube = &self.draft.workshop.plan.cube;
+        let indicator = &cube.indicators[at];
+        let high_is_worse = match indicator.polarity {
+            Polarity::Unfavourable => 1.0,
+            Polarity::Favourable => -1.0,
+            Polarity::Neutral => return Vec::new(),
+        };
+        if indicator.adds_up() || indicator.is_change() {
+            return Vec::new();
+        }
+        let (from, to) = (document.from, document.to);
+        let selection = Selection::new(figures, (at, indicator.decimals), &document.areas, document.compare, from, to);
+        let now = selection.year;
+        let Some(before) = selection.years.iter().copied().find(|year| *year >= now - YEARS && *year < now) else {
+            return Vec::new();
+        };
+        if cube.break_between(indicator, before, now).is_some() {
+            return Vec::new();
+        }
+        let fine = |value: Exact| round(value, indicator.decimals + 6).exact();
+        let values: Vec<Exact> = selection.cells.iter().filter_map(|(_, cell)| cell.value().map(fine)).collect();
+        let Some(deviation) = standard_deviation(&values).map(to_f64).filter(|found| *found > 0.0) else {
+            return Vec::new();
+        };
+        let signal = |area: &AreaIndex| {
+            let (old, new) = (figures.value(at, *area, before).value()?, figures.value(at, *area, now).value()?);
+            let moved = to_f64(fine(new).checked_sub(&fine(old))?) / deviation;
+            let intervals = figures.interval(at, *area, before).zip(figures.interval(at, *area, now));
+            let is_sure = match intervals {
+                Some((first, last)) => !difference((to_f64(new), last), (to_f64(old), first)).contains(0.0),
+                None => moved.abs() >= LEAST,
+            };
+            let visible = round(new, indicator.decimals) != round(old, indicator.decimals);
+            (is_sure && visible).then_some(Signal {
+                indicator: at,
+                area: *area,
+                before,
+                now,
+                worse_by: moved * high_is_worse,
+            })
+        };
+        document.areas.iter().filter_map(signal).collect()
+    }
+}

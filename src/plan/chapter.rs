@@ -1,0 +1,390 @@
+//! Chapters of reports, resolved: texts, indicators, and what stands in them one after the other.
+
+use toml::Spanned;
+
+use super::document::{Resolver, YEARS};
+use super::picture::{self, PicturePlan};
+use crate::area::AreaIndex;
+use crate::definition::register::Recommendation;
+use crate::definition::{Chapter, Contribution, ListDefinition, ListKind, Name, Passage, Show, TableDefinition};
+use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
+
+/// A chapter, resolved.
+#[derive(Debug)]
+pub struct ChapterPlan {
+    /// Its heading.
+    pub title: String,
+    /// Its Markdown.
+    pub text: Option<SourceText>,
+    /// Its indicators.
+    pub indicators: Vec<usize>,
+    /// Where the report asks for each of them.
+    pub places: Vec<Place>,
+    /// What is shown of each.
+    pub show: Vec<Show>,
+    /// Its step on the cycle of seven, from 1.
+    pub step: Option<usize>,
+    /// Who contributes it, and how far that is.
+    pub contribution: Option<(String, Contribution)>,
+    /// What stands after its text, in order.
+    pub elements: Vec<ElementPlan>,
+}
+
+impl ChapterPlan {
+    /// Its charts and maps.
+    pub fn pictures(&self) -> impl Iterator<Item = &PicturePlan> {
+        self.elements.iter().filter_map(|element| match element {
+            ElementPlan::Picture(picture) => Some(picture),
+            _ => None,
+        })
+    }
+}
+
+/// Something that stands in a chapter.
+#[derive(Debug, Clone)]
+pub enum ElementPlan {
+    /// A chart or a map.
+    Picture(PicturePlan),
+    /// A table of figures.
+    Table(TablePlan),
+    /// What a register holds, or what follows from figures.
+    List(ListPlan),
+    /// A text.
+    Passage(PassagePlan),
+}
+
+/// A table of figures, resolved.
+#[derive(Debug, Clone)]
+pub struct TablePlan {
+    /// Where the report asks for it.
+    pub place: Place,
+    /// How texts refer to it.
+    pub id: Option<String>,
+    /// The caption as written.
+    pub title: Option<String>,
+    /// What is to be said below it.
+    pub note: Option<String>,
+    /// Columns.
+    pub indicators: Vec<usize>,
+    /// The years as written.
+    pub years: Vec<i32>,
+    /// Whether the change has a column.
+    pub change: bool,
+    /// Rows.
+    pub areas: Vec<AreaIndex>,
+    /// True where they are not simply those of the report.
+    pub own_areas: bool,
+    /// The areas that put the rows into groups.
+    pub groups: Vec<AreaIndex>,
+    /// The area that is looked at.
+    pub highlight: Option<AreaIndex>,
+    /// True where that is the one of each copy.
+    pub each: bool,
+    /// True for a page on its side.
+    pub landscape: bool,
+}
+
+/// A list, resolved.
+#[derive(Debug, Clone)]
+pub struct ListPlan {
+    /// What is listed.
+    pub kind: ListKind,
+    /// Where the report asks for it.
+    pub place: Place,
+    /// How texts refer to it.
+    pub id: Option<String>,
+    /// The caption as written.
+    pub title: Option<String>,
+    /// What is to be said below it.
+    pub note: Option<String>,
+    /// Positions of the recommendations or occasions that it shows; of all, where none is named.
+    pub entries: Vec<usize>,
+    /// Indicators that it is made from.
+    pub indicators: Vec<usize>,
+    /// Areas for which it needs them, beside those of the report.
+    pub areas: Vec<AreaIndex>,
+    /// Texts of its entries that may ask for values.
+    pub texts: Vec<String>,
+    /// Years that it goes back to.
+    pub years: Vec<i32>,
+}
+
+/// A text, resolved.
+#[derive(Debug, Clone)]
+pub struct PassagePlan {
+    /// Its Markdown.
+    pub text: SourceText,
+    /// A heading above it.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub by: Option<String>,
+    /// For whom.
+    pub office: Option<String>,
+}
+
+impl ElementPlan {
+    /// How texts refer to it.
+    pub fn id(&self) -> Option<&String> {
+        match self {
+            ElementPlan::Picture(picture) => picture.id.as_ref(),
+            ElementPlan::Table(table) => table.id.as_ref(),
+            ElementPlan::List(list) => list.id.as_ref(),
+            ElementPlan::Passage(_) => None,
+        }
+    }
+
+    /// All areas that it shows beside those of the report.
+    pub fn areas(&self) -> Vec<AreaIndex> {
+        match self {
+            ElementPlan::Picture(picture) => picture.areas.iter().copied().chain(picture.highlight).collect(),
+            ElementPlan::Table(table) => table.areas.iter().chain(&table.groups).copied().collect(),
+            ElementPlan::List(list) => list.areas.clone(),
+            ElementPlan::Passage(_) => Vec::new(),
+        }
+    }
+
+    /// All indicators that it shows.
+    pub fn indicators(&self) -> Vec<usize> {
+        match self {
+            ElementPlan::Picture(picture) => picture.all_indicators().collect(),
+            ElementPlan::Table(table) => table.indicators.clone(),
+            ElementPlan::List(list) => list.indicators.clone(),
+            ElementPlan::Passage(_) => Vec::new(),
+        }
+    }
+
+    /// The years that it goes back or forward to, beside those of the report.
+    pub fn years(&self) -> &[i32] {
+        match self {
+            ElementPlan::Picture(picture) => &picture.years,
+            ElementPlan::Table(table) => &table.years,
+            ElementPlan::List(list) => &list.years,
+            ElementPlan::Passage(_) => &[],
+        }
+    }
+
+    /// The same about one area of those that have a document each.
+    pub fn about(&self, area: AreaIndex) -> ElementPlan {
+        let mut element = self.clone();
+        match &mut element {
+            ElementPlan::Picture(picture) => picture.turn_to(area),
+            ElementPlan::Table(table) if table.each => table.highlight = Some(area),
+            _ => {}
+        }
+        element
+    }
+}
+
+impl Resolver<'_> {
+    /// A chapter of the report, or of its template.
+    pub(super) fn chapter(&self, chapter: &Chapter, areas: &[AreaIndex]) -> Result<ChapterPlan, Problems> {
+        let mut problems = Problems::new();
+        let text = chapter.text.as_ref().and_then(|name| problems.collect(self.text(name)).flatten());
+        let mut indicators = Vec::new();
+        let mut places = Vec::new();
+        if let Some(set) = &chapter.indicator_set {
+            let found = problems.collect(self.set(set)).unwrap_or_default();
+            places.extend(found.iter().map(|_| self.place(set)));
+            indicators.extend(found);
+        }
+        for name in &chapter.indicators {
+            let found = problems.collect(self.group(name)).unwrap_or_default();
+            places.extend(found.iter().map(|_| self.place(name)));
+            indicators.extend(found);
+        }
+        if let Some(step) = chapter.step.as_ref().filter(|step| !(1..=7).contains(step.get_ref())) {
+            let fault = Fault::WrongValue { expected: "1–7".to_owned(), found: step.get_ref().to_string() };
+            problems.push(Problem::at(self.place(step), fault));
+        }
+        let mut elements: Vec<(usize, ElementPlan)> = Vec::new();
+        for written in &chapter.picture {
+            let plan = problems.collect(picture::resolve(self, written, areas)).map(ElementPlan::Picture);
+            elements.extend(plan.map(|plan| (written.span().start, plan)));
+        }
+        for written in &chapter.table {
+            let plan = problems.collect(self.table(written, areas)).map(ElementPlan::Table);
+            elements.extend(plan.map(|plan| (written.span().start, plan)));
+        }
+        for written in &chapter.list {
+            let plan = problems.collect(self.list(written.get_ref(), areas)).map(ElementPlan::List);
+            elements.extend(plan.map(|plan| (written.span().start, plan)));
+        }
+        for written in &chapter.passage {
+            let plan = problems.collect(self.passage(written.get_ref())).flatten().map(ElementPlan::Passage);
+            elements.extend(plan.map(|plan| (written.span().start, plan)));
+        }
+        // The order of the file is the order of print, whatever the kinds.
+        elements.sort_by_key(|(start, _)| *start);
+        problems.into_result()?;
+        Ok(ChapterPlan {
+            title: chapter.title.clone(),
+            text,
+            indicators,
+            places,
+            show: chapter.show.clone(),
+            step: chapter.step.as_ref().map(|step| *step.get_ref()),
+            contribution: chapter
+                .owner
+                .clone()
+                .map(|owner| (owner, chapter.contribution.unwrap_or(Contribution::Released))),
+            elements: elements.into_iter().map(|(_, element)| element).collect(),
+        })
+    }
+
+    /// A text of the report; what a template proposes may be absent.
+    fn text(&self, name: &Name) -> Result<Option<SourceText>, Problems> {
+        let texts = &self.definitions.texts;
+        let found = texts.get(&(self.report.id.clone(), name.get_ref().clone())).cloned();
+        if found.is_some() || self.source.path() != self.report.source.path() {
+            return Ok(found);
+        }
+        let known = texts.keys().filter(|(report, _)| *report == self.report.id).map(|(_, file)| file.clone());
+        let fault = Fault::UnknownName { kind: Kind::Text, name: name.get_ref().clone(), known: known.collect() };
+        Err(Problem::at(self.place(name), fault).into())
+    }
+
+    fn passage(&self, written: &Passage) -> Result<Option<PassagePlan>, Problems> {
+        let text = self.text(&written.text)?;
+        let (title, by, office) = (written.title.clone(), written.by.clone(), written.office.clone());
+        Ok(text.map(|text| PassagePlan { text, title, by, office }))
+    }
+
+    fn table(&self, written: &Spanned<TableDefinition>, areas: &[AreaIndex]) -> Result<TablePlan, Problems> {
+        let mut problems = Problems::new();
+        let table = written.get_ref();
+        let place = self.source.place(written.span());
+        let mut indicators = Vec::new();
+        for name in &table.indicators {
+            indicators.extend(problems.collect(self.group(name)).unwrap_or_default());
+        }
+        if indicators.is_empty() && !problems.has_errors() {
+            problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "indicators".to_owned() }));
+        }
+        for year in table.years.iter().filter(|year| !YEARS.contains(year.get_ref())) {
+            let expected = format!("{}–{}", YEARS.start(), YEARS.end());
+            let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
+            problems.push(Problem::at(self.place(year), fault));
+        }
+        if table.change && table.years.len() < 2 {
+            let fault = Fault::WrongValue { expected: "years = [2019, 2024]".to_owned(), found: "change".to_owned() };
+            problems.push(Problem::at(place.clone(), fault));
+        }
+        let chosen = match (&table.areas, &table.level) {
+            (Some(keys), None) => {
+                Some(keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect())
+            }
+            (None, Some(level)) => Some(problems.collect(self.level(level)).unwrap_or_default()),
+            (Some(_), Some(level)) => {
+                let fault = Fault::WrongValue { expected: "`areas` / `level`".to_owned(), found: "2".to_owned() };
+                problems.push(Problem::at(self.place(level), fault));
+                None
+            }
+            (None, None) => None,
+        };
+        let own_areas = chosen.is_some();
+        let areas: Vec<AreaIndex> = chosen.unwrap_or_else(|| areas.to_vec());
+        let groups = table.group.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
+        let highlight = table.highlight.as_ref().and_then(|key| problems.collect(self.inhabited_area(key)));
+        problems.into_result()?;
+        Ok(TablePlan {
+            place,
+            id: table.id.as_ref().map(|id| id.get_ref().clone()),
+            title: table.title.clone(),
+            note: table.note.clone(),
+            indicators,
+            years: table.years.iter().map(|year| *year.get_ref()).collect(),
+            change: table.change,
+            areas,
+            own_areas,
+            groups,
+            highlight,
+            each: table.highlight.as_ref().is_some_and(|key| self.is_each(key)),
+            landscape: table.landscape,
+        })
+    }
+
+    fn list(&self, list: &ListDefinition, areas: &[AreaIndex]) -> Result<ListPlan, Problems> {
+        let mut problems = Problems::new();
+        let kind = *list.kind.get_ref();
+        let place = self.place(&list.kind);
+        let registers = self.registers;
+        let mut fields = Vec::new();
+        for name in &list.fields {
+            fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
+        }
+        let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
+        let mut chosen = |ids: &[String], kind: Kind| -> Vec<usize> {
+            let found = |name: &Name| problems.collect(self.named(kind, name, ids));
+            list.only.iter().filter_map(found).collect()
+        };
+        let mut indicators = Vec::new();
+        let (mut texts, mut years, mut further) = (Vec::new(), Vec::new(), Vec::new());
+        let entries = match kind {
+            ListKind::Recommendations | ListKind::Overview | ListKind::Costs | ListKind::Attainment => {
+                let named = chosen(&registers.recommendation_ids(), Kind::Recommendation);
+                let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
+                let entries = if list.only.is_empty() { all.collect() } else { named };
+                for found in entries.iter().map(|at| &registers.recommendations[*at]) {
+                    texts.extend(spoken(&found.definition));
+                    for target in &found.targets {
+                        indicators.push(target.indicator);
+                        years.push(target.from);
+                        further.extend(&target.areas);
+                    }
+                }
+                entries
+            }
+            ListKind::Participation | ListKind::Ladder => {
+                let named = chosen(&registers.participation_ids(), Kind::Participation);
+                let all = (0..registers.participation.len()).filter(|at| fits(registers.participation[*at].field));
+                if list.only.is_empty() { all.collect() } else { named }
+            }
+            ListKind::Fields => {
+                indicators.extend(registers.field_indicators.iter().flatten());
+                Vec::new()
+            }
+            ListKind::Facilities => {
+                let demands = registers.written.facilities.value.kind.iter().filter_map(|kind| kind.demand.as_ref());
+                let position =
+                    |name: &Name| self.indicators.indicators.iter().position(|found| found.id == *name.get_ref());
+                indicators.extend(demands.filter_map(position));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        for set in &list.indicator_sets {
+            indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
+        }
+        for name in &list.indicators {
+            indicators.extend(problems.collect(self.group(name)).unwrap_or_default());
+        }
+        if matches!(kind, ListKind::Profile | ListKind::Profiles) {
+            further.extend(areas);
+        }
+        problems.into_result()?;
+        Ok(ListPlan {
+            kind,
+            place,
+            id: list.id.as_ref().map(|id| id.get_ref().clone()),
+            title: list.title.clone(),
+            note: list.note.clone(),
+            entries,
+            indicators,
+            areas: further,
+            texts,
+            years,
+        })
+    }
+
+    /// The position of an id in a register.
+    fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
+        let known = known.iter().map(String::as_str);
+        Ok(super::find(kind, name, || self.place(name), known)?)
+    }
+}
+
+/// The texts of a recommendation that may ask for values.
+pub(super) fn spoken(recommendation: &Recommendation) -> Vec<String> {
+    let texts = [&recommendation.finding, &recommendation.progress, &recommendation.deviation, &recommendation.next];
+    texts.into_iter().flatten().map(|text| text.get_ref().clone()).collect()
+}

@@ -1,0 +1,297 @@
+//! Registers, resolved: what refers to goals, fields, evidence, indicators and areas has found them. Comes in: the entries
+//! as written. Goes out: the same with positions. What is missing in them is told by `lint`.
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::document::YEARS;
+use super::{find, formula};
+use crate::area::{AreaIndex, Areas};
+use crate::definition::register::{Participation, Recommendation, Target};
+use crate::definition::{Name, Registers, Written};
+use crate::number::Exact;
+use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
+
+/// All registers of a workspace.
+#[derive(Debug, Default)]
+pub struct RegisterPlan {
+    /// As written, for what needs no looking up.
+    pub written: Registers,
+    /// What is recommended.
+    pub recommendations: Vec<RecommendationPlan>,
+    /// Who took part when.
+    pub participation: Vec<ParticipationPlan>,
+    /// Positions of the indicators of every field of action.
+    pub field_indicators: Vec<Vec<usize>>,
+    /// Kind and area of every facility.
+    pub facilities: Vec<(usize, AreaIndex)>,
+}
+
+/// A recommendation, resolved.
+#[derive(Debug)]
+pub struct RecommendationPlan {
+    /// As written.
+    pub definition: Recommendation,
+    /// Its field of action.
+    pub field: Option<usize>,
+    /// The goals that it serves.
+    pub goals: Vec<usize>,
+    /// The occasions that it rests on.
+    pub evidence: Vec<usize>,
+    /// What is to be reached.
+    pub targets: Vec<TargetPlan>,
+}
+
+/// What an indicator is to be.
+#[derive(Debug, Clone)]
+pub struct TargetPlan {
+    /// The indicator.
+    pub indicator: usize,
+    /// Where; empty for the area that a report compares with.
+    pub areas: Vec<AreaIndex>,
+    /// From which year.
+    pub from: i32,
+    /// What is to be reached.
+    pub value: Exact,
+    /// By which year.
+    pub by: i32,
+}
+
+/// An occasion of participation, resolved.
+#[derive(Debug)]
+pub struct ParticipationPlan {
+    /// As written.
+    pub definition: Participation,
+    /// Its groups.
+    pub groups: Vec<usize>,
+    /// Its field of action.
+    pub field: Option<usize>,
+    /// Its steps on the cycle.
+    pub steps: Vec<usize>,
+}
+
+impl RegisterPlan {
+    /// Ids in order.
+    pub fn recommendation_ids(&self) -> Vec<String> {
+        ids(self.written.recommendations.value.recommendation.iter().map(|found| &found.id))
+    }
+
+    /// Ids in order.
+    pub fn participation_ids(&self) -> Vec<String> {
+        ids(self.written.evidence.value.participation.iter().map(|found| &found.id))
+    }
+
+    /// Ids in order.
+    pub fn field_ids(&self) -> Vec<String> {
+        ids(self.written.goals.value.field.iter().map(|found| &found.id))
+    }
+
+    /// Ids in order.
+    pub fn goal_ids(&self) -> Vec<String> {
+        ids(self.written.goals.value.goal.iter().map(|found| &found.id))
+    }
+
+    /// Names of the committees; papers may name others only where there are none.
+    pub fn committees(&self) -> Vec<String> {
+        ids(self.written.bodies.value.committee.iter().map(|found| &found.name))
+    }
+}
+
+fn ids<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<String> {
+    names.map(|name| name.get_ref().clone()).collect()
+}
+
+/// What resolving needs to look things up.
+struct Lookup<'a> {
+    source: &'a SourceText,
+    problems: &'a mut Problems,
+}
+
+impl Lookup<'_> {
+    fn position(&mut self, kind: Kind, name: &Name, known: &[String]) -> Option<usize> {
+        let place = || self.source.place(name.span());
+        let found = find(kind, name, place, known.iter().map(String::as_str));
+        let found = found.map_err(|mut problem| {
+            // The parts of distributions are too many to be suggested.
+            if let Fault::UnknownName { known, .. } = &mut problem.fault {
+                known.retain(|id| kind != Kind::Indicator || !id.contains('.'));
+            }
+            Problems::from(problem)
+        });
+        self.problems.collect(found)
+    }
+
+    fn positions(&mut self, kind: Kind, names: &[Name], known: &[String]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.position(kind, name, known)).collect()
+    }
+
+    fn unique(&mut self, kind: Kind, names: &[&Name]) {
+        for (at, name) in names.iter().enumerate() {
+            if names[..at].iter().any(|other| other.get_ref() == name.get_ref()) {
+                let fault = Fault::DuplicateName { kind, name: name.get_ref().clone() };
+                self.problems.push(Problem::at(self.source.place(name.span()), fault));
+            }
+        }
+    }
+
+    fn days<'b>(&mut self, dates: impl Iterator<Item = &'b Spanned<Datetime>>) {
+        for date in dates.filter(|date| date.get_ref().date.is_none()) {
+            let fault = Fault::WrongValue { expected: "2025-07-31".to_owned(), found: date.get_ref().to_string() };
+            self.problems.push(Problem::at(self.source.place(date.span()), fault));
+        }
+    }
+
+    fn range(&mut self, number: &Spanned<usize>, range: std::ops::RangeInclusive<usize>) {
+        if !range.contains(number.get_ref()) {
+            let expected = format!("{}–{}", range.start(), range.end());
+            let fault = Fault::WrongValue { expected, found: number.get_ref().to_string() };
+            self.problems.push(Problem::at(self.source.place(number.span()), fault));
+        }
+    }
+
+    fn years<'b>(&mut self, years: impl Iterator<Item = &'b Spanned<String>>) {
+        for year in years.filter(|year| !year.get_ref().parse().is_ok_and(|year| YEARS.contains(&year))) {
+            let fault = Fault::WrongValue { expected: "2026".to_owned(), found: year.get_ref().clone() };
+            self.problems.push(Problem::at(self.source.place(year.span()), fault));
+        }
+    }
+}
+
+/// Looks up everything that registers refer to.
+pub fn resolve(written: Registers, areas: &Areas, indicators: &[String], problems: &mut Problems) -> RegisterPlan {
+    let mut plan = RegisterPlan { written, ..RegisterPlan::default() };
+    plan.field_indicators = goals(&plan, indicators, problems);
+    plan.participation = participation(&plan, problems);
+    plan.recommendations = recommendations(&plan, areas, indicators, problems);
+    plan.facilities = facilities(&plan, areas, indicators, problems);
+    let Written { source, value, .. } = &plan.written.calendar;
+    let mut lookup = Lookup { source, problems };
+    lookup.days(value.entry.iter().flat_map(|entry| [&entry.date].into_iter().chain(&entry.until)));
+    plan
+}
+
+fn goals(plan: &RegisterPlan, indicators: &[String], problems: &mut Problems) -> Vec<Vec<usize>> {
+    let Written { source, value, .. } = &plan.written.goals;
+    let mut lookup = Lookup { source, problems };
+    lookup.unique(Kind::Goal, &value.goal.iter().map(|found| &found.id).collect::<Vec<_>>());
+    lookup.unique(Kind::Field, &value.field.iter().map(|found| &found.id).collect::<Vec<_>>());
+    lookup.days(value.change.iter().map(|change| &change.date));
+    let known: Vec<String> =
+        [plan.goal_ids(), plan.field_ids(), plan.recommendation_ids()].into_iter().flatten().collect();
+    for change in &value.change {
+        lookup.position(Kind::Entry, &change.of, &known);
+    }
+    for step in value.field.iter().filter_map(|field| field.step.as_ref()) {
+        lookup.range(step, 1..=7);
+    }
+    let fields = value.field.iter();
+    fields.map(|field| lookup.positions(Kind::Indicator, &field.indicators, indicators)).collect()
+}
+
+fn participation(plan: &RegisterPlan, problems: &mut Problems) -> Vec<ParticipationPlan> {
+    let bodies = &plan.written.bodies;
+    let mut lookup = Lookup { source: &bodies.source, problems: &mut *problems };
+    lookup.unique(Kind::Group, &bodies.value.group.iter().map(|found| &found.id).collect::<Vec<_>>());
+    let groups = ids(bodies.value.group.iter().map(|found| &found.id));
+    let Written { source, value, .. } = &plan.written.evidence;
+    let mut lookup = Lookup { source, problems };
+    lookup.unique(Kind::Participation, &value.participation.iter().map(|found| &found.id).collect::<Vec<_>>());
+    let resolved = value.participation.iter().map(|found| {
+        lookup.days([&found.date].into_iter().chain(&found.until));
+        found.steps.iter().for_each(|step| lookup.range(step, 1..=7));
+        ParticipationPlan {
+            groups: lookup.positions(Kind::Group, &found.groups, &groups),
+            field: found.field.as_ref().and_then(|field| lookup.position(Kind::Field, field, &plan.field_ids())),
+            steps: found.steps.iter().map(|step| *step.get_ref()).collect(),
+            definition: found.clone(),
+        }
+    });
+    resolved.collect()
+}
+
+fn recommendations(
+    plan: &RegisterPlan,
+    areas: &Areas,
+    indicators: &[String],
+    problems: &mut Problems,
+) -> Vec<RecommendationPlan> {
+    let Written { source, value, .. } = &plan.written.recommendations;
+    let mut lookup = Lookup { source, problems };
+    lookup.unique(Kind::Recommendation, &value.recommendation.iter().map(|found| &found.id).collect::<Vec<_>>());
+    let committees = plan.committees();
+    let resolved = value.recommendation.iter().map(|found| {
+        lookup.days(found.from.iter().chain(&found.until));
+        lookup.days(found.milestone.iter().flat_map(|step| [&step.due].into_iter().chain(&step.done)));
+        lookup.years(found.money.iter().flat_map(|money| money.amounts.keys().chain(money.spent.keys())));
+        if let Some(decision) = &found.decision {
+            lookup.days([&decision.date].into_iter());
+            if !committees.is_empty() {
+                lookup.position(Kind::Committee, &decision.committee, &committees);
+            }
+        }
+        let targets = found.target.iter().filter_map(|target| lookup.target(target, areas, indicators)).collect();
+        RecommendationPlan {
+            field: found.field.as_ref().and_then(|field| lookup.position(Kind::Field, field, &plan.field_ids())),
+            goals: lookup.positions(Kind::Goal, &found.goals, &plan.goal_ids()),
+            evidence: lookup.positions(Kind::Participation, &found.evidence, &plan.participation_ids()),
+            targets,
+            definition: found.clone(),
+        }
+    });
+    resolved.collect()
+}
+
+impl Lookup<'_> {
+    fn area(&mut self, key: &Name, areas: &Areas) -> Option<AreaIndex> {
+        let found = areas.find(key.get_ref());
+        if found.is_none() {
+            let known = areas.areas.iter().rev().map(|area| area.key.clone()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+            self.problems.push(Problem::at(self.source.place(key.span()), fault));
+        }
+        found
+    }
+
+    fn target(&mut self, target: &Target, areas: &Areas, indicators: &[String]) -> Option<TargetPlan> {
+        let found = target.areas.iter().filter_map(|key| self.area(key, areas)).collect();
+        let indicator = self.position(Kind::Indicator, &target.indicator, indicators);
+        let (from, by) = (*target.from.get_ref(), *target.by.get_ref());
+        for year in [&target.from, &target.by].into_iter().filter(|year| !YEARS.contains(year.get_ref())) {
+            let expected = format!("{}–{}", YEARS.start(), YEARS.end());
+            let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
+            self.problems.push(Problem::at(self.source.place(year.span()), fault));
+        }
+        if by <= from {
+            let fault = Fault::WrongValue { expected: format!("by > {from}"), found: by.to_string() };
+            self.problems.push(Problem::at(self.source.place(target.by.span()), fault));
+        }
+        let value = formula::exact(*target.value.get_ref());
+        if value.is_none() {
+            let fault = Fault::WrongValue { expected: "< 10⁹".to_owned(), found: target.value.get_ref().to_string() };
+            self.problems.push(Problem::at(self.source.place(target.value.span()), fault));
+        }
+        Some(TargetPlan { indicator: indicator?, areas: found, from, value: value?, by })
+    }
+}
+
+/// Kind and area of every facility.
+fn facilities(
+    plan: &RegisterPlan,
+    areas: &Areas,
+    indicators: &[String],
+    problems: &mut Problems,
+) -> Vec<(usize, AreaIndex)> {
+    let Written { source, value, .. } = &plan.written.facilities;
+    let mut lookup = Lookup { source, problems };
+    lookup.unique(Kind::FacilityKind, &value.kind.iter().map(|found| &found.id).collect::<Vec<_>>());
+    for demand in value.kind.iter().filter_map(|kind| kind.demand.as_ref()) {
+        lookup.position(Kind::Indicator, demand, indicators);
+    }
+    let kinds = ids(value.kind.iter().map(|found| &found.id));
+    let found = value.facility.iter().filter_map(|facility| {
+        let kind = lookup.position(Kind::FacilityKind, &facility.kind, &kinds);
+        let area = lookup.area(&facility.area, areas);
+        Some((kind?, area?))
+    });
+    found.collect()
+}
