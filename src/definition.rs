@@ -25,16 +25,19 @@ pub use indicator_set::{
     BaseFigureDefinition, ClassMethod, IndicatorDefinition, IndicatorKind, IndicatorSet, PartDefinition, Polarity,
 };
 pub use library::TemplateFolder;
-pub use paper::{Annex, Consultation, CoverSource, Finance, FinanceItem, Paper, Resolution};
+pub use paper::{
+    Annex, Consultation, CoverSource, Effect, EffectLabel, Finance, FinanceItem, Inquiry, Labels, Paper, PaperKind,
+    PaperPart, Resolution,
+};
 pub use picture::{PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 pub use protection::{Dominance, Method, PercentRule, Protection, Units, Zero};
 pub use register::Registers;
-pub use report::{AreaSelection, AreaSet, Coarser, Period, ReportDefinition, Status};
+pub use report::{AreaSelection, AreaSet, Coarser, Origin, OriginKind, Period, ReportDefinition, Status};
 pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
 pub use template::{Need, TemplateDefinition};
 pub use workspace::{
-    AreaFile, Boundaries, ChangeFile, LevelDefinition, LookDefinition, PartitionFile, Publisher, SignSet,
-    WorkspaceDefinition,
+    AreaFile, Boundaries, ChangeFile, ChecksDefinition, LevelDefinition, LookDefinition, PapersDefinition,
+    PartitionFile, Publisher, SignSet, WorkspaceDefinition,
 };
 
 use std::collections::BTreeMap;
@@ -93,6 +96,8 @@ pub struct Definitions {
     pub templates: BTreeMap<String, TemplateFolder>,
     /// What kinds of documents templates make: by name, and by language where they have one of their own.
     pub kinds: BTreeMap<String, Written<TemplateDefinition>>,
+    /// What counties call things in papers, by name, and by language where they have one of their own.
+    pub labels: BTreeMap<String, Written<Labels>>,
     /// What the county keeps beside its figures.
     pub registers: Registers,
 }
@@ -117,8 +122,9 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let texts = problems.collect(texts(folder, &reports));
     let templates = problems.collect(library::templates(folder));
     let kinds = problems.collect(template::read_all(templates.as_ref())).unwrap_or_default();
+    let labels = problems.collect(template::labels(templates.as_ref())).unwrap_or_default();
     let beside = Path::new(&workspace.value.sources).parent().unwrap_or(Path::new(""));
-    let registers = problems.collect(Registers::read(folder, beside)).unwrap_or_default();
+    let registers = Registers::read(folder, beside);
     let editions = problems.collect(edition::read_all(folder)).unwrap_or_default();
 
     let folder = folder.to_owned();
@@ -137,6 +143,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 texts,
                 templates,
                 kinds,
+                labels,
                 registers,
             })
         }

@@ -23,6 +23,7 @@ mod sensitivity;
 mod table;
 mod tabulation;
 mod tiles;
+mod typed;
 mod view;
 
 pub use choice::fitting;
@@ -41,7 +42,7 @@ use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Content, Sheet};
 use crate::plan::{Document, Plan};
-use crate::problem::{Fault, Problem, Problems, SourceText};
+use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
@@ -88,7 +89,12 @@ const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 const ONE_PAGE: usize = 18;
 
 /// Chooses, draws and words a document; `area` is the one that a copy is about, where every area has one.
-pub fn compose(workshop: &Workshop, document: &Document, area: Option<AreaIndex>) -> Result<TypstProject, Problems> {
+pub fn compose(
+    workshop: &Workshop,
+    document: &Document,
+    area: Option<AreaIndex>,
+    notes: &mut Notes,
+) -> Result<TypstProject, Problems> {
     let partial = is_partial(&workshop.plan.cube.areas, &document.areas, document.compare);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
@@ -99,6 +105,10 @@ pub fn compose(workshop: &Workshop, document: &Document, area: Option<AreaIndex>
     let ask = answers::ask(workshop.plan.clone(), figures.clone(), document, area);
     let draft = Draft { workshop, document, area, figures, sheet, sheets: Mutex::default(), ask, partial };
     draft.refuse_unmeasured()?;
+    // The texts of all copies are the same.
+    if area.is_none() || area == document.copies().first().copied() {
+        draft.typed_numbers(notes);
+    }
 
     let mut problems = Problems::new();
     let pages: Vec<_> = document.indicators().into_par_iter().map(|at| (at, indicator::page(&draft, at))).collect();

@@ -170,15 +170,25 @@ pub fn check(
 ) -> Result<Vec<String>, Problems> {
     let (workshop, selected) = prepare(workspace, documents, notes, listen)?;
     let mut problems = Problems::new();
+    if documents.is_empty() {
+        // Of registers that no document uses nobody else would tell.
+        workshop.plan.registers.written.broken.values().for_each(|broken| problems.append(broken.clone()));
+    }
     let mut copies = Vec::new();
     for id in &selected {
         let of = problems.collect(make::copies(&workshop.plan, id, &[])).unwrap_or_default();
         copies.extend(of.into_iter().map(|area| (id, area)));
     }
-    let compose = |(id, area): &(&String, _)| document::compose(&workshop, found(&workshop.plan, id)?, *area).map(drop);
-    let composed: Vec<Result<(), Problems>> = copies.par_iter().map(compose).collect();
-    for result in composed {
+    let compose = |(id, area): &(&String, _)| {
+        let mut notes = Notes::new();
+        let document = found(&workshop.plan, id);
+        let composed = document.and_then(|document| document::compose(&workshop, document, *area, &mut notes));
+        (composed.map(drop), notes)
+    };
+    let composed: Vec<(Result<(), Problems>, Notes)> = copies.par_iter().map(compose).collect();
+    for (result, warnings) in composed {
         problems.append(result.err().unwrap_or_default());
+        notes.append(warnings);
     }
     let accounts = workshop.protected.accounts.iter();
     let lines = accounts.flat_map(|account| document::consequences(&workshop.plan, account, language));

@@ -2,28 +2,36 @@
 //! every document, with all names resolved to positions. All mistakes that can be found without
 //! opening a data file are found here. It measures nothing and writes no text.
 
+mod advice;
+mod annex;
 mod areas;
 mod chapter;
+mod council;
 mod cube;
 mod document;
 mod editions;
 mod formula;
 mod indicators;
 mod kind;
+mod list;
 mod look;
 mod paper;
 mod picture;
+mod plain;
 mod protection;
 mod register;
 mod rule;
 mod scope;
 
-pub use chapter::{ChapterPlan, ElementPlan, ListPlan, PassagePlan, TablePlan};
+pub use annex::AnnexPlan;
+pub use chapter::{ChapterPlan, ElementPlan, PassagePlan, TablePlan};
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
-pub use document::{AnnexPlan, Document, EACH};
+pub use document::{Document, EACH};
 pub use editions::Earlier;
 pub use formula::exact;
+pub use list::ListPlan;
 pub use look::Look;
+pub use paper::PaperPlan;
 pub use picture::PicturePlan;
 pub use protection::Secrecy;
 pub use register::{ParticipationPlan, RecommendationPlan, RegisterPlan, TargetPlan};
@@ -115,8 +123,9 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
     let ids: Vec<String> = indicators.indicators.iter().map(|indicator| indicator.id.clone()).collect();
     let inputs = inputs(&definitions);
     let written = std::mem::take(&mut definitions.registers);
-    let registers = register::resolve(written, &areas, &ids, &mut problems);
+    let registers = register::resolve(written, &areas, &ids);
     problems.into_result()?;
+    advice::check(&registers, &ids, notes);
     let (documents, broken) = document::resolve(&definitions, &areas, &indicators, &registers, notes);
 
     let years = cube::years(&documents, &indicators.indicators);

@@ -5,10 +5,12 @@ mod catalogue;
 mod code;
 mod fault;
 mod hints;
+mod lint;
 mod place;
 mod words;
 
 pub use fault::{Fault, Kind};
+pub use lint::Lint;
 pub use place::{Lines, Place, SourceText};
 
 use std::fmt;

@@ -123,6 +123,9 @@ pub struct ListDefinition {
     /// Indicators that it is made from; else those of the report.
     #[serde(default)]
     pub indicators: Vec<Name>,
+    /// How many answered, for each item of a survey.
+    #[serde(default)]
+    pub against: Vec<Name>,
     /// Sets of indicators that it is made from.
     #[serde(default)]
     pub indicator_sets: Vec<Name>,
@@ -158,6 +161,8 @@ pub enum ListKind {
     Calendar,
     /// Words that occur and have to be explained.
     Glossary,
+    /// Items of a survey: answers, agreement, mean.
+    Items,
     /// What changes fast and where, for better and worse.
     Signals,
     /// One area in all indicators.

@@ -1,4 +1,4 @@
-//! What makes a report a council paper: number, committees, resolution, money, annexes.
+//! What makes a report a council paper: number, committees, resolution, money, effects, questions, annexes.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,43 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::Name;
+use super::register::MoneyKind;
 
 /// `[paper]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     /// „DrS/2025/117".
-    pub number: String,
-    /// „Beschlussvorlage".
-    pub kind: String,
+    pub number: Name,
+    /// What it asks of the council; the labels of the county say what that is called.
+    pub kind: PaperKind,
     /// Who leads.
     pub lead: String,
     /// Who took part.
     #[serde(default)]
     pub participants: Vec<String>,
-    /// Strategic goals.
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// „50.01-12/25".
+    pub file_number: Option<String>,
+    /// Number of the paper that it replaces.
+    pub replaces: Option<String>,
+    /// Number of the paper that it supplements.
+    pub supplements: Option<String>,
+    /// Ids of strategic goals; words where the county keeps no register of them.
     #[serde(default)]
-    pub goals: Vec<String>,
+    pub goals: Vec<Name>,
+    /// Ids of the recommendations that it puts before the council.
+    #[serde(default)]
+    pub recommendations: Vec<Name>,
+    /// Which budget it feeds: „Doppelhaushalt 2026/2027".
+    pub budget: Option<String>,
     /// Who signs: „In Vertretung …".
     pub signature: Option<String>,
+    /// What it says in a few sentences; a text that may ask for values.
+    pub summary: Option<Name>,
+    /// The law that it rests on, and who is responsible.
+    pub legal: Option<Name>,
     /// The committees in their order.
     #[serde(default)]
     pub consultation: Vec<Consultation>,
@@ -33,6 +51,25 @@ pub struct Paper {
     pub resolution: Option<Resolution>,
     /// What it costs.
     pub finance: Option<Finance>,
+    /// What it touches: the names are those of the county's form.
+    #[serde(default)]
+    pub effects: BTreeMap<Name, Effect>,
+    /// Who asked, for answers.
+    pub inquiry: Option<Inquiry>,
+}
+
+/// What a paper asks of the council.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperKind {
+    /// That it decides.
+    Decision,
+    /// That it takes note, and perhaps decides.
+    Information,
+    /// That it takes note of what the administration reports.
+    Report,
+    /// Nothing: it answers.
+    Answer,
 }
 
 /// One committee's turn.
@@ -46,7 +83,7 @@ pub struct Consultation {
     /// Agenda item: „Ö 4".
     pub item: Option<String>,
     /// „Vorberatung", „Entscheidung".
-    pub role: String,
+    pub role: Name,
     /// True where this committee decides.
     #[serde(default)]
     pub decides: bool,
@@ -65,15 +102,21 @@ pub struct Resolution {
 }
 
 /// The financial effects, in whole euros per budget year.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finance {
-    /// What is spent.
+    /// What is spent; else what the recommendations of the paper cost.
+    #[serde(default)]
     pub item: Vec<FinanceItem>,
     /// Where it comes from.
+    #[serde(default)]
     pub cover: Vec<CoverSource>,
     /// „36300.5318000".
     pub account: Option<String>,
+    /// „36300 Kinder- und Jugendhilfe".
+    pub plan: Option<String>,
+    /// Euros beyond the budget, which the main committee has to agree to.
+    pub beyond_budget: Option<i64>,
     /// A sentence below the table.
     pub note: Option<String>,
 }
@@ -84,6 +127,11 @@ pub struct Finance {
 pub struct FinanceItem {
     /// „Personal (2,0 Stellen)".
     pub name: String,
+    /// Once or every year.
+    #[serde(default)]
+    pub kind: MoneyKind,
+    /// „36300.5012000".
+    pub account: Option<String>,
     /// Budget year → euros.
     pub amounts: BTreeMap<Spanned<String>, i64>,
 }
@@ -98,6 +146,40 @@ pub struct CoverSource {
     pub amounts: BTreeMap<Spanned<String>, i64>,
 }
 
+/// Whether something is touched, and how.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// Yes or no.
+    pub affected: bool,
+    /// How.
+    pub text: Option<String>,
+}
+
+/// What somebody asked, with the answers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// „Fraktion A".
+    pub by: String,
+    /// When.
+    pub date: Spanned<Datetime>,
+    /// Number of the paper with the questions.
+    pub paper: Option<String>,
+    /// The questions in order.
+    pub question: Vec<AnsweredQuestion>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnsweredQuestion {
+    /// Word for word.
+    pub text: String,
+    /// A text that may ask for values.
+    pub answer: Name,
+}
+
 /// What is attached to a document.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,8 +191,67 @@ pub struct Annex {
     /// Whether the annex may be seen by everybody.
     #[serde(default = "yes")]
     pub public: bool,
+    /// Why not, as it is printed.
+    pub reason: Option<String>,
 }
 
 fn yes() -> bool {
     true
+}
+
+/// `labels-….toml` of the template of papers: what a county calls things, and which of them its form has.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// Whose they are.
+    pub name: String,
+    /// What a paper is called: „Drucksache", „Vorlage".
+    pub paper: String,
+    /// Forms of numbers: `#` is a digit, all else stands for itself. Any number is right where there is none.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// What committees may do with a paper. Any word is right where there is none.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// What the kinds of papers are called.
+    pub kinds: BTreeMap<PaperKind, String>,
+    /// In which order the parts of a paper stand.
+    pub order: Vec<PaperPart>,
+    /// Titles of the parts.
+    pub titles: BTreeMap<PaperPart, String>,
+    /// The lines of the form.
+    #[serde(default)]
+    pub effect: Vec<EffectLabel>,
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperPart {
+    /// What it says in a few sentences.
+    Summary,
+    /// What is to be decided.
+    Resolution,
+    /// Questions and answers.
+    Questions,
+    /// The chapters.
+    Matter,
+    /// The law that it rests on.
+    Legal,
+    /// What it costs.
+    Finance,
+    /// What it touches.
+    Effects,
+    /// What is attached.
+    Annexes,
+}
+
+/// A line of the form of effects.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EffectLabel {
+    /// How papers call it.
+    pub id: String,
+    /// As it is printed.
+    pub label: String,
 }

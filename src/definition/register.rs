@@ -19,12 +19,32 @@ pub use recommendation::{
     Decision, Milestone, Money, MoneyKind, Post, Priority, Recommendation, Recommendations, State, Target, Vote,
 };
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
 use super::{Written, read_toml};
 use crate::problem::{Problems, SourceText};
+
+/// One of the registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Register {
+    /// `recommendations.toml`
+    Recommendations,
+    /// `goals.toml`
+    Goals,
+    /// `bodies.toml`
+    Bodies,
+    /// `evidence.toml`
+    Evidence,
+    /// `facilities.toml`
+    Facilities,
+    /// `calendar.toml`
+    Calendar,
+    /// `glossary.toml`
+    Glossary,
+}
 
 /// All registers of a workspace.
 #[derive(Debug, Default)]
@@ -43,22 +63,25 @@ pub struct Registers {
     pub calendar: Written<Calendar>,
     /// `glossary.toml`: words that have to be explained.
     pub glossary: Written<Glossary>,
+    /// What is wrong in them: a mistake in a register concerns the documents that use it, and no others.
+    pub broken: BTreeMap<Register, Problems>,
 }
 
 impl Registers {
     /// Reads those that are there, from the folder of the table of sources.
-    pub fn read(workspace: &Path, folder: &Path) -> Result<Registers, Problems> {
-        let mut problems = Problems::new();
-        let registers = Registers {
-            recommendations: read(workspace, folder, "recommendations.toml", &mut problems),
-            goals: read(workspace, folder, "goals.toml", &mut problems),
-            bodies: read(workspace, folder, "bodies.toml", &mut problems),
-            evidence: read(workspace, folder, "evidence.toml", &mut problems),
-            facilities: read(workspace, folder, "facilities.toml", &mut problems),
-            calendar: read(workspace, folder, "calendar.toml", &mut problems),
-            glossary: read(workspace, folder, "glossary.toml", &mut problems),
-        };
-        problems.into_result().map(|()| registers)
+    pub fn read(workspace: &Path, folder: &Path) -> Registers {
+        let mut broken = BTreeMap::new();
+        let place = |name: &str| (workspace.to_owned(), folder.join(name));
+        Registers {
+            recommendations: read(place("recommendations.toml"), Register::Recommendations, &mut broken),
+            goals: read(place("goals.toml"), Register::Goals, &mut broken),
+            bodies: read(place("bodies.toml"), Register::Bodies, &mut broken),
+            evidence: read(place("evidence.toml"), Register::Evidence, &mut broken),
+            facilities: read(place("facilities.toml"), Register::Facilities, &mut broken),
+            calendar: read(place("calendar.toml"), Register::Calendar, &mut broken),
+            glossary: read(place("glossary.toml"), Register::Glossary, &mut broken),
+            broken,
+        }
     }
 
     /// The texts of all files, for fingerprints.
@@ -77,14 +100,16 @@ impl Registers {
 }
 
 fn read<T: DeserializeOwned + Default>(
-    workspace: &Path,
-    folder: &Path,
-    name: &str,
-    problems: &mut Problems,
+    (workspace, file): (PathBuf, PathBuf),
+    register: Register,
+    broken: &mut BTreeMap<Register, Problems>,
 ) -> Written<T> {
-    let file = folder.join(name);
+    let empty = || Written { source: SourceText::new(file.clone(), ""), ..Written::default() };
     if !workspace.join(&file).is_file() {
-        return Written { source: SourceText::new(file, ""), ..Written::default() };
+        return empty();
     }
-    problems.collect(read_toml(workspace, &file)).unwrap_or_default()
+    read_toml(&workspace, &file).unwrap_or_else(|problems| {
+        broken.insert(register, problems);
+        empty()
+    })
 }

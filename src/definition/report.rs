@@ -26,6 +26,8 @@ pub struct ReportDefinition {
     pub status: Status,
     /// Another language than the workspace's.
     pub language: Option<Language>,
+    /// Id of the report that is a paper, for summaries and sheets about it.
+    pub of: Option<Name>,
     /// A level: one document is made for every area of it.
     pub each: Option<Name>,
     /// Indicators by which areas are told to be similar.
@@ -41,6 +43,12 @@ pub struct ReportDefinition {
     /// Indicators whose key sentences open the report; else the first of each chapter.
     #[serde(default)]
     pub highlights: Vec<Name>,
+    /// Why those affected were not heard, where they were not.
+    pub without_affected: Option<String>,
+    /// Where the topic comes from, for topic reports.
+    pub origin: Option<Origin>,
+    /// By when the document has to be there.
+    pub due: Option<Spanned<Datetime>>,
     /// The chapters.
     #[serde(default)]
     pub chapter: Vec<Chapter>,
@@ -60,6 +68,29 @@ pub enum Status {
     Public,
     /// The administration.
     Internal,
+}
+
+/// Where a topic comes from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Who brought it up.
+    pub kind: OriginKind,
+    /// Number of the paper or order.
+    pub paper: Option<String>,
+    /// What was asked for.
+    pub text: Option<String>,
+}
+
+/// Who brought a topic up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum OriginKind {
+    /// The council.
+    A,
+    /// The administration.
+    B,
+    /// Somebody outside.
+    C,
 }
 
 /// Which areas a report shows.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Chapter, Name, TemplateFolder, Written, written};
+use super::{Chapter, Labels, TemplateFolder, Written, written};
 use crate::problem::Problems;
 
 /// `template.toml`, or `template.en.toml` for English documents.
@@ -19,9 +19,9 @@ pub struct TemplateDefinition {
     /// What a report must have.
     #[serde(default)]
     pub needs: Vec<Need>,
-    /// Titles of chapters that a report must have, in this order.
+    /// True where its texts are in plain language.
     #[serde(default)]
-    pub sections: Vec<Name>,
+    pub plain: bool,
     /// The chapters of reports that name none.
     #[serde(default)]
     pub chapter: Vec<Chapter>,
@@ -39,6 +39,8 @@ pub enum Need {
     Recommendations,
     /// Entries in `evidence.toml`.
     Evidence,
+    /// `due`: by when it has to be there.
+    Due,
 }
 
 /// The definitions of all template folders, under `name` and `name.en`.
@@ -54,4 +56,17 @@ pub(super) fn read_all(
         }
     }
     problems.into_result().map(|()| kinds)
+}
+
+/// What counties call things: `labels-….toml` of all templates, by what stands for the dots.
+pub(super) fn labels(
+    templates: Option<&BTreeMap<String, TemplateFolder>>,
+) -> Result<BTreeMap<String, Written<Labels>>, Problems> {
+    let mut problems = Problems::new();
+    let mut labels = BTreeMap::new();
+    for (file, source) in templates.into_iter().flatten().flat_map(|(_, folder)| folder) {
+        let Some(name) = file.strip_prefix("labels-").and_then(|name| name.strip_suffix(".toml")) else { continue };
+        labels.extend(problems.collect(written(source.clone())).map(|found| (name.to_owned(), found)));
+    }
+    problems.into_result().map(|()| labels)
 }

@@ -30,6 +30,12 @@ pub struct WorkspaceDefinition {
     /// Corporate design.
     #[serde(default)]
     pub look: LookDefinition,
+    /// What council papers are called here.
+    #[serde(default)]
+    pub papers: PapersDefinition,
+    /// How strict checks are.
+    #[serde(default)]
+    pub checks: ChecksDefinition,
     /// Levels of areas, from the finest to the coarsest.
     pub level: Vec<LevelDefinition>,
     /// The files that list the areas.
@@ -72,6 +78,28 @@ pub struct Publisher {
     /// Where questions go.
     #[serde(default)]
     pub contact: Vec<String>,
+}
+
+/// `[papers]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PapersDefinition {
+    /// Labels of a county: `segeberg`; else `neutral`.
+    pub labels: Option<Name>,
+}
+
+/// `[checks]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChecksDefinition {
+    /// How many months lie between the state of the data and a document at most.
+    pub oldest_data: i64,
+}
+
+impl Default for ChecksDefinition {
+    fn default() -> ChecksDefinition {
+        ChecksDefinition { oldest_data: 24 }
+    }
 }
 
 /// Colours as `#rrggbb`, or names of published schemes; what is left out has the colours of the house. Sizes and

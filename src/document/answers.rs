@@ -10,7 +10,7 @@ use crate::area::AreaIndex;
 use crate::disclosure::Figures;
 use crate::figures::{Cell, Sign};
 use crate::number::{Language, join_words, to_f64};
-use crate::plan::{Document, EACH, Indicator, Plan};
+use crate::plan::{Document, EACH, Indicator, PaperPlan, Plan};
 use crate::problem::{Fault, Kind};
 use crate::statistics::standing;
 use crate::text::{Ask, Question, reference};
@@ -26,6 +26,8 @@ struct Answers {
     here: Option<AreaIndex>,
     language: Language,
     years: (i32, i32),
+    /// What a paper costs, by budget year.
+    costs: BTreeMap<String, i128>,
     /// What can be referred to: what stands in the text for it.
     references: BTreeMap<String, String>,
 }
@@ -34,6 +36,7 @@ struct Answers {
 pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document, here: Option<AreaIndex>) -> Ask {
     let answers = Answers {
         references: references(&plan, document),
+        costs: costs(&plan, document),
         plan,
         figures,
         areas: document.areas.clone(),
@@ -45,12 +48,18 @@ pub fn ask(plan: Arc<Plan>, figures: Arc<Figures>, document: &Document, here: Op
     Arc::new(move |question| answers.answer(question))
 }
 
+/// What the paper costs, or the one that the document is about.
+fn costs(plan: &Plan, document: &Document) -> BTreeMap<String, i128> {
+    let about = document.of.as_ref().and_then(|id| plan.document(id)).and_then(|other| other.paper.as_ref());
+    document.paper.as_ref().or(about).map(PaperPlan::costs).unwrap_or_default()
+}
+
 /// Pictures, tables and lists with an id, indicators with a page, annexes, papers of the workspace.
 fn references(plan: &Plan, document: &Document) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
     let language = document.language;
     let papers = plan.documents.iter().filter_map(|other| Some((other, other.definition.paper.as_ref()?)));
-    all.extend(papers.map(|(other, paper)| (other.id.clone(), paper.number.clone())));
+    all.extend(papers.map(|(other, paper)| (other.id.clone(), paper.number.get_ref().clone())));
     for (at, annex) in document.annexes.iter().enumerate() {
         all.insert(annex.document.clone(), format!("{}\u{a0}{}", language.pick("Anlage", "Annex"), at + 1));
     }
@@ -124,6 +133,15 @@ impl Answers {
                     true => Err(self.no_value(at, self.compare, self.years.1)),
                 }
             }
+            Question::Money { year } => {
+                let costs = self.costs.iter().filter(|(of, _)| year.is_none_or(|year| **of == year.to_string()));
+                let sum: i128 = costs.clone().map(|(_, amount)| amount).sum();
+                if costs.count() == 0 {
+                    let what = format!("[paper.finance] {}", year.map(|year| year.to_string()).unwrap_or_default());
+                    return Err(Fault::NothingSelected { what });
+                }
+                Ok(format!("{}\u{a0}Euro", wording::euros(sum, self.language)))
+            }
             Question::Here => match self.here {
                 Some(area) => Ok(self.plan.cube.areas.get(area).name.clone()),
                 None => Err(Fault::MissingKey { key: EACH.to_owned() }),
@@ -159,6 +177,11 @@ impl Answers {
             return Ok(found);
         }
         let named: Vec<AreaIndex> = (0..areas.areas.len()).filter(|area| areas.get(*area).name == key).collect();
+        // Of areas of the same name the one that the report shows is meant.
+        let shown: Vec<AreaIndex> = named.iter().copied().filter(|area| self.areas.contains(area)).collect();
+        if let [only] = shown.as_slice() {
+            return Ok(*only);
+        }
         if named.len() > 1 {
             let keys = named.iter().map(|area| areas.get(*area).key.clone()).collect();
             return Err(Fault::Ambiguous { name: key.to_owned(), keys });

@@ -1,5 +1,6 @@
 //! The page of one indicator: what it says, in figures, pictures and words.
 
+use num_traits::CheckedSub;
 use serde::Serialize;
 
 use super::pictures::{Files, PictureView, Pictures, ProfileCell};
@@ -10,11 +11,12 @@ use super::table::{TableView, table};
 use super::tiles::Tile;
 use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
-use crate::definition::Show;
-use crate::number::{Language, join_words, ordinal_count};
+use crate::definition::{Polarity, Show};
+use crate::figures::Cell;
+use crate::number::{Language, join_words, ordinal_count, round};
 use crate::plan::Indicator;
 use crate::problem::Problems;
-use crate::wording::{Course, Extremes, caption_unit, key_sentence};
+use crate::wording::{Course, Extremes, caption_unit, key_sentence, moved};
 
 /// More bars than this have no room on a page, not even in two columns; the table has the ranks.
 const MOST_BARS: usize = 160;
@@ -35,6 +37,8 @@ pub struct IndicatorPage {
     pub key: String,
     /// The same without the course, for summaries.
     pub short: String,
+    /// How the compared area's value moved, for tiles: an arrow with words.
+    pub course: Option<CourseView>,
     /// Key figures.
     pub tiles: Vec<Tile>,
     /// Map.
@@ -65,6 +69,15 @@ pub struct IndicatorPage {
     pub source: String,
     /// True where the table has pages of its own.
     pub many: bool,
+}
+
+/// How a value moved: `↓`, „um 1,2 Prozentpunkte gesunken seit 2015", and what that means.
+#[derive(Debug, Clone, Serialize)]
+pub struct CourseView {
+    arrow: &'static str,
+    words: String,
+    /// „günstig", „ungünstig"; empty where there is no good side or no change.
+    judged: &'static str,
 }
 
 /// Makes a page with its drawings.
@@ -115,6 +128,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         definition: format!("{}, {}", indicator.definition, selection.year),
         key: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), course, language),
         short: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), None, language),
+        course: course.and_then(|course| course_view(indicator, course, language)),
         tiles: draft.tiles(at, indicator, &selection),
         map,
         ranking,
@@ -135,6 +149,23 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         many,
     };
     Ok((page, files))
+}
+
+fn course_view(indicator: &Indicator, course: Course, language: Language) -> Option<CourseView> {
+    let change = Cell::number(course.now.value()?.checked_sub(&course.before.value()?)?);
+    let direction = round(change.value()?, indicator.decimals).units().signum();
+    let judged = match (indicator.polarity, direction) {
+        (Polarity::Neutral, _) | (_, 0) => "",
+        (Polarity::Favourable, 1) | (Polarity::Unfavourable, -1) => language.pick("günstig", "favourable"),
+        _ => language.pick("ungünstig", "unfavourable"),
+    };
+    let words = moved(indicator, change, language);
+    let words = words.trim_end_matches(" geblieben");
+    Some(CourseView {
+        arrow: ["↓", "→", "↑"][usize::try_from(direction + 1).unwrap_or(1)],
+        words: format!("{words} {} {}", language.pick("seit", "since"), course.since),
+        judged,
+    })
 }
 
 impl Draft<'_> {

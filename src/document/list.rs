@@ -8,6 +8,7 @@ mod people;
 mod profile;
 mod recommendations;
 mod signals;
+mod survey;
 mod things;
 
 use super::Draft;
@@ -45,6 +46,7 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Calendar => vec![things::calendar(&listing)],
         ListKind::Glossary => vec![things::glossary(&listing)],
         ListKind::Contributions => vec![things::contributions(&listing)],
+        ListKind::Items => vec![survey::items(&listing)],
         ListKind::Signals => vec![signals::signals(&listing)],
         ListKind::Profile => {
             vec![profile::profile(&listing, draft.area.unwrap_or(draft.document.areas[0]), key, false)]
@@ -57,7 +59,9 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Deliveries => vec![data::deliveries(&listing)],
         ListKind::Gaps => vec![data::gaps(&listing)],
     };
-    Ok((blocks, files))
+    // A table without rows says nothing.
+    let blocks = blocks.into_iter().filter(|block| !matches!(block, Block::Table(table) if table.rows.is_empty()));
+    Ok((blocks.collect(), files))
 }
 
 impl Listing<'_> {

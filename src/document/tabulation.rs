@@ -11,7 +11,7 @@ use crate::figures::Sign;
 use crate::number::{Language, join_words, ordinal_count};
 use crate::plan::{Indicator, TablePlan};
 use crate::problem::{Fault, Problem};
-use crate::wording::{caption_unit, difference, directed, in_place, print};
+use crate::wording::{caption_unit, difference, directed, in_place, points, print};
 
 /// A table on its way.
 struct Tabulation<'a> {
@@ -85,7 +85,11 @@ impl<'a> Tabulation<'a> {
             Content::Value(at, year) => (at, year.to_string()),
             Content::Change(at, ..) => (at, self.language().pick("Änderung", "Change").to_owned()),
         };
-        let unit = if several { caption_unit(self.indicator(at), self.language()) } else { String::new() };
+        let unit = match content {
+            _ if !several => String::new(),
+            Content::Value(..) => caption_unit(self.indicator(at), self.language()),
+            Content::Change(..) => points(self.indicator(at), self.language()),
+        };
         ColumnBlock { unit, ..ColumnBlock::number(title) }
     }
 

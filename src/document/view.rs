@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
 use super::block::Block;
-use super::indicator::IndicatorPage;
-use super::paper::{self, AnnexView, PaperView};
+use super::indicator::{CourseView, IndicatorPage};
+use super::paper::{self, AboutView, AnnexView, PaperView};
 use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
@@ -38,6 +38,7 @@ pub struct Highlight {
     value: String,
     unit: String,
     text: String,
+    course: Option<CourseView>,
 }
 
 /// Colours and the face.
@@ -78,6 +79,8 @@ pub struct DocumentView<'a> {
     sources: Vec<String>,
     secrecy: Option<SecrecyView>,
     paper: Option<PaperView>,
+    /// The paper that it is about.
+    about: Option<AboutView>,
     annexes: Vec<AnnexView>,
 }
 
@@ -108,6 +111,7 @@ pub fn view<'a>(
         });
     }
     let paper = problems.collect(paper::view(draft)).flatten();
+    let about = problems.collect(paper::about(draft)).flatten();
     problems.into_result()?;
 
     let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| {
@@ -119,6 +123,7 @@ pub fn view<'a>(
             value,
             unit,
             text: page.short.clone(),
+            course: page.course.clone(),
         }
     });
     Ok(DocumentView {
@@ -150,6 +155,7 @@ pub fn view<'a>(
         sources: sources(draft),
         secrecy: secrecy::appendix(draft),
         paper,
+        about,
         annexes: paper::annexes(draft),
     })
 }

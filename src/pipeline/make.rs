@@ -79,7 +79,7 @@ fn copy(
         let document = found(&workshop.plan, id)?;
         let name = document::file_name(&workshop.plan, document, area);
         let told = Some(name.as_str());
-        let project = timed(listen, "compose", told, || document::compose(workshop, document, area))?;
+        let project = timed(listen, "compose", told, || document::compose(workshop, document, area, &mut notes))?;
         let typesetter = &workshop.typesetter;
         let laid_out = timed(listen, "layout", told, || typesetter.lay_out(&project, &mut notes))?;
         let pdf = timed(listen, "export", told, || typesetter.export(&laid_out, &project))?;

@@ -3,10 +3,10 @@
 use toml::Spanned;
 
 use super::document::{Resolver, YEARS};
+use super::list::ListPlan;
 use super::picture::{self, PicturePlan};
 use crate::area::AreaIndex;
-use crate::definition::register::Recommendation;
-use crate::definition::{Chapter, Contribution, ListDefinition, ListKind, Name, Passage, Show, TableDefinition};
+use crate::definition::{Chapter, Contribution, Name, Passage, Show, TableDefinition};
 use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 
 /// A chapter, resolved.
@@ -82,31 +82,6 @@ pub struct TablePlan {
     pub each: bool,
     /// True for a page on its side.
     pub landscape: bool,
-}
-
-/// A list, resolved.
-#[derive(Debug, Clone)]
-pub struct ListPlan {
-    /// What is listed.
-    pub kind: ListKind,
-    /// Where the report asks for it.
-    pub place: Place,
-    /// How texts refer to it.
-    pub id: Option<String>,
-    /// The caption as written.
-    pub title: Option<String>,
-    /// What is to be said below it.
-    pub note: Option<String>,
-    /// Positions of the recommendations or occasions that it shows; of all, where none is named.
-    pub entries: Vec<usize>,
-    /// Indicators that it is made from.
-    pub indicators: Vec<usize>,
-    /// Areas for which it needs them, beside those of the report.
-    pub areas: Vec<AreaIndex>,
-    /// Texts of its entries that may ask for values.
-    pub texts: Vec<String>,
-    /// Years that it goes back to.
-    pub years: Vec<i32>,
 }
 
 /// A text, resolved.
@@ -302,89 +277,4 @@ impl Resolver<'_> {
             landscape: table.landscape,
         })
     }
-
-    fn list(&self, list: &ListDefinition, areas: &[AreaIndex]) -> Result<ListPlan, Problems> {
-        let mut problems = Problems::new();
-        let kind = *list.kind.get_ref();
-        let place = self.place(&list.kind);
-        let registers = self.registers;
-        let mut fields = Vec::new();
-        for name in &list.fields {
-            fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
-        }
-        let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
-        let mut chosen = |ids: &[String], kind: Kind| -> Vec<usize> {
-            let found = |name: &Name| problems.collect(self.named(kind, name, ids));
-            list.only.iter().filter_map(found).collect()
-        };
-        let mut indicators = Vec::new();
-        let (mut texts, mut years, mut further) = (Vec::new(), Vec::new(), Vec::new());
-        let entries = match kind {
-            ListKind::Recommendations | ListKind::Overview | ListKind::Costs | ListKind::Attainment => {
-                let named = chosen(&registers.recommendation_ids(), Kind::Recommendation);
-                let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
-                let entries = if list.only.is_empty() { all.collect() } else { named };
-                for found in entries.iter().map(|at| &registers.recommendations[*at]) {
-                    texts.extend(spoken(&found.definition));
-                    for target in &found.targets {
-                        indicators.push(target.indicator);
-                        years.push(target.from);
-                        further.extend(&target.areas);
-                    }
-                }
-                entries
-            }
-            ListKind::Participation | ListKind::Ladder => {
-                let named = chosen(&registers.participation_ids(), Kind::Participation);
-                let all = (0..registers.participation.len()).filter(|at| fits(registers.participation[*at].field));
-                if list.only.is_empty() { all.collect() } else { named }
-            }
-            ListKind::Fields => {
-                indicators.extend(registers.field_indicators.iter().flatten());
-                Vec::new()
-            }
-            ListKind::Facilities => {
-                let demands = registers.written.facilities.value.kind.iter().filter_map(|kind| kind.demand.as_ref());
-                let position =
-                    |name: &Name| self.indicators.indicators.iter().position(|found| found.id == *name.get_ref());
-                indicators.extend(demands.filter_map(position));
-                Vec::new()
-            }
-            _ => Vec::new(),
-        };
-        for set in &list.indicator_sets {
-            indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
-        }
-        for name in &list.indicators {
-            indicators.extend(problems.collect(self.group(name)).unwrap_or_default());
-        }
-        if matches!(kind, ListKind::Profile | ListKind::Profiles) {
-            further.extend(areas);
-        }
-        problems.into_result()?;
-        Ok(ListPlan {
-            kind,
-            place,
-            id: list.id.as_ref().map(|id| id.get_ref().clone()),
-            title: list.title.clone(),
-            note: list.note.clone(),
-            entries,
-            indicators,
-            areas: further,
-            texts,
-            years,
-        })
-    }
-
-    /// The position of an id in a register.
-    fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
-        let known = known.iter().map(String::as_str);
-        Ok(super::find(kind, name, || self.place(name), known)?)
-    }
-}
-
-/// The texts of a recommendation that may ask for values.
-pub(super) fn spoken(recommendation: &Recommendation) -> Vec<String> {
-    let texts = [&recommendation.finding, &recommendation.progress, &recommendation.deviation, &recommendation.next];
-    texts.into_iter().flatten().map(|text| text.get_ref().clone()).collect()
 }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
+use super::annex::{AnnexPlan, in_order_of_annexes};
 use super::chapter::{ChapterPlan, ElementPlan};
 use super::indicators::Indicators;
+use super::paper::PaperPlan;
 use super::picture::PicturePlan;
 use super::register::RegisterPlan;
 use super::rule::{self, Rule};
-use super::{find, paper};
+use super::{advice, council, find, plain};
 use crate::area::{AreaIndex, Areas};
 use crate::definition::{Definitions, Name, ReportDefinition, Written};
 use crate::number::Language;
@@ -32,6 +34,8 @@ pub struct Document {
     pub source: SourceText,
     /// Folder of its template.
     pub template: String,
+    /// True where its texts are in plain language.
+    pub plain: bool,
     /// Language of the document.
     pub language: Language,
     /// The areas in its tables, in order.
@@ -54,19 +58,12 @@ pub struct Document {
     pub highlights: Vec<usize>,
     /// The chapters.
     pub chapters: Vec<ChapterPlan>,
+    /// What makes it a council paper.
+    pub paper: Option<PaperPlan>,
+    /// Id of the paper that it is about.
+    pub of: Option<String>,
     /// What is attached.
     pub annexes: Vec<AnnexPlan>,
-}
-
-/// An annex, resolved.
-#[derive(Debug)]
-pub struct AnnexPlan {
-    /// Id of the document that is attached.
-    pub document: String,
-    /// Its title in the list.
-    pub title: String,
-    /// May everybody see it?
-    pub public: bool,
 }
 
 impl Document {
@@ -134,8 +131,15 @@ pub fn resolve(
     let mut documents = BTreeMap::new();
     for report in definitions.reports.values() {
         let resolver = Resolver { definitions, areas, indicators, registers, report, source: &report.source };
-        match resolver.document().and_then(|document| paper::check(&document, definitions, notes).map(|()| document)) {
-            Ok(document) => drop(documents.insert(document.id.clone(), document)),
+        match resolver
+            .document()
+            .and_then(|document| council::check(&document, definitions, registers, notes).map(|()| document))
+        {
+            Ok(document) => {
+                plain::check(&document, definitions, notes);
+                advice::of_report(&document, registers, notes);
+                documents.insert(document.id.clone(), document);
+            }
             Err(problems) => drop(broken.insert(report.id.clone(), problems)),
         }
     }
@@ -224,24 +228,18 @@ impl Resolver<'_> {
         if highlights.is_empty() {
             highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
         }
-        let annexes = written.annex.iter().filter_map(|annex| {
-            let known = self.definitions.reports.keys().chain(self.definitions.broken_reports.keys());
-            let place = || self.place(&annex.report);
-            let found = find(Kind::Report, &annex.report, place, known.map(String::as_str));
-            problems.collect(found.map_err(Problems::from))?;
-            let report = self.definitions.reports.get(annex.report.get_ref());
-            let title = annex.title.clone().or_else(|| report.map(|report| report.value.title.clone()));
-            let title = title.unwrap_or_else(|| annex.report.get_ref().clone());
-            Some(AnnexPlan { document: annex.report.get_ref().clone(), title, public: annex.public })
-        });
-        let annexes = annexes.collect();
+        let annexes = problems.collect(self.annexes()).unwrap_or_default();
+        let language = written.language.unwrap_or(self.definitions.workspace.value.language);
+        let paper = problems.collect(self.paper(language)).flatten();
+        let of = written.of.as_ref().and_then(|name| problems.collect(self.paper_named(name)));
         problems.into_result()?;
         Ok(Document {
             id: self.report.id.clone(),
             definition: written.clone(),
             source: self.report.source.clone(),
             template: written.template.get_ref().clone(),
-            language: written.language.unwrap_or(self.definitions.workspace.value.language),
+            plain: kind.is_some_and(|kind| kind.value.plain),
+            language,
             areas,
             rule,
             compare,
@@ -252,6 +250,8 @@ impl Resolver<'_> {
             to: *to,
             highlights,
             chapters,
+            paper,
+            of,
             annexes,
         })
     }
@@ -365,27 +365,4 @@ impl Resolver<'_> {
         }
         problem
     }
-}
-
-/// Sorts annexes before their papers; those that contain each other are broken.
-fn in_order_of_annexes(
-    mut documents: BTreeMap<String, Document>,
-    broken: &mut BTreeMap<String, Problems>,
-) -> Vec<Document> {
-    let mut sorted: Vec<Document> = Vec::new();
-    while !documents.is_empty() {
-        let is_ready =
-            |document: &&Document| document.annexes.iter().all(|annex| !documents.contains_key(&annex.document));
-        let ready = documents.values().find(is_ready).map(|document| document.id.clone());
-        let Some(id) = ready else { break };
-        sorted.extend(documents.remove(&id));
-    }
-    let path: Vec<String> = documents.keys().cloned().collect();
-    for (id, document) in documents {
-        if let Some(annex) = document.definition.annex.first() {
-            let place = document.source.place(annex.report.span());
-            broken.insert(id, Problem::at(place, Fault::CircularAnnexes { path: path.clone() }).into());
-        }
-    }
-    sorted
 }

@@ -25,6 +25,7 @@ impl Resolver<'_> {
             let missing = |key: &str| Fault::MissingKey { key: key.to_owned() };
             let fault = match need {
                 Need::Paper if written.paper.is_none() => Fault::PaperMissing,
+                Need::Due if written.due.is_none() => missing("due"),
                 Need::Each if written.each.is_none() => missing("each"),
                 Need::Recommendations if registers.recommendations.value.recommendation.is_empty() => {
                     empty(&registers.recommendations.source)

@@ -1,70 +1,172 @@
-//! What must hold in a council paper before anybody reads it.
+//! Council papers, resolved: labels of the county, goals, recommendations, and the money of a paper whose table comes from
+//! them. What a strict office would send back is told by `council`.
 
 use std::collections::BTreeMap;
 
-use super::Document;
-use crate::definition::{Definitions, Paper, Status};
-use crate::number::{Exact, decimal_text, is_digits, round};
-use crate::problem::{Fault, Notes, Problem, Problems};
+use super::document::Resolver;
+use super::find;
+use crate::definition::register::{Money, Register};
+use crate::definition::{CoverSource, Finance, FinanceItem, Labels, Name, Paper};
+use crate::number::Language;
+use crate::problem::{Fault, Kind, Lint, Problem, Problems};
 
-/// Checks one document; papers only.
-pub fn check(document: &Document, definitions: &Definitions, notes: &mut Notes) -> Result<(), Problems> {
-    let mut problems = Problems::new();
-    let Some(paper) = &document.definition.paper else { return Ok(()) };
-    resolution(document, paper, &mut problems);
-    dates(document, paper, notes);
-    finance(document, paper, &mut problems);
-    let internal = |id: &str| {
-        let annex = definitions.reports.get(id);
-        annex.is_some_and(|annex| annex.value.status == Status::Internal)
-    };
-    for (plan, written) in document.annexes.iter().zip(&document.definition.annex) {
-        if plan.public && internal(&plan.document) {
-            let place = document.source.place(written.report.span());
-            problems.push(Problem::at(place, Fault::InternalAnnexPublic { report: plan.document.clone() }));
-        }
-    }
-    problems.into_result()
+/// A paper, resolved.
+#[derive(Debug)]
+pub struct PaperPlan {
+    /// What the county calls things.
+    pub labels: Labels,
+    /// Strategic goals as they are printed.
+    pub goals: Vec<String>,
+    /// The recommendations that it puts before the council.
+    pub recommendations: Vec<usize>,
+    /// What it costs, its own rows or those of its recommendations.
+    pub finance: Option<Finance>,
 }
 
-fn resolution(document: &Document, paper: &Paper, problems: &mut Problems) {
-    let decision = paper.consultation.iter().find(|turn| turn.decides);
-    if let (Some(turn), None) = (decision, &paper.resolution) {
-        let place = document.source.place(turn.committee.span());
-        problems.push(Problem::at(place, Fault::PaperWithoutResolution));
+impl PaperPlan {
+    /// What it costs by budget year.
+    pub fn costs(&self) -> BTreeMap<String, i128> {
+        sums(self.finance.iter().flat_map(|finance| &finance.item).map(|item| &item.amounts))
     }
 }
 
-fn dates(document: &Document, paper: &Paper, notes: &mut Notes) {
-    for pair in paper.consultation.windows(2) {
-        if pair[1].date.date < pair[0].date.date {
-            let place = document.source.place(pair[1].committee.span());
-            notes.push(Problem::at(place, Fault::PaperDates { committee: pair[1].committee.get_ref().clone() }));
+/// Sums by budget year.
+pub(super) fn sums<'a>(
+    amounts: impl Iterator<Item = &'a BTreeMap<toml::Spanned<String>, i64>>,
+) -> BTreeMap<String, i128> {
+    let mut sums = BTreeMap::new();
+    for (year, amount) in amounts.flatten() {
+        *sums.entry(year.get_ref().clone()).or_default() += i128::from(*amount);
+    }
+    sums
+}
+
+impl Resolver<'_> {
+    /// The paper of a report; none where it is no paper.
+    pub(super) fn paper(&self, language: Language) -> Result<Option<PaperPlan>, Problems> {
+        let Some(paper) = &self.report.value.paper else { return Ok(None) };
+        let mut problems = Problems::new();
+        let labels = problems.collect(self.labels(language)).unwrap_or_default();
+        problems.append(self.unlabelled(paper, &labels));
+        let registers = self.registers;
+        let asked = [
+            (Register::Goals, !paper.goals.is_empty()),
+            (Register::Recommendations, !paper.recommendations.is_empty()),
+            (Register::Bodies, !paper.consultation.is_empty()),
+        ];
+        for (register, _) in asked.into_iter().filter(|(_, asked)| *asked) {
+            problems.append(registers.broken(&[register]));
         }
+        let goals = paper.goals.iter().filter_map(|name| match registers.goal_ids().as_slice() {
+            [] => Some(name.get_ref().clone()),
+            known => {
+                let known = known.iter().map(String::as_str);
+                let found = find(Kind::Goal, name, || self.place(name), known).map_err(Problems::from);
+                let goal = &registers.written.goals.value.goal[problems.collect(found)?];
+                Some(format!("{} {}", goal.number, goal.title))
+            }
+        });
+        let goals = goals.collect();
+        let known = registers.recommendation_ids();
+        let recommendations = paper.recommendations.iter().filter_map(|name| {
+            let found = find(Kind::Recommendation, name, || self.place(name), known.iter().map(String::as_str));
+            problems.collect(found.map_err(Problems::from))
+        });
+        let recommendations: Vec<usize> = recommendations.collect();
+        problems.into_result()?;
+        let finance = self.money_of(paper, &recommendations);
+        Ok(Some(PaperPlan { labels, goals, recommendations, finance }))
+    }
+
+    /// The id of another report that is a paper.
+    pub(super) fn paper_named(&self, name: &Name) -> Result<String, Problems> {
+        let papers = self.definitions.reports.values().filter(|report| report.value.paper.is_some());
+        let known = papers.map(|report| report.id.as_str());
+        find(Kind::Report, name, || self.place(name), known)?;
+        Ok(name.get_ref().clone())
+    }
+
+    /// The labels that the workspace names, in the language of the document where there are such.
+    fn labels(&self, language: Language) -> Result<Labels, Problems> {
+        let known = &self.definitions.labels;
+        let workspace = &self.definitions.workspace;
+        let neutral = Name::new(0..0, "neutral".to_owned());
+        let name = workspace.value.papers.labels.as_ref().unwrap_or(&neutral);
+        let names = known.keys().map(String::as_str).filter(|name| !name.contains('.'));
+        find(Kind::Labels, name, || workspace.place(name), names)?;
+        let english = (language == Language::En).then(|| known.get(&format!("{}.en", name.get_ref()))).flatten();
+        Ok(english.or_else(|| known.get(name.get_ref())).map(|found| found.value.clone()).unwrap_or_default())
+    }
+
+    /// Committees, roles, numbers and lines of the form that the county does not know.
+    fn unlabelled(&self, paper: &Paper, labels: &Labels) -> Problems {
+        let mut problems = Problems::new();
+        let mut known_name = |kind: Kind, name: &Name, known: &[String]| {
+            if !known.is_empty() {
+                let found = find(kind, name, || self.place(name), known.iter().map(String::as_str));
+                problems.collect(found.map_err(Problems::from));
+            }
+        };
+        let committees = self.registers.committees();
+        for turn in &paper.consultation {
+            known_name(Kind::Committee, &turn.committee, &committees);
+            known_name(Kind::Role, &turn.role, &labels.roles);
+        }
+        let effects: Vec<String> = labels.effect.iter().map(|effect| effect.id.clone()).collect();
+        for name in paper.effects.keys() {
+            known_name(Kind::Effect, name, &effects);
+        }
+        if !labels.numbers.is_empty() && !labels.numbers.iter().any(|form| fits(paper.number.get_ref(), form)) {
+            let lint = Lint::NumberForm { number: paper.number.get_ref().clone(), forms: labels.numbers.clone() };
+            problems.push(Problem::at(self.place(&paper.number), Fault::Lint(lint)));
+        }
+        problems
+    }
+
+    /// The rows of a paper's own table, or what its recommendations cost.
+    fn money_of(&self, paper: &Paper, recommendations: &[usize]) -> Option<Finance> {
+        let own = paper.finance.clone();
+        if own.as_ref().is_some_and(|finance| !finance.item.is_empty()) || recommendations.is_empty() {
+            return own;
+        }
+        let several = recommendations.len() > 1;
+        let items = recommendations.iter().flat_map(|at| {
+            let entry = &self.registers.recommendations[*at].definition;
+            entry.money.iter().map(move |money: &Money| FinanceItem {
+                name: if several { format!("{} {}", entry.number, money.name) } else { money.name.clone() },
+                kind: money.kind,
+                account: money.account.clone(),
+                amounts: money.amounts.clone(),
+            })
+        });
+        let item: Vec<FinanceItem> = items.collect();
+        if item.is_empty() {
+            return own;
+        }
+        let cover: Vec<CoverSource> = own.as_ref().map(|finance| finance.cover.clone()).unwrap_or_default();
+        Some(Finance { item, cover, ..own.unwrap_or_default() })
     }
 }
 
-fn finance(document: &Document, paper: &Paper, problems: &mut Problems) {
-    let Some(finance) = &paper.finance else { return };
-    let mut sums: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
-    let mut places = BTreeMap::new();
-    for (year, amount) in finance.item.iter().flat_map(|item| &item.amounts) {
-        sums.entry(year.get_ref().as_str()).or_default().0 += i128::from(*amount);
-        places.entry(year.get_ref().as_str()).or_insert_with(|| document.source.place(year.span()));
-    }
-    for (year, amount) in finance.cover.iter().flat_map(|cover| &cover.amounts) {
-        sums.entry(year.get_ref().as_str()).or_default().1 += i128::from(*amount);
-        places.entry(year.get_ref().as_str()).or_insert_with(|| document.source.place(year.span()));
-    }
-    for (year, place) in &places {
-        if year.len() != 4 || !is_digits(year) {
-            let fault = Fault::WrongValue { expected: "2026".to_owned(), found: (*year).to_owned() };
-            problems.push(Problem::at(place.clone(), fault));
+/// True where a number has a form: `#` is a digit, all else stands for itself.
+fn fits(number: &str, form: &str) -> bool {
+    let mut letters = number.chars();
+    let fits = form.chars().all(|wanted| {
+        letters.next().is_some_and(|found| if wanted == '#' { found.is_ascii_digit() } else { found == wanted })
+    });
+    fits && letters.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn numbers_have_the_form_of_their_county() {
+        assert!(fits("DrS/2025/117", "DrS/####/###"));
+        assert!(fits("VO/30.17.016", "VO/##.##.###"));
+        for number in ["DrS/2025/17", "DrS/2025/117-1", "drs/2025/117", ""] {
+            assert!(!fits(number, "DrS/####/###"), "{number}");
         }
-    }
-    for (year, (amounts, cover)) in sums.into_iter().filter(|(_, (amounts, cover))| amounts != cover) {
-        let text = |sum: i128| decimal_text(round(Exact::from_integer(sum), 0), document.language);
-        let fault = Fault::FinanceDiffers { year: year.to_owned(), amounts: text(amounts), cover: text(cover) };
-        problems.push(Problem::at(places[year].clone(), fault));
     }
 }

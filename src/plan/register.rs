@@ -1,13 +1,15 @@
 //! Registers, resolved: what refers to goals, fields, evidence, indicators and areas has found them. Comes in: the entries
 //! as written. Goes out: the same with positions. What is missing in them is told by `lint`.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::value::Datetime;
 
 use super::document::YEARS;
 use super::{find, formula};
 use crate::area::{AreaIndex, Areas};
-use crate::definition::register::{Participation, Recommendation, Target};
+use crate::definition::register::{Participation, Recommendation, Register, Target};
 use crate::definition::{Name, Registers, Written};
 use crate::number::Exact;
 use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
@@ -71,6 +73,14 @@ pub struct ParticipationPlan {
 }
 
 impl RegisterPlan {
+    /// What is wrong in some registers.
+    pub fn broken(&self, registers: &[Register]) -> Problems {
+        let mut problems = Problems::new();
+        let found = registers.iter().filter_map(|register| self.written.broken.get(register));
+        found.for_each(|broken| problems.append(broken.clone()));
+        problems
+    }
+
     /// Ids in order.
     pub fn recommendation_ids(&self) -> Vec<String> {
         ids(self.written.recommendations.value.recommendation.iter().map(|found| &found.id))
@@ -158,16 +168,40 @@ impl Lookup<'_> {
 }
 
 /// Looks up everything that registers refer to.
-pub fn resolve(written: Registers, areas: &Areas, indicators: &[String], problems: &mut Problems) -> RegisterPlan {
+pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> RegisterPlan {
     let mut plan = RegisterPlan { written, ..RegisterPlan::default() };
-    plan.field_indicators = goals(&plan, indicators, problems);
-    plan.participation = participation(&plan, problems);
-    plan.recommendations = recommendations(&plan, areas, indicators, problems);
-    plan.facilities = facilities(&plan, areas, indicators, problems);
+    let mut found: BTreeMap<Register, Problems> = BTreeMap::new();
+    let mut of = |register: Register, problems: Problems| found.entry(register).or_default().append(problems);
+    let mut problems = Problems::new();
+    plan.field_indicators = goals(&plan, indicators, &mut problems);
+    of(Register::Goals, std::mem::take(&mut problems));
+    bodies(&plan, &mut problems);
+    of(Register::Bodies, std::mem::take(&mut problems));
+    plan.participation = participation(&plan, &mut problems);
+    of(Register::Evidence, std::mem::take(&mut problems));
+    plan.recommendations = recommendations(&plan, areas, indicators, &mut problems);
+    of(Register::Recommendations, std::mem::take(&mut problems));
+    plan.facilities = facilities(&plan, areas, indicators, &mut problems);
+    of(Register::Facilities, std::mem::take(&mut problems));
+    calendar(&plan, &mut problems);
+    of(Register::Calendar, problems);
+    for (register, problems) in found.into_iter().filter(|(_, problems)| problems.has_errors()) {
+        plan.written.broken.entry(register).or_default().append(problems);
+    }
+    plan
+}
+
+fn bodies(plan: &RegisterPlan, problems: &mut Problems) {
+    let Written { source, value, .. } = &plan.written.bodies;
+    let mut lookup = Lookup { source, problems };
+    lookup.unique(Kind::Group, &value.group.iter().map(|found| &found.id).collect::<Vec<_>>());
+    lookup.unique(Kind::Committee, &value.committee.iter().map(|found| &found.name).collect::<Vec<_>>());
+}
+
+fn calendar(plan: &RegisterPlan, problems: &mut Problems) {
     let Written { source, value, .. } = &plan.written.calendar;
     let mut lookup = Lookup { source, problems };
     lookup.days(value.entry.iter().flat_map(|entry| [&entry.date].into_iter().chain(&entry.until)));
-    plan
 }
 
 fn goals(plan: &RegisterPlan, indicators: &[String], problems: &mut Problems) -> Vec<Vec<usize>> {
@@ -190,8 +224,6 @@ fn goals(plan: &RegisterPlan, indicators: &[String], problems: &mut Problems) ->
 
 fn participation(plan: &RegisterPlan, problems: &mut Problems) -> Vec<ParticipationPlan> {
     let bodies = &plan.written.bodies;
-    let mut lookup = Lookup { source: &bodies.source, problems: &mut *problems };
-    lookup.unique(Kind::Group, &bodies.value.group.iter().map(|found| &found.id).collect::<Vec<_>>());
     let groups = ids(bodies.value.group.iter().map(|found| &found.id));
     let Written { source, value, .. } = &plan.written.evidence;
     let mut lookup = Lookup { source, problems };

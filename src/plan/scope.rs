@@ -73,7 +73,13 @@ impl Scope {
         let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(is_apart)).collect();
         indicators.extend((0..cube.indicators.len()).filter(|at| words.contains(cube.indicators[*at].id.as_str())));
         let shown = document.areas.iter().chain(&document.also).chain([&document.compare]).copied();
-        let asked = (0..cube.areas.areas.len()).filter(|area| is_asked(&cube.areas, *area, &words, &texts));
+        let shown_names: BTreeSet<&str> =
+            document.areas.iter().map(|area| cube.areas.get(*area).name.as_str()).collect();
+        let asked = (0..cube.areas.areas.len()).filter(|area| {
+            // Of areas of the same name the one that the report shows is meant.
+            let by_name = document.areas.contains(area) || !shown_names.contains(cube.areas.get(*area).name.as_str());
+            is_asked(&cube.areas, *area, &words, if by_name { &texts } else { &[] })
+        });
         let levels: BTreeSet<usize> = shown.chain(asked).map(|area| cube.areas.get(area).level).collect();
         let years = words.iter().filter_map(|word| word.parse::<i32>().ok()).filter(|year| cube.years.contains(year));
         let first = years.clone().min().unwrap_or(document.from).min(document.from);

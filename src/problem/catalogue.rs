@@ -8,6 +8,7 @@ impl Fault {
     /// The sentence that says what was found.
     pub fn sentence(&self, language: Language) -> String {
         let [german, english] = match self {
+            Fault::Lint(lint) => return lint.sentence(language),
             Fault::NoWorkspace { start } => [
                 format!("kein Arbeitsbereich gefunden ab `{}`", start.display()),
                 format!("no workspace found from `{}` upwards", start.display()),

@@ -6,6 +6,7 @@ impl Fault {
     /// Error or warning.
     pub fn severity(&self) -> Severity {
         match self {
+            Fault::Lint(lint) => lint.severity(),
             Fault::PublishedDiffers { .. }
             | Fault::UnknownAreaKey { .. }
             | Fault::MoreUnknownKeys { .. }
@@ -30,6 +31,7 @@ impl Fault {
     /// The stable code, for searching the handbook.
     pub fn code(&self) -> &'static str {
         match self {
+            Fault::Lint(lint) => lint.code(),
             Fault::NoWorkspace { .. } => "D0001",
             Fault::UnreadableFile { .. } => "D0002",
             Fault::NotUtf8 { .. } => "D0003",

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::Lint;
+
 /// What a name was meant to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -57,6 +59,12 @@ pub enum Kind {
     FacilityKind,
     /// What a text refers to.
     Reference,
+    /// `labels-….toml` of the template of papers.
+    Labels,
+    /// What committees may do with a paper.
+    Role,
+    /// A line of the form of effects.
+    Effect,
 }
 
 /// What is wrong. The texts stand in `catalogue`.
@@ -135,5 +143,6 @@ pub enum Fault {
     AbsoluteMap { indicator: String },
     PictureTooHigh { kind: String, height: usize, most: usize },
     UnitsDiffer { kind: String, one: String, other: String },
+    Lint(Lint),
     Internal { reason: String },
 }

@@ -9,6 +9,7 @@ impl Fault {
     pub fn hints(&self, language: Language) -> Vec<String> {
         let one = |german: &str, english: &str| vec![language.pick(german, english).to_owned()];
         match self {
+            Fault::Lint(lint) => lint.hints(language),
             Fault::NoWorkspace { .. } => one(
                 "ein Arbeitsbereich ist ein Ordner mit `drucksache.toml`; `--workspace ORDNER` nennt ihn",
                 "a workspace is a folder with `drucksache.toml`; name it with `--workspace DIR`",

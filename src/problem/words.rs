@@ -33,6 +33,9 @@ impl Kind {
             Kind::Committee => language.pick("Gremium", "committee"),
             Kind::FacilityKind => language.pick("Art von Einrichtungen", "kind of facilities"),
             Kind::Reference => language.pick("Verweis", "reference"),
+            Kind::Labels => language.pick("Beschriftung", "set of labels"),
+            Kind::Role => language.pick("Zuständigkeit", "role"),
+            Kind::Effect => language.pick("Zeile im Formular", "line of the form"),
         }
     }
 

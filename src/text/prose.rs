@@ -27,6 +27,8 @@ pub enum Question {
     OutOf { indicator: String, area: Option<String>, year: Option<i32> },
     /// `about("einwohner")`: `rund 212 000`.
     About { indicator: String, area: Option<String>, year: Option<i32> },
+    /// `money(2026)`, `money()`: what the paper costs in a budget year, or in all of them.
+    Money { year: Option<i32> },
     /// `area()`: the area that this copy is about.
     Here,
     /// `see("id")`: a reference to a picture, a table, a list, an indicator, an annex or a paper.
@@ -46,14 +48,14 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_formatter(|out, _, value| {
         let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        out.write_str(&escaped(&words)).map_err(Error::from)
+        out.write_str(&format!("{ANSWER}{}", escaped(&words))).map_err(Error::from)
     });
     let refused = Refused::default();
     add_questions(&mut environment, &refused, ask);
     let rendered = environment.render_str(&text.text, ());
     let mut problems = refused.problems(text, place);
     let filled = match rendered {
-        Ok(filled) => filled,
+        Ok(filled) => with_capitals(&filled),
         Err(error) => {
             let place = place.cloned().unwrap_or_else(|| text.line(error.line().unwrap_or(1)));
             let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -69,6 +71,24 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
         Problem::at(place, Fault::Unsupported { what: found.what.to_owned() })
     })?;
     Ok(Markup::new(typst))
+}
+
+/// Before every answer, until it is known where it stands.
+const ANSWER: char = '\u{e004}';
+
+/// An answer that begins a sentence begins with a capital.
+fn with_capitals(filled: &str) -> String {
+    let mut text = String::with_capacity(filled.len());
+    for (at, part) in filled.split(ANSWER).enumerate() {
+        let before = text.trim_end_matches([' ', '*', '-', '>', '_', '#']);
+        let begins = before.is_empty() || before.ends_with(['\n', '.', '!', '?']) && !text.ends_with(['.', '!', '?']);
+        let mut letters = part.chars();
+        match letters.next().filter(|_| at > 0 && begins) {
+            Some(first) => text.extend(first.to_uppercase().chain(letters)),
+            None => text.push_str(part),
+        }
+    }
+    text
 }
 
 /// What may stand in double braces.
@@ -112,6 +132,8 @@ fn add_questions(environment: &mut Environment<'_>, refused: &Refused, ask: &Ask
     }
     let answer = refused.collecting(ask);
     environment.add_function("see", move |id: String| answer(&Question::See { id }));
+    let answer = refused.collecting(ask);
+    environment.add_function("money", move |year: Option<i32>| answer(&Question::Money { year }));
     let answer = refused.collecting(ask);
     environment.add_function("area", move || answer(&Question::Here));
 }
@@ -159,8 +181,19 @@ impl Refused {
 /// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
 fn calls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    const NAMES: [&str; 10] =
-        ["value(", "out_of(", "about(", "change(", "trend(", "above_below(", "highest(", "lowest(", "see(", "area("];
+    const NAMES: [&str; 11] = [
+        "value(",
+        "money(",
+        "out_of(",
+        "about(",
+        "change(",
+        "trend(",
+        "above_below(",
+        "highest(",
+        "lowest(",
+        "see(",
+        "area(",
+    ];
     for name in NAMES {
         let is_word =
             |start: &usize| !text[..*start].ends_with(|before: char| before.is_alphanumeric() || before == '_');
@@ -210,6 +243,13 @@ mod tests {
         let text = SourceText::new("a.md", "Es sind {{ value(\"a\", area=\"k\") }}.");
         let markup = prose(&text, None, &ask()).unwrap_or_else(|problems| panic!("{problems}"));
         assert!(markup.as_str().replace("\";#\"", "").contains("9,2\u{202f}% *hoch*."), "{}", markup.as_str());
+    }
+
+    #[test]
+    fn an_answer_that_begins_a_sentence_has_a_capital() {
+        let filled =
+            format!("{ANSWER}etwa 9.\n\n- {ANSWER}um 3. {ANSWER}etwa {ANSWER}rund 5 und §{ANSWER}a, 2.{ANSWER}b");
+        assert_eq!(with_capitals(&filled), "Etwa 9.\n\n- Um 3. Etwa rund 5 und §a, 2.b");
     }
 
     #[test]

@@ -120,9 +120,19 @@ impl Listing<'_> {
 
     /// A table of the register with the usual caption.
     pub(super) fn table(&self, usual: (&str, &str), columns: Vec<ColumnBlock>, rows: Vec<RowBlock>) -> Block {
+        Block::Table(self.plain_table(usual, columns, rows))
+    }
+
+    /// The same, where notes are added.
+    pub(super) fn plain_table(
+        &self,
+        usual: (&str, &str),
+        columns: Vec<ColumnBlock>,
+        rows: Vec<RowBlock>,
+    ) -> TableBlock {
         let table = TableBlock::new(self.key, self.caption(usual.0, usual.1), columns, rows);
         let source = self.draft.sources_of(self.plan.indicators.iter().copied());
-        Block::Table(TableBlock { id: self.plan.id.clone(), notes: self.notes(), source, ..table })
+        TableBlock { id: self.plan.id.clone(), notes: self.notes(), source, ..table }
     }
 
     /// Names put together, or „–".

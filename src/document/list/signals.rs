@@ -7,7 +7,7 @@ use num_traits::CheckedSub;
 use super::Listing;
 use crate::area::AreaIndex;
 use crate::definition::Polarity;
-use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
+use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
 use crate::document::selection::Selection;
 use crate::number::{Exact, Language, round, to_f64};
 use crate::statistics::{difference, standard_deviation};
@@ -72,10 +72,8 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("jetzt", "now")) },
         ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
     ];
-    let caption = listing.caption("Was sich schnell ändert", "What changes fast");
-    let mut table = TableBlock::new(listing.key, caption, columns, rows);
-    table.id.clone_from(&listing.plan.id);
-    table.notes = listing.notes();
+    let mut table = listing.plain_table(("Was sich schnell ändert", "What changes fast"), columns, rows);
+    table.source = listing.draft.sources_of(listing.shown_indicators().into_iter());
     table.notes.push(
         match language {
             Language::De => format!(

@@ -6,6 +6,7 @@ use num_traits::Zero;
 
 use super::Listing;
 use crate::area::AreaIndex;
+use crate::definition::ListKind;
 use crate::definition::register::{Facility, FacilityKind};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
 use crate::document::selection::Selection;
@@ -188,8 +189,12 @@ impl crate::document::Draft<'_> {
                 texts.extend(list.texts.iter().cloned());
             }
         }
-        let shown =
-            document.indicators().into_iter().chain(document.elements().flat_map(|element| element.indicators()));
+        let all = document
+            .elements()
+            .any(|element| matches!(element, crate::plan::ElementPlan::List(list) if list.kind == ListKind::Catalogue));
+        let catalogued = plan.documents.iter().filter(|_| all).flat_map(|document| document.indicators());
+        let shown = document.elements().flat_map(|element| element.indicators());
+        let shown = document.indicators().into_iter().chain(shown).chain(catalogued);
         for indicator in shown.map(|at| &plan.cube.indicators[at]) {
             texts.extend([indicator.name.clone(), indicator.definition.clone()]);
             texts.extend(indicator.limits.clone());

@@ -1,0 +1,139 @@
+//! Numbers that somebody typed into a text although the data have them. Comes in: a text, the indicators that it may speak
+//! of, protected figures. Goes out: warnings with their lines: what to ask for instead, or which value the typed one
+//! contradicts. It looks at numbers with decimals and a per cent sign only; targets and money are no data.
+
+use super::Draft;
+use crate::area::AreaIndex;
+use crate::number::{Exact, Language, decimal_text, parse, round};
+use crate::problem::{Fault, Lint, Notes, Problem, SourceText};
+
+/// A typed number: where it stands, and its value.
+struct Typed {
+    start: usize,
+    end: usize,
+    value: Exact,
+    decimals: u8,
+}
+
+/// A value of the data.
+struct Known {
+    indicator: usize,
+    area: AreaIndex,
+    year: i32,
+    printed: Exact,
+}
+
+impl Draft<'_> {
+    /// Warns of typed numbers in all texts.
+    pub(super) fn typed_numbers(&self, notes: &mut Notes) {
+        for chapter in &self.document.chapters {
+            let Some(text) = &chapter.text else { continue };
+            let typed = typed(&text.text);
+            if typed.is_empty() {
+                continue;
+            }
+            let known = self.known(text, &chapter.indicators);
+            for found in typed {
+                if let Some(lint) = self.judged(text, &found, &known) {
+                    notes.push(Problem::at(text.place(found.start..found.end), Fault::Lint(lint)));
+                }
+            }
+        }
+    }
+
+    /// All printed shares of the indicators of a chapter, and of those that its text asks for.
+    fn known(&self, text: &SourceText, own: &[usize]) -> Vec<Known> {
+        let cube = &self.workshop.plan.cube;
+        let asked =
+            (0..cube.indicators.len()).filter(|at| text.text.contains(&format!("\"{}\"", cube.indicators[*at].id)));
+        let mut indicators: Vec<usize> = own.iter().copied().chain(asked).collect();
+        indicators.sort_unstable();
+        indicators.dedup();
+        indicators.retain(|at| cube.indicators[*at].in_percent());
+        let areas = self.document.shown_areas();
+        let mut known = Vec::new();
+        for indicator in indicators {
+            let decimals = cube.indicators[indicator].decimals;
+            for area in &areas {
+                for year in self.document.from..=self.document.to {
+                    if let Some(value) = self.figures.value(indicator, *area, year).value() {
+                        known.push(Known { indicator, area: *area, year, printed: round(value, decimals).exact() });
+                    }
+                }
+            }
+        }
+        known
+    }
+
+    fn judged(&self, text: &SourceText, typed: &Typed, known: &[Known]) -> Option<Lint> {
+        let cube = &self.workshop.plan.cube;
+        let comparable = || known.iter().filter(|known| cube.indicators[known.indicator].decimals == typed.decimals);
+        let distance = |known: &&Known| {
+            let apart = known.printed - typed.value;
+            if apart < Exact::from_integer(0) { -apart } else { apart }
+        };
+        // Of equally near ones the latest year, and there the compared area, is what is meant most often.
+        let nearest =
+            comparable().min_by_key(|known| (distance(known), -known.year, known.area != self.document.compare))?;
+        let number = text.text[typed.start..typed.end].to_owned();
+        let found = &cube.indicators[nearest.indicator];
+        if nearest.printed == typed.value {
+            let area = match nearest.area == self.document.compare {
+                true => String::new(),
+                false => format!(", area=\"{}\"", cube.areas.get(nearest.area).key),
+            };
+            let question = format!("value(\"{}\"{area}, year={})", found.id, nearest.year);
+            return Some(Lint::TypedNumber { number, question: Some(question), nearest: None });
+        }
+        let value = decimal_text(round(nearest.printed, found.decimals), self.document.language);
+        let area = &cube.areas.get(nearest.area).name;
+        let words = match self.document.language {
+            Language::De => format!("am nächsten liegt {value} % ({}, {area}, {})", found.name, nearest.year),
+            Language::En => format!("the nearest is {value}% ({}, {area}, {})", found.name, nearest.year),
+        };
+        Some(Lint::TypedNumber { number, question: None, nearest: Some(words) })
+    }
+}
+
+/// Numbers with decimals before a per cent sign or the word, outside of double braces.
+fn typed(text: &str) -> Vec<Typed> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut depth = 0usize;
+    while let Some(letter) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if rest.starts_with("{{") {
+            depth += 1;
+        } else if rest.starts_with("}}") {
+            depth = depth.saturating_sub(1);
+        }
+        let begins =
+            letter.is_ascii_digit() && !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == ',');
+        if !begins || depth > 0 {
+            at += letter.len_utf8();
+            continue;
+        }
+        let length = rest.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(rest.len());
+        let number = rest[..length].trim_end_matches(',');
+        let after = rest[number.len()..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let decimals = number.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        let is_share = after.starts_with('%') || (after.starts_with("Prozent") && !after.starts_with("Prozentpunkt"));
+        if let (true, 1..=3, Some(value)) = (is_share, decimals, parse(number, ',')) {
+            found.push(Typed { start: at, end: at + number.len(), value, decimals: decimals as u8 });
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn only_shares_that_somebody_typed_are_found() {
+        let text = "Es sind 12,9 % und 8,4 Prozent, nicht {{ value(\"a\") }} 3,0 oder 42 Prozent; um 1,2 Prozentpunkte. 2024,5";
+        let found: Vec<&str> = typed(text).iter().map(|found| &text[found.start..found.end]).collect();
+        assert_eq!(found, ["12,9", "8,4"]);
+    }
+}

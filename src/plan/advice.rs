@@ -1,0 +1,102 @@
+//! What recommendations must have before a council reads them, and whether they contradict each other. Comes in: the
+//! registers, resolved. Goes out: warnings with their lines.
+
+use super::register::{RecommendationPlan, RegisterPlan};
+use crate::definition::register::{Circle, State};
+use crate::definition::{ListKind, Name};
+use crate::plan::{Document, ElementPlan};
+use crate::problem::{Fault, Lint, Notes, Problem};
+
+/// Checks the registers, once for the workspace.
+pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes) {
+    let source = &registers.written.recommendations.source;
+    let mut tell = |id: &Name, lint: Lint| notes.push(Problem::at(source.place(id.span()), Fault::Lint(lint)));
+    let alive: Vec<&RecommendationPlan> = registers
+        .recommendations
+        .iter()
+        .filter(|found| !matches!(found.definition.state, State::Dropped | State::Postponed))
+        .collect();
+    for found in &alive {
+        let entry = &found.definition;
+        let missing: Vec<&'static str> = [
+            ("goals", found.goals.is_empty()),
+            ("field", found.field.is_none()),
+            ("money", entry.money.is_empty() && entry.staff.is_empty()),
+            ("responsible", entry.responsible.is_none()),
+            ("target", found.targets.is_empty() && entry.milestone.is_empty()),
+            ("instead", entry.instead.is_none()),
+            ("priority", entry.priority.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(key, is_missing)| is_missing.then_some(key))
+        .collect();
+        if !missing.is_empty() {
+            tell(&entry.id, Lint::Incomplete { recommendation: entry.id.get_ref().clone(), missing });
+        }
+    }
+    for (at, one) in alive.iter().enumerate() {
+        for other in &alive[at + 1..] {
+            if let Some(indicator) = opposed(one, other) {
+                let (one, id) = (one.definition.id.get_ref().clone(), &other.definition.id);
+                let (other, indicator) = (id.get_ref().clone(), indicators[indicator].clone());
+                tell(id, Lint::OppositeTargets { one, other, indicator });
+            }
+        }
+    }
+    let evidence = &registers.written.evidence;
+    for found in &evidence.value.participation {
+        let persons = *found.persons.get_ref();
+        if persons < 5 && !found.quote.is_empty() {
+            let place = evidence.source.place(found.persons.span());
+            notes.push(Problem::at(place, Fault::Lint(Lint::FewVoices { title: found.title.clone(), persons })));
+        }
+    }
+}
+
+/// An indicator that two recommendations want elsewhere in the same year and place. Targets of different years may be
+/// steps on one way.
+fn opposed(one: &RecommendationPlan, other: &RecommendationPlan) -> Option<usize> {
+    for left in &one.targets {
+        for right in other.targets.iter().filter(|right| right.indicator == left.indicator) {
+            let shared = left.areas.is_empty() && right.areas.is_empty()
+                || left.areas.iter().any(|area| right.areas.contains(area));
+            if shared && left.by == right.by && left.value != right.value {
+                return Some(left.indicator);
+            }
+        }
+    }
+    None
+}
+
+/// Checks what a topic report must have: all seven steps, the perspective of those affected, contributions that are there.
+pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Notes) {
+    let definition = &document.definition;
+    let mut tell = |lint: Lint| {
+        let place = document.source.place(definition.template.span());
+        notes.push(Problem::at(place, Fault::Lint(lint)));
+    };
+    for chapter in &document.chapters {
+        use crate::definition::Contribution as Of;
+        if let Some((owner, state)) = chapter.contribution.as_ref().filter(|(_, state)| *state != Of::Released) {
+            let missing = *state == Of::Missing;
+            tell(Lint::ContributionOpen { chapter: chapter.title.clone(), owner: owner.clone(), missing });
+        }
+    }
+    let steps: Vec<usize> = document.chapters.iter().filter_map(|chapter| chapter.step).collect();
+    if steps.is_empty() {
+        return;
+    }
+    for step in (1..=7).filter(|step| !steps.contains(step)) {
+        tell(Lint::StepMissing { step });
+    }
+    let is_public = |group: &usize| registers.written.bodies.value.group[*group].circle == Circle::Public;
+    let heard = document.elements().any(|element| match element {
+        ElementPlan::List(list) if list.kind == ListKind::Participation => {
+            list.entries.iter().any(|at| registers.participation[*at].groups.iter().any(is_public))
+        }
+        _ => false,
+    });
+    if !heard && definition.without_affected.is_none() {
+        tell(Lint::WithoutAffected);
+    }
+}

@@ -1,0 +1,145 @@
+//! Lists of chapters, resolved: which entries of registers they show, and which indicators, areas and years they need.
+
+use super::document::Resolver;
+use crate::area::AreaIndex;
+use crate::definition::register::{Recommendation, Register};
+use crate::definition::{ListDefinition, ListKind, Name};
+use crate::problem::{Kind, Place, Problems};
+
+/// A list, resolved.
+#[derive(Debug, Clone)]
+pub struct ListPlan {
+    /// What is listed.
+    pub kind: ListKind,
+    /// Where the report asks for it.
+    pub place: Place,
+    /// How texts refer to it.
+    pub id: Option<String>,
+    /// The caption as written.
+    pub title: Option<String>,
+    /// What is to be said below it.
+    pub note: Option<String>,
+    /// Positions of the recommendations or occasions that it shows; of all, where none is named.
+    pub entries: Vec<usize>,
+    /// Indicators that it is made from.
+    pub indicators: Vec<usize>,
+    /// The same by written name, several for a distribution.
+    pub groups: Vec<Vec<usize>>,
+    /// How many answered, for each item of a survey.
+    pub against: Vec<usize>,
+    /// Areas for which it needs them, beside those of the report.
+    pub areas: Vec<AreaIndex>,
+    /// Texts of its entries that may ask for values.
+    pub texts: Vec<String>,
+    /// Years that it goes back to.
+    pub years: Vec<i32>,
+}
+
+impl Resolver<'_> {
+    /// A list of a chapter.
+    pub(super) fn list(&self, list: &ListDefinition, areas: &[AreaIndex]) -> Result<ListPlan, Problems> {
+        let mut problems = Problems::new();
+        let kind = *list.kind.get_ref();
+        let place = self.place(&list.kind);
+        let registers = self.registers;
+        problems.append(registers.broken(used(kind)));
+        let mut fields = Vec::new();
+        for name in &list.fields {
+            fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
+        }
+        let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
+        let mut chosen = |ids: &[String], kind: Kind| -> Vec<usize> {
+            let found = |name: &Name| problems.collect(self.named(kind, name, ids));
+            list.only.iter().filter_map(found).collect()
+        };
+        let mut indicators = Vec::new();
+        let (mut texts, mut years, mut further) = (Vec::new(), Vec::new(), Vec::new());
+        let entries = match kind {
+            ListKind::Recommendations | ListKind::Overview | ListKind::Costs | ListKind::Attainment => {
+                let named = chosen(&registers.recommendation_ids(), Kind::Recommendation);
+                let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
+                let entries = if list.only.is_empty() { all.collect() } else { named };
+                for found in entries.iter().map(|at| &registers.recommendations[*at]) {
+                    texts.extend(spoken(&found.definition));
+                    for target in &found.targets {
+                        indicators.push(target.indicator);
+                        years.push(target.from);
+                        further.extend(&target.areas);
+                    }
+                }
+                entries
+            }
+            ListKind::Participation | ListKind::Ladder => {
+                let named = chosen(&registers.participation_ids(), Kind::Participation);
+                let all = (0..registers.participation.len()).filter(|at| fits(registers.participation[*at].field));
+                if list.only.is_empty() { all.collect() } else { named }
+            }
+            ListKind::Fields => {
+                indicators.extend(registers.field_indicators.iter().flatten());
+                Vec::new()
+            }
+            ListKind::Facilities => {
+                let demands = registers.written.facilities.value.kind.iter().filter_map(|kind| kind.demand.as_ref());
+                let position =
+                    |name: &Name| self.indicators.indicators.iter().position(|found| found.id == *name.get_ref());
+                indicators.extend(demands.filter_map(position));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        for set in &list.indicator_sets {
+            indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
+        }
+        let group = |name: &Name, problems: &mut Problems| problems.collect(self.group(name)).unwrap_or_default();
+        let groups: Vec<Vec<usize>> = list.indicators.iter().map(|name| group(name, &mut problems)).collect();
+        let against: Vec<usize> = list.against.iter().flat_map(|name| group(name, &mut problems)).collect();
+        indicators.extend(groups.iter().flatten().chain(&against));
+        if matches!(kind, ListKind::Profile | ListKind::Profiles) {
+            further.extend(areas);
+        }
+        problems.into_result()?;
+        Ok(ListPlan {
+            kind,
+            place,
+            id: list.id.as_ref().map(|id| id.get_ref().clone()),
+            title: list.title.clone(),
+            note: list.note.clone(),
+            entries,
+            indicators,
+            groups,
+            against,
+            areas: further,
+            texts,
+            years,
+        })
+    }
+
+    /// The position of an id in a register.
+    fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
+        let known = known.iter().map(String::as_str);
+        Ok(super::find(kind, name, || self.place(name), known)?)
+    }
+}
+
+/// The registers that a list is made from.
+fn used(kind: ListKind) -> &'static [Register] {
+    use ListKind as Of;
+    match kind {
+        Of::Recommendations | Of::Overview | Of::Costs | Of::Attainment => {
+            &[Register::Recommendations, Register::Goals, Register::Evidence]
+        }
+        Of::Goals | Of::Fields | Of::Changes => &[Register::Goals, Register::Recommendations],
+        Of::Bodies => &[Register::Bodies],
+        Of::Participation | Of::Ladder => &[Register::Evidence, Register::Bodies],
+        Of::Facilities => &[Register::Facilities],
+        Of::Calendar => &[Register::Calendar],
+        Of::Glossary => &[Register::Glossary],
+        _ => &[],
+    }
+}
+
+/// The texts of a recommendation that may ask for values.
+pub(super) fn spoken(recommendation: &Recommendation) -> Vec<String> {
+    let texts = [&recommendation.finding, &recommendation.progress, &recommendation.deviation, &recommendation.next];
+    texts.into_iter().flatten().map(|text| text.get_ref().clone()).collect()
+}

@@ -1,0 +1,310 @@
+//! What a strict council office would send back: things that are no slips of the keyboard and yet make a paper wrong,
+//! incomplete or unfair. Comes in: what was found. Goes out: code, sentence, hint.
+
+use super::Severity;
+use crate::number::Language;
+
+/// What is found in papers, recommendations and texts.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the sentences say what each variant and field means")]
+pub enum Lint {
+    /// A number in a text that should have been asked for.
+    TypedNumber {
+        number: String,
+        question: Option<String>,
+        nearest: Option<String>,
+    },
+    /// Money in the resolution that is neither a sum nor a row of the finance table.
+    AmountDiffers {
+        amount: String,
+        known: Vec<String>,
+    },
+    /// What a paper costs by its table, and by its recommendations.
+    CostsDiffer {
+        year: String,
+        paper: String,
+        recommendations: String,
+    },
+    /// A resolution that cannot be read alone.
+    NotSelfContained {
+        words: String,
+    },
+    AnnexNotCited {
+        number: usize,
+        title: String,
+    },
+    AnnexWithoutReason {
+        title: String,
+    },
+    OldData {
+        months: i64,
+        most: i64,
+    },
+    Causal {
+        words: String,
+    },
+    PersonNamed {
+        name: String,
+    },
+    EffectMissing {
+        label: String,
+    },
+    NumberForm {
+        number: String,
+        forms: Vec<String>,
+    },
+    ResolutionInReport {
+        kind: String,
+    },
+    WithoutInquiry,
+    Incomplete {
+        recommendation: String,
+        missing: Vec<&'static str>,
+    },
+    OppositeTargets {
+        one: String,
+        other: String,
+        indicator: String,
+    },
+    FewVoices {
+        title: String,
+        persons: u32,
+    },
+    StepMissing {
+        step: usize,
+    },
+    WithoutAffected,
+    ContributionOpen {
+        chapter: String,
+        owner: String,
+        missing: bool,
+    },
+    LongSentence {
+        words: usize,
+        most: usize,
+    },
+    LongWord {
+        word: String,
+    },
+}
+
+impl Lint {
+    /// Errors are what makes a paper contradict itself; all else is told and printed.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Lint::AmountDiffers { .. } | Lint::CostsDiffer { .. } | Lint::NumberForm { .. } | Lint::WithoutInquiry => {
+                Severity::Error
+            }
+            _ => Severity::Warning,
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Lint::TypedNumber { .. } => "D0110",
+            Lint::AmountDiffers { .. } => "D0111",
+            Lint::CostsDiffer { .. } => "D0112",
+            Lint::NotSelfContained { .. } => "D0113",
+            Lint::AnnexNotCited { .. } => "D0114",
+            Lint::AnnexWithoutReason { .. } => "D0115",
+            Lint::OldData { .. } => "D0116",
+            Lint::Causal { .. } => "D0117",
+            Lint::PersonNamed { .. } => "D0118",
+            Lint::EffectMissing { .. } => "D0119",
+            Lint::NumberForm { .. } => "D0120",
+            Lint::ResolutionInReport { .. } => "D0121",
+            Lint::WithoutInquiry => "D0122",
+            Lint::Incomplete { .. } => "D0123",
+            Lint::OppositeTargets { .. } => "D0124",
+            Lint::FewVoices { .. } => "D0125",
+            Lint::StepMissing { .. } => "D0126",
+            Lint::WithoutAffected => "D0127",
+            Lint::ContributionOpen { .. } => "D0128",
+            Lint::LongSentence { .. } => "D0129",
+            Lint::LongWord { .. } => "D0130",
+        }
+    }
+
+    /// The sentence that says what was found.
+    pub fn sentence(&self, language: Language) -> String {
+        let [german, english] = match self {
+            Lint::TypedNumber { number, nearest: None, .. } => {
+                [format!("Zahl von Hand getippt: `{number}`"), format!("number typed by hand: `{number}`")]
+            }
+            Lint::TypedNumber { number, nearest: Some(nearest), .. } => [
+                format!("getippte Zahl `{number}` widerspricht den Daten: {nearest}"),
+                format!("typed number `{number}` contradicts the data: {nearest}"),
+            ],
+            Lint::AmountDiffers { amount, .. } => [
+                format!("Betrag im Beschlussvorschlag steht nicht in der Finanztabelle: `{amount}`"),
+                format!("amount in the resolution is not in the table of costs: `{amount}`"),
+            ],
+            Lint::CostsDiffer { year, paper, recommendations } => [
+                format!("Haushaltsjahr {year}: die Vorlage nennt {paper}, ihre Empfehlungen {recommendations} Euro"),
+                format!("budget year {year}: the paper says {paper}, its recommendations {recommendations} euros"),
+            ],
+            Lint::NotSelfContained { words } => [
+                format!("Beschlussvorschlag ist nicht aus sich verständlich: `{words}`"),
+                format!("the resolution cannot be read alone: `{words}`"),
+            ],
+            Lint::AnnexNotCited { number, title } => [
+                format!("Anlage {number} wird im Text nicht genannt: `{title}`"),
+                format!("annex {number} is not named in the text: `{title}`"),
+            ],
+            Lint::AnnexWithoutReason { title } => [
+                format!("nichtöffentliche Anlage in öffentlicher Vorlage, ohne Grund: `{title}`"),
+                format!("annex that is not public in a public paper, without a reason: `{title}`"),
+            ],
+            Lint::OldData { months, most } => [
+                format!("Stand der Daten ist {months} Monate alt, erlaubt sind {most}"),
+                format!("the data are {months} months old, {most} are allowed"),
+            ],
+            Lint::Causal { words } => {
+                [format!("Zahlen belegen keine Ursache: `{words}`"), format!("figures prove no cause: `{words}`")]
+            }
+            Lint::PersonNamed { name } => [
+                format!("Name einer Person in einem öffentlichen Dokument: `{name}`"),
+                format!("name of a person in a public document: `{name}`"),
+            ],
+            Lint::EffectMissing { label } => {
+                [format!("Angabe im Formular fehlt: `{label}`"), format!("the form is not filled in: `{label}`")]
+            }
+            Lint::NumberForm { number, .. } => [
+                format!("Nummer hat nicht die Form dieses Kreises: `{number}`"),
+                format!("number has not the form of this county: `{number}`"),
+            ],
+            Lint::ResolutionInReport { kind } => {
+                [format!("`{kind}` hat keinen Beschlussvorschlag"), format!("`{kind}` has no proposed resolution")]
+            }
+            Lint::WithoutInquiry => [
+                "Antwort auf eine Anfrage, aber keine Anfrage".to_owned(),
+                "an answer to an inquiry, but no inquiry".to_owned(),
+            ],
+            Lint::Incomplete { recommendation, missing } => [
+                format!("Empfehlung `{recommendation}` ohne {}", words(missing)),
+                format!("recommendation `{recommendation}` without {}", words(missing)),
+            ],
+            Lint::OppositeTargets { one, other, indicator } => [
+                format!("`{one}` und `{other}` wollen `{indicator}` in entgegengesetzte Richtungen bewegen"),
+                format!("`{one}` and `{other}` want to move `{indicator}` in opposite directions"),
+            ],
+            Lint::FewVoices { title, persons } => [
+                format!("Zitate von nur {persons} Personen lassen sich zuordnen: `{title}`"),
+                format!("quotes of {persons} persons only can be traced: `{title}`"),
+            ],
+            Lint::StepMissing { step } => [
+                format!("Schritt {step} des Steuerungskreislaufs fehlt"),
+                format!("step {step} of the steering cycle is missing"),
+            ],
+            Lint::WithoutAffected => [
+                "die Perspektive der Betroffenen fehlt, ohne Grund".to_owned(),
+                "the perspective of those affected is missing, without a reason".to_owned(),
+            ],
+            Lint::ContributionOpen { chapter, owner, missing: true } => [
+                format!("Beitrag von {owner} fehlt: `{chapter}`"),
+                format!("contribution of {owner} is missing: `{chapter}`"),
+            ],
+            Lint::ContributionOpen { chapter, owner, missing: false } => [
+                format!("Beitrag von {owner} ist noch ein Entwurf: `{chapter}`"),
+                format!("contribution of {owner} is still a draft: `{chapter}`"),
+            ],
+            Lint::LongSentence { words, most } => [
+                format!("Satz mit {words} Wörtern, in einfacher Sprache höchstens {most}"),
+                format!("sentence of {words} words, at most {most} in plain language"),
+            ],
+            Lint::LongWord { word } => {
+                [format!("langes Wort ohne Bindestrich: `{word}`"), format!("long word without a hyphen: `{word}`")]
+            }
+        };
+        match language {
+            Language::De => german,
+            Language::En => english,
+        }
+    }
+
+    /// What helps.
+    pub fn hints(&self, language: Language) -> Vec<String> {
+        let one = |german: &str, english: &str| vec![language.pick(german, english).to_owned()];
+        match self {
+            Lint::TypedNumber { question: Some(question), .. } => vec![match language {
+                Language::De => format!("erfragen: `{{{{ {question} }}}}`"),
+                Language::En => format!("ask for it: `{{{{ {question} }}}}`"),
+            }],
+            Lint::TypedNumber { .. } => one(
+                "Zahlen aus den Daten erfragen, etwa `{{ value(\"…\") }}`",
+                "ask for numbers of the data, as in `{{ value(\"…\") }}`",
+            ),
+            Lint::AmountDiffers { known, .. } => vec![match language {
+                Language::De => format!("erfragen: `{{{{ money(2026) }}}}`; bekannt: {}", known.join(", ")),
+                Language::En => format!("ask for it: `{{{{ money(2026) }}}}`; known: {}", known.join(", ")),
+            }],
+            Lint::CostsDiffer { .. } => one(
+                "`[paper.finance]` weglassen: dann gelten die Kosten der Empfehlungen",
+                "leave `[paper.finance]` out: then the costs of the recommendations hold",
+            ),
+            Lint::NotSelfContained { .. } => one(
+                "ausschreiben: der Beschluss steht später allein im Protokoll",
+                "write it out: the resolution will stand alone in the minutes",
+            ),
+            Lint::AnnexNotCited { .. } => one(
+                "im Text nennen, etwa `{{ see(\"BERICHT\") }}`",
+                "name it in the text, as in `{{ see(\"REPORT\") }}`",
+            ),
+            Lint::AnnexWithoutReason { .. } => {
+                one("`reason = \"…\"` in der Anlage ergänzen", "add `reason = \"…\"` to the annex")
+            }
+            Lint::OldData { .. } => one(
+                "neuere Daten einlesen, oder `oldest_data` unter `[checks]` in `drucksache.toml` anpassen",
+                "read newer data, or change `oldest_data` below `[checks]` in `drucksache.toml`",
+            ),
+            Lint::Causal { .. } => one(
+                "beschreiben statt erklären: „geht einher mit“, „zugleich“, „in Räumen mit“",
+                "describe instead of explaining: \"goes with\", \"at the same time\", \"in areas with\"",
+            ),
+            Lint::PersonNamed { .. } => {
+                one("Amt oder Rolle nennen statt der Person", "name the office or the role instead of the person")
+            }
+            Lint::EffectMissing { .. } => one(
+                "unter `[paper.effects]` angeben: `… = { affected = false }`",
+                "say it below `[paper.effects]`: `… = { affected = false }`",
+            ),
+            Lint::NumberForm { forms, .. } => vec![match language {
+                Language::De => format!("`#` steht für eine Ziffer: {}", forms.join(", ")),
+                Language::En => format!("`#` is a digit: {}", forms.join(", ")),
+            }],
+            Lint::ResolutionInReport { .. } => one(
+                "`kind = \"decision\"` oder `\"information\"` wählen",
+                "choose `kind = \"decision\"` or `\"information\"`",
+            ),
+            Lint::WithoutInquiry => one("`[paper.inquiry]` ergänzen", "add `[paper.inquiry]`"),
+            Lint::OppositeTargets { .. } => one(
+                "eine der beiden zurückstellen oder die Ziele abstimmen",
+                "postpone one of them, or agree on a target",
+            ),
+            Lint::FewVoices { .. } => one(
+                "zusammenfassen statt zitieren, wenn weniger als fünf sprachen",
+                "sum up instead of quoting where fewer than five have spoken",
+            ),
+            Lint::StepMissing { step } => vec![match language {
+                Language::De => {
+                    format!("ein Kapitel mit `step = {step}`, und sei es mit einem Satz, warum nichts vorliegt")
+                }
+                Language::En => format!("a chapter with `step = {step}`, if only to say why there is nothing"),
+            }],
+            Lint::WithoutAffected => one(
+                "eine Liste `participation`, oder `without_affected = \"warum nicht\"` im Bericht",
+                "a list `participation`, or `without_affected = \"why not\"` in the report",
+            ),
+            Lint::LongWord { .. } => {
+                one("teilen: „Grund-Sicherung“, oder ein kürzeres Wort", "divide it, or find a shorter word")
+            }
+            Lint::LongSentence { .. } => one("zwei Sätze daraus machen", "make two sentences of it"),
+            Lint::Incomplete { .. } | Lint::ContributionOpen { .. } => Vec::new(),
+        }
+    }
+}
+
+fn words(keys: &[&'static str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}
