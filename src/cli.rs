@@ -4,6 +4,7 @@
 
 mod arguments;
 mod console;
+mod deadlines;
 mod inspect;
 mod list;
 
@@ -68,8 +69,9 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
             Err(outcome.problems)
         }
         Command::Check { reports } => {
-            let lines = pipeline::check(&workspace, reports, console.language, notes, &|step| console.step(step))?;
-            lines.iter().for_each(|line| console.result(line));
+            let checked = pipeline::check(&workspace, reports, console.language, notes, &|step| console.step(step))?;
+            let deadlines = deadlines::lines(&checked.deadlines, console.language);
+            checked.secrecy.iter().chain(&deadlines).for_each(|line| console.result(line));
             console.say(console.language.pick("keine Fehler gefunden", "no errors found"));
             Ok(ExitCode::SUCCESS)
         }

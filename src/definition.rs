@@ -36,13 +36,14 @@ pub use report::{AreaSelection, AreaSet, Coarser, Origin, OriginKind, Period, Re
 pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
 pub use template::{Need, TemplateDefinition};
 pub use workspace::{
-    AreaFile, Boundaries, ChangeFile, ChecksDefinition, LevelDefinition, LookDefinition, PapersDefinition,
+    AreaFile, Boundaries, ChangeFile, ChecksDefinition, LevelDefinition, LookDefinition, Margins, PapersDefinition,
     PartitionFile, Publisher, SignSet, WorkspaceDefinition,
 };
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -100,6 +101,8 @@ pub struct Definitions {
     pub labels: BTreeMap<String, Written<Labels>>,
     /// What the county keeps beside its figures.
     pub registers: Registers,
+    /// Logo and faces by the name that `[look]` gives them.
+    pub design_files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Definitions {
@@ -127,6 +130,8 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
     let registers = Registers::read(folder, beside);
     let editions = problems.collect(edition::read_all(folder)).unwrap_or_default();
 
+    let design_files = problems.collect(design_files(folder, &workspace)).unwrap_or_default();
+
     let folder = folder.to_owned();
     match (sources, areas, indicator_sets, texts, templates) {
         (Some(sources), Some(areas), Some(indicator_sets), Some(texts), Some(templates)) if !problems.has_errors() => {
@@ -145,6 +150,7 @@ pub fn read(folder: &Path) -> Result<Definitions, Problems> {
                 kinds,
                 labels,
                 registers,
+                design_files,
             })
         }
         _ => {
@@ -225,6 +231,26 @@ fn indicator_sets(folder: &Path) -> Result<BTreeMap<String, Written<IndicatorSet
     }
     sets.extend(folder_of_toml(folder, "indicator-sets")?);
     Ok(sets)
+}
+
+fn design_files(
+    folder: &Path,
+    workspace: &Written<WorkspaceDefinition>,
+) -> Result<BTreeMap<String, Arc<[u8]>>, Problems> {
+    let look = &workspace.value.look;
+    let mut problems = Problems::new();
+    let mut files = BTreeMap::new();
+    for name in look.logo.iter().chain(&look.faces) {
+        match fs::read(folder.join(name.get_ref())) {
+            Ok(bytes) => drop(files.insert(name.get_ref().clone(), bytes.into())),
+            Err(error) => {
+                let fault =
+                    Fault::UnreadableFile { path: PathBuf::from(name.get_ref()), reason: error.kind().to_string() };
+                problems.push(Problem::at(workspace.place(name), fault));
+            }
+        }
+    }
+    problems.into_result().map(|()| files)
 }
 
 type Texts = BTreeMap<(String, String), SourceText>;

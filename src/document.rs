@@ -8,6 +8,7 @@ mod assessment;
 mod block;
 mod choice;
 mod classing;
+mod deadline;
 mod element;
 mod gaps;
 mod indicator;
@@ -27,6 +28,7 @@ mod typed;
 mod view;
 
 pub use choice::fitting;
+pub use deadline::{Deadline, deadlines};
 pub use gaps::{GapRow, gap_rows};
 pub use naming::{annex_file, file_name};
 pub use secrecy::{consequences, officer_rows};
@@ -132,6 +134,10 @@ pub fn compose(
     let mut project = text::compose(&document.template, folder, &shared, &view)?;
     refuse_missing_glyphs(&project)?;
     project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
+    if let Some(logo) = &workshop.plan.design.logo {
+        let path = logo_path(&logo.ending).trim_start_matches('/').to_owned();
+        project.files.insert(path, logo.bytes.to_vec());
+    }
     project.ident = match area {
         Some(area) => {
             format!("{}/{}/{}", workshop.plan.publisher.name, document.id, workshop.plan.cube.areas.get(area).key)
@@ -142,6 +148,11 @@ pub fn compose(
         project.date = (day.year, day.month, day.day);
     }
     Ok(project)
+}
+
+/// Where the logo lies in a project.
+fn logo_path(ending: &str) -> String {
+    format!("/design/logo.{ending}")
 }
 
 /// The record of what a document publishes, for later editions.

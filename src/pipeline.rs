@@ -14,7 +14,7 @@ use crate::data;
 use crate::definition::{self, Status};
 use crate::deliver::{self, Delivery, Files};
 use crate::disclosure::{self, Hidden, Protected};
-use crate::document::{self, Workshop};
+use crate::document::{self, Deadline, Workshop};
 use crate::figures::Measured;
 use crate::map::Atlas;
 use crate::number::Language;
@@ -160,6 +160,15 @@ fn is_apart(plan: &Plan, id: &str) -> bool {
     plan.cube.has_internal_rules() && plan.document(id).is_some_and(is_internal)
 }
 
+/// What a check has to tell beside mistakes.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is hidden and why.
+    pub secrecy: Vec<String>,
+    /// What has to be there by when.
+    pub deadlines: Vec<Deadline>,
+}
+
 /// Everything short of typesetting: all mistakes that can be found without a PDF. Tells what is hidden and why.
 pub fn check(
     workspace: &Path,
@@ -167,7 +176,7 @@ pub fn check(
     language: Language,
     notes: &mut Notes,
     listen: Listener<'_>,
-) -> Result<Vec<String>, Problems> {
+) -> Result<Checked, Problems> {
     let (workshop, selected) = prepare(workspace, documents, notes, listen)?;
     let mut problems = Problems::new();
     if documents.is_empty() {
@@ -192,7 +201,8 @@ pub fn check(
     }
     let accounts = workshop.protected.accounts.iter();
     let lines = accounts.flat_map(|account| document::consequences(&workshop.plan, account, language));
-    problems.into_result().map(|()| lines.collect())
+    let deadlines = document::deadlines(&workshop.plan, &selected, language);
+    problems.into_result().map(|()| Checked { secrecy: lines.collect(), deadlines })
 }
 
 /// Read, plan, measure, protect: once for the workspace.
@@ -219,7 +229,7 @@ fn prepare(
         Some(boundaries) => Atlas::read(boundaries, &plan.cube.areas, &mapped, notes).map(Some),
         None => Ok(None),
     })?;
-    let typesetter = Typesetter::new();
+    let typesetter = Typesetter::new(&plan.design.faces);
     Ok((Workshop { plan: Arc::new(plan), protected, atlas, typesetter }, selected))
 }
 

@@ -8,6 +8,7 @@ mod areas;
 mod chapter;
 mod council;
 mod cube;
+mod design;
 mod document;
 mod editions;
 mod formula;
@@ -25,6 +26,7 @@ mod scope;
 
 pub use annex::AnnexPlan;
 pub use chapter::{ChapterPlan, ElementPlan, PassagePlan, TablePlan};
+pub use design::Design;
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use document::{Document, EACH};
 pub use editions::Earlier;
@@ -45,7 +47,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Edition, Publisher, SignSet, Status, TemplateFolder};
+use crate::definition::{Definitions, Edition, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
@@ -66,6 +68,8 @@ pub struct Plan {
     pub editions: Vec<Edition>,
     /// Colours.
     pub look: Look,
+    /// Logo, faces, margins, marks.
+    pub design: Design,
     /// Who publishes.
     pub publisher: Publisher,
     /// Which signs stand where there is no number.
@@ -74,6 +78,8 @@ pub struct Plan {
     pub notice: Option<String>,
     /// Language of documents that name none.
     pub language: Language,
+    /// What kinds of documents templates make, by name.
+    pub kinds: BTreeMap<String, Written<TemplateDefinition>>,
     /// Template folders by name.
     pub templates: BTreeMap<String, TemplateFolder>,
     /// The boundary file of the base areas.
@@ -114,6 +120,7 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
     let mut problems = Problems::new();
     let areas = problems.collect(areas::resolve(&definitions));
     let look = problems.collect(look::resolve(&definitions.workspace));
+    let design = problems.collect(design::resolve(&definitions)).unwrap_or_default();
     let indicators = indicators::resolve(&definitions, &mut problems);
     let (Some(areas), Some(look), false) = (areas, look, problems.has_errors()) else {
         definitions.broken_reports.values().for_each(|broken| problems.append(broken.clone()));
@@ -150,10 +157,12 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
         unusable: indicators.unusable,
         editions: definitions.editions,
         look,
+        design,
         publisher: definitions.workspace.value.publisher,
         signs: definitions.workspace.value.signs,
         notice: definitions.workspace.value.notice,
         language: definitions.workspace.value.language,
+        kinds: definitions.kinds,
         templates: definitions.templates,
         boundaries,
         inputs,
@@ -174,6 +183,7 @@ fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
         .chain(workspace.partition.iter().map(|partition| &partition.file))
         .chain(workspace.changes.iter().map(|changes| &changes.file))
         .chain(workspace.boundaries.iter().map(|boundaries| &boundaries.file))
+        .chain(workspace.look.logo.iter().chain(&workspace.look.faces))
         .chain(definitions.sources.value.source.iter().map(|source| &source.file));
     let name = |path: &std::path::Path| path.display().to_string().replace('\\', "/");
     texts

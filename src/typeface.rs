@@ -47,6 +47,17 @@ pub fn lacks(text: &str) -> Option<char> {
     text.chars().find(|letter| !is_invisible(*letter) && face.glyph_index(*letter).is_none())
 }
 
+/// The family of a font file; none where it is no font.
+pub fn family(file: &[u8]) -> Option<String> {
+    let face = Face::parse(file, 0).ok()?;
+    let names = face.names().into_iter();
+    let of = |id: u16| {
+        let mut found = names.clone().filter(|name| name.name_id == id).filter_map(|name| name.to_string());
+        found.next()
+    };
+    of(ttf_parser::name_id::TYPOGRAPHIC_FAMILY).or_else(|| of(ttf_parser::name_id::FAMILY))
+}
+
 /// Control and format characters leave no mark and need no glyph.
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
@@ -56,6 +67,12 @@ fn is_invisible(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_font_file_knows_its_family() {
+        assert_eq!(family(FILES[1]).as_deref(), Some(FAMILY));
+        assert_eq!(family(b"no font"), None);
+    }
 
     #[test]
     fn prints_german_names_and_the_signs_of_statistics() {

@@ -35,14 +35,14 @@ pub struct Typesetter {
 
 impl Default for Typesetter {
     fn default() -> Typesetter {
-        Typesetter::new()
+        Typesetter::new(&[])
     }
 }
 
 impl Typesetter {
-    /// Loads the embedded fonts.
-    pub fn new() -> Typesetter {
-        Typesetter { shared: Arc::new(Shared::new()) }
+    /// Loads the embedded fonts and those of the county.
+    pub fn new(faces: &[Arc<[u8]>]) -> Typesetter {
+        Typesetter { shared: Arc::new(Shared::new(faces)) }
     }
 
     /// Lays a project out; what Typst warns of goes along.

@@ -24,6 +24,9 @@ pub struct ReportDefinition {
     /// Who may see it.
     #[serde(default)]
     pub status: Status,
+    /// True for drafts: a word across every page says so.
+    #[serde(default)]
+    pub draft: bool,
     /// Another language than the workspace's.
     pub language: Option<Language>,
     /// Id of the report that is a paper, for summaries and sheets about it.

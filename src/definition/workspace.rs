@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use super::Name;
 use crate::number::Language;
@@ -102,8 +103,8 @@ impl Default for ChecksDefinition {
     }
 }
 
-/// Colours as `#rrggbb`, or names of published schemes; what is left out has the colours of the house. Sizes and
-/// spacing belong to the templates.
+/// The corporate design: colours as `#rrggbb` or names of published schemes, logo, faces, margins, header and footer. What is
+/// left out is as the house has it; sizes and spacing belong to the templates.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LookDefinition {
@@ -129,6 +130,42 @@ pub struct LookDefinition {
     pub diverging_palette: Option<Name>,
     /// Lines and groups that have no order.
     pub categories: Option<Vec<Name>>,
+    /// Coat of arms or logo: an SVG or PNG file of the workspace.
+    pub logo: Option<Name>,
+    /// What it shows, for those who do not see it.
+    pub logo_alt: Option<String>,
+    /// Font files of the workspace for the texts of documents; drawings keep the embedded face.
+    pub faces: Vec<Name>,
+    /// Margins of reports.
+    pub margins: Option<Spanned<Margins>>,
+    /// At the head of every page instead of title and publisher: `{title}`, `{publisher}`, `{unit}` and `{date}` are filled in.
+    pub header: Option<String>,
+    /// A further line at the foot, likewise.
+    pub footer: Option<String>,
+    /// The mark of documents that are not for everybody.
+    pub confidential: Option<String>,
+    /// The word across the pages of drafts.
+    pub draft: Option<String>,
+}
+
+/// Margins in millimetres. Texts and drawings are 170 mm wide, so left and right make 40 together.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Margins {
+    /// Above the text; the header stands in it.
+    pub top: f64,
+    /// Below the text; the footer stands in it.
+    pub bottom: f64,
+    /// At the left.
+    pub left: f64,
+    /// At the right.
+    pub right: f64,
+}
+
+impl Default for Margins {
+    fn default() -> Margins {
+        Margins { top: 24.0, bottom: 20.0, left: 20.0, right: 20.0 }
+    }
 }
 
 /// One level of areas.

@@ -12,7 +12,8 @@ use super::paper::{self, AboutView, AnnexView, PaperView};
 use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
-use crate::definition::{Publisher, Status};
+use super::logo_path;
+use crate::definition::{Margins, Publisher, Status};
 use crate::plan::Look;
 use crate::problem::Problems;
 use crate::text::Markup;
@@ -46,7 +47,27 @@ pub struct Highlight {
 struct LookView<'a> {
     #[serde(flatten)]
     colours: &'a Look,
-    face: &'static str,
+    /// Families in the order in which they are asked for a letter.
+    faces: Vec<String>,
+}
+
+/// Logo, margins and marks.
+#[derive(Debug, Serialize)]
+struct DesignView {
+    logo: Option<LogoView>,
+    margins: Margins,
+    header: String,
+    footer: Option<String>,
+    confidential: String,
+    /// The word across every page; none where the document is no draft.
+    watermark: Option<String>,
+}
+
+/// Where the logo is, and what it shows.
+#[derive(Debug, Serialize)]
+struct LogoView {
+    path: String,
+    alt: String,
 }
 
 /// The whole document.
@@ -64,6 +85,7 @@ pub struct DocumentView<'a> {
     notice: Option<String>,
     publisher: &'a Publisher,
     look: LookView<'a>,
+    design: DesignView,
     day: BTreeMap<&'static str, u16>,
     /// Names of the areas in the order of every table, the compared one last.
     areas: Vec<String>,
@@ -137,7 +159,11 @@ pub fn view<'a>(
         region: language.pick("DE", "GB"),
         notice: plan.notice.clone(),
         publisher: &plan.publisher,
-        look: LookView { colours: &plan.look, face: typeface::FAMILY },
+        look: LookView {
+            colours: &plan.look,
+            faces: plan.design.family.iter().cloned().chain([typeface::FAMILY.to_owned()]).collect(),
+        },
+        design: design(draft),
         day: day(draft),
         areas: document
             .areas
@@ -158,6 +184,30 @@ pub fn view<'a>(
         about,
         annexes: paper::annexes(draft),
     })
+}
+
+fn design(draft: &Draft<'_>) -> DesignView {
+    let (definition, plan, language) = (&draft.document.definition, &draft.workshop.plan, draft.document.language);
+    let title = draft.about_area(&definition.title);
+    let day = date(definition.date.get_ref(), language);
+    let filled = |text: &str| {
+        text.replace("{title}", &title)
+            .replace("{publisher}", &plan.publisher.name)
+            .replace("{unit}", &plan.publisher.unit)
+            .replace("{date}", &day)
+    };
+    let design = &plan.design;
+    let word = |own: &Option<String>, german, english| {
+        own.clone().unwrap_or_else(|| language.pick(german, english).to_owned())
+    };
+    DesignView {
+        logo: design.logo.as_ref().map(|logo| LogoView { path: logo_path(&logo.ending), alt: logo.alt.clone() }),
+        margins: design.margins,
+        header: filled(design.header.as_deref().unwrap_or("{title}  ·  {publisher}")),
+        footer: design.footer.as_deref().map(filled),
+        confidential: word(&design.confidential, "Intern", "Internal"),
+        watermark: definition.draft.then(|| word(&design.draft, "Entwurf", "Draft")),
+    }
 }
 
 /// The date in parts, for the metadata that PDF/A demands.

@@ -86,8 +86,9 @@ pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Note
     if steps.is_empty() {
         return;
     }
-    for step in (1..=7).filter(|step| !steps.contains(step)) {
-        tell(Lint::StepMissing { step });
+    let missing: Vec<usize> = (1..=7).filter(|step| !steps.contains(step)).collect();
+    if !missing.is_empty() {
+        tell(Lint::StepsMissing { steps: missing });
     }
     let is_public = |group: &usize| registers.written.bodies.value.group[*group].circle == Circle::Public;
     let heard = document.elements().any(|element| match element {

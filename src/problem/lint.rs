@@ -2,7 +2,7 @@
 //! incomplete or unfair. Comes in: what was found. Goes out: code, sentence, hint.
 
 use super::Severity;
-use crate::number::Language;
+use crate::number::{Language, join_words};
 
 /// What is found in papers, recommendations and texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,9 +70,7 @@ pub enum Lint {
         title: String,
         persons: u32,
     },
-    StepMissing {
-        step: usize,
-    },
+    StepsMissing { steps: Vec<usize> },
     WithoutAffected,
     ContributionOpen {
         chapter: String,
@@ -118,7 +116,7 @@ impl Lint {
             Lint::Incomplete { .. } => "D0123",
             Lint::OppositeTargets { .. } => "D0124",
             Lint::FewVoices { .. } => "D0125",
-            Lint::StepMissing { .. } => "D0126",
+            Lint::StepsMissing { .. } => "D0126",
             Lint::WithoutAffected => "D0127",
             Lint::ContributionOpen { .. } => "D0128",
             Lint::LongSentence { .. } => "D0129",
@@ -193,10 +191,13 @@ impl Lint {
                 format!("Zitate von nur {persons} Personen lassen sich zuordnen: `{title}`"),
                 format!("quotes of {persons} persons only can be traced: `{title}`"),
             ],
-            Lint::StepMissing { step } => [
-                format!("Schritt {step} des Steuerungskreislaufs fehlt"),
-                format!("step {step} of the steering cycle is missing"),
-            ],
+            Lint::StepsMissing { steps } => {
+                let listed = |language| join_words(&steps.iter().map(usize::to_string).collect::<Vec<_>>(), language);
+                [
+                    format!("Schritte des Steuerungskreislaufs ohne Kapitel: {}", listed(Language::De)),
+                    format!("steps of the steering cycle without a chapter: {}", listed(Language::En)),
+                ]
+            }
             Lint::WithoutAffected => [
                 "die Perspektive der Betroffenen fehlt, ohne Grund".to_owned(),
                 "the perspective of those affected is missing, without a reason".to_owned(),
@@ -286,12 +287,10 @@ impl Lint {
                 "zusammenfassen statt zitieren, wenn weniger als fünf sprachen",
                 "sum up instead of quoting where fewer than five have spoken",
             ),
-            Lint::StepMissing { step } => vec![match language {
-                Language::De => {
-                    format!("ein Kapitel mit `step = {step}`, und sei es mit einem Satz, warum nichts vorliegt")
-                }
-                Language::En => format!("a chapter with `step = {step}`, if only to say why there is nothing"),
-            }],
+            Lint::StepsMissing { .. } => one(
+                "je ein Kapitel mit `step = …`, und sei es mit einem Satz, warum nichts vorliegt",
+                "a chapter with `step = …` for each, if only to say why there is nothing",
+            ),
             Lint::WithoutAffected => one(
                 "eine Liste `participation`, oder `without_affected = \"warum nicht\"` im Bericht",
                 "a list `participation`, or `without_affected = \"why not\"` in the report",

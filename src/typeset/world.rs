@@ -21,9 +21,11 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Loads fonts and library.
-    pub fn new() -> Shared {
-        let fonts: Vec<Font> = typeface::FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect();
+    /// Loads fonts and library; `faces` are those of the county.
+    pub fn new(faces: &[Arc<[u8]>]) -> Shared {
+        let embedded = typeface::FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file)));
+        let own = faces.iter().flat_map(|file| Font::iter(Bytes::new(file.to_vec())));
+        let fonts: Vec<Font> = embedded.chain(own).collect();
         // Row headers of tables need it.
         let features = [Feature::A11yExtras].into_iter().collect();
         Shared {

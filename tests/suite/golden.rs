@@ -32,8 +32,16 @@ pub fn compare_at(path: &Path, text: &str) {
 
 #[test]
 fn no_golden_file_is_left_over() {
-    let known =
-        ["kinderarmut.csv", "mistakes.txt", "mistakes-en.txt", "mistakes-pictures.txt", "ranking.svg", "vorlage.typ"];
+    let known = [
+        "council.txt",
+        "kinderarmut.csv",
+        "mistakes.txt",
+        "mistakes-en.txt",
+        "mistakes-pictures.txt",
+        "ranking.svg",
+        "texts",
+        "vorlage.typ",
+    ];
     for entry in fs::read_dir(root().join("tests/golden")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         assert!(known.contains(&name.as_str()), "{name} belongs to no test");

@@ -5,6 +5,8 @@
 mod accessible;
 mod areas;
 mod attacks;
+mod council;
+mod documents;
 mod figures;
 mod gallery;
 mod golden;

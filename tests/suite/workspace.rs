@@ -66,6 +66,7 @@ pub fn over_sample_data(files: &[(&str, &str)], change: impl Fn(String) -> Strin
     let settings = fs::read_to_string(root().join("drucksache.toml")).unwrap();
     let paths = format!("data = {:?}\nsources = {:?}\n", data, data.join("sources.toml"));
     fs::write(folder.path().join("drucksache.toml"), change(paths + &settings)).unwrap();
+    fs::copy(root().join("logo.svg"), folder.path().join("logo.svg")).unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -83,7 +84,9 @@ pub fn with_copied_data(report: &str) -> tempfile::TempDir {
         let path = entry.unwrap().path();
         fs::copy(&path, data.join(path.file_name().unwrap())).unwrap();
     }
-    fs::copy(root().join("drucksache.toml"), folder.path().join("drucksache.toml")).unwrap();
+    for file in ["drucksache.toml", "logo.svg"] {
+        fs::copy(root().join(file), folder.path().join(file)).unwrap();
+    }
     fs::create_dir(folder.path().join("reports")).unwrap();
     fs::write(folder.path().join("reports/probe.toml"), report).unwrap();
     folder

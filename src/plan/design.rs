@@ -1,0 +1,102 @@
+//! The corporate design beside its colours: logo, faces, margins, header, footer, marks. Comes in: `[look]` as written and
+//! the files that it names. Goes out: the same, checked. How it is set on paper is the business of the templates.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::definition::{Definitions, Margins};
+use crate::problem::{Fault, Problem, Problems};
+use crate::typeface;
+
+/// Width of texts and drawings, and of an A4 page, in millimetres.
+const TEXT: f64 = 170.0;
+const PAGE: f64 = 210.0;
+
+/// How documents of a county look, beside their colours.
+#[derive(Debug, Clone, Default)]
+pub struct Design {
+    /// Coat of arms or logo.
+    pub logo: Option<Logo>,
+    /// Font files.
+    pub faces: Vec<Arc<[u8]>>,
+    /// Their family; the embedded face helps out where it lacks a letter.
+    pub family: Option<String>,
+    /// Margins of reports.
+    pub margins: Margins,
+    /// At the head of every page.
+    pub header: Option<String>,
+    /// At the foot of every page.
+    pub footer: Option<String>,
+    /// The mark of documents that are not for everybody.
+    pub confidential: Option<String>,
+    /// The word across drafts.
+    pub draft: Option<String>,
+}
+
+/// Coat of arms or logo.
+#[derive(Debug, Clone)]
+pub struct Logo {
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// `svg` or `png`.
+    pub ending: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// Checks what the workspace says.
+pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
+    let workspace = &definitions.workspace;
+    let look = &workspace.value.look;
+    let mut problems = Problems::new();
+    let logo = look.logo.as_ref().and_then(|name| {
+        let ending = Path::new(name.get_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if !["svg", "png"].contains(&ending.as_str()) {
+            let fault = Fault::WrongValue { expected: "`.svg` / `.png`".to_owned(), found: name.get_ref().clone() };
+            problems.push(Problem::at(workspace.place(name), fault));
+        }
+        if look.logo_alt.is_none() {
+            problems.push(Problem::at(workspace.place(name), Fault::MissingKey { key: "logo_alt".to_owned() }));
+        }
+        let (bytes, alt) = (definitions.design_files.get(name.get_ref())?.clone(), look.logo_alt.clone()?);
+        Some(Logo { bytes, ending, alt })
+    });
+    let mut faces = Vec::new();
+    let mut family = None;
+    for name in &look.faces {
+        let Some(bytes) = definitions.design_files.get(name.get_ref()) else { continue };
+        match typeface::family(bytes) {
+            Some(found) => {
+                family = family.or(Some(found));
+                faces.push(bytes.clone());
+            }
+            None => {
+                let fault =
+                    Fault::WrongValue { expected: "`.ttf` / `.otf`".to_owned(), found: name.get_ref().clone() };
+                problems.push(Problem::at(workspace.place(name), fault));
+            }
+        }
+    }
+    if let Some(margins) = &look.margins {
+        let found = margins.get_ref();
+        let sides = found.left + found.right;
+        let is_sound = (sides - (PAGE - TEXT)).abs() < 0.01
+            && [found.top, found.bottom, found.left, found.right].iter().all(|margin| (12.0..=45.0).contains(margin));
+        if !is_sound {
+            let expected = format!("left + right = {}, 12–45", PAGE - TEXT);
+            let fault = Fault::WrongValue { expected, found: format!("{} + {}", found.left, found.right) };
+            problems.push(Problem::at(workspace.place(margins), fault));
+        }
+    }
+    problems.into_result()?;
+    Ok(Design {
+        logo,
+        faces,
+        family,
+        margins: look.margins.as_ref().map(|margins| *margins.get_ref()).unwrap_or_default(),
+        header: look.header.clone(),
+        footer: look.footer.clone(),
+        confidential: look.confidential.clone(),
+        draft: look.draft.clone(),
+    })
+}

@@ -1,0 +1,207 @@
+//! Every kind of document: its text, what fills it from registers and figures, and a document for every area.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use drucksache::definition;
+use drucksache::pipeline::{self, Request};
+use drucksache::plan::{self, Plan};
+use drucksache::problem::Notes;
+
+use crate::golden;
+use crate::workspace::{project, root, run, sample, small_county};
+
+fn plan() -> Plan {
+    plan::resolve(definition::read(&root()).unwrap(), &mut Notes::new()).unwrap()
+}
+
+/// Pages in one line, all spaces alike, divided words put together.
+fn line(pages: &[String]) -> String {
+    pages.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").replace(" \u{ad} ", "")
+}
+
+/// All text of a document of the sample.
+fn text(id: &str) -> String {
+    line(&sample().deliveries[id].pages)
+}
+
+#[test]
+fn the_texts_of_all_documents_are_golden() {
+    let folder = root().join("tests/golden/texts");
+    let mut known = BTreeSet::new();
+    for (id, delivery) in &sample().deliveries {
+        // One profile is like the other.
+        if id.starts_with("gebietsprofil") && id != "gebietsprofil-grevenhude" {
+            continue;
+        }
+        let pages: Vec<String> = delivery.pages.iter().map(|page| page.trim_end().to_owned()).collect();
+        known.insert(format!("{id}.txt"));
+        golden::compare_at(&folder.join(format!("{id}.txt")), &(pages.join("\n\u{2500}\u{2500}\u{2500}\n") + "\n"));
+    }
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(known.contains(&name), "{name} belongs to no document");
+    }
+}
+
+#[test]
+fn every_kind_of_document_that_planning_needs_is_there() {
+    let plan = plan();
+    let used: BTreeSet<&str> = plan.documents.iter().map(|document| document.template.as_str()).collect();
+    for wanted in [
+        "sozialbericht", "fachbericht", "fokus", "vorlage", "umsetzungsbericht", "gebietsprofil", "datenkonzept",
+        "kurzfassung", "handout", "sprechzettel", "einfach", "evaluation", "beteiligung",
+    ] {
+        assert!(used.contains(wanted), "{wanted}");
+        assert!(!plan.kinds[wanted].value.about.is_empty(), "{wanted} says what it is for");
+    }
+    let kinds: BTreeSet<_> =
+        plan.documents.iter().filter_map(|document| Some(document.definition.paper.as_ref()?.kind)).collect();
+    assert_eq!(kinds.len(), 4, "decision, information, report, answer");
+}
+
+#[test]
+fn every_area_has_a_profile_with_its_own_figures() {
+    let plan = plan();
+    let names: Vec<String> = {
+        let document = plan.document("gebietsprofil").unwrap();
+        document.copies().iter().map(|area| plan.cube.areas.get(*area).name.clone()).collect()
+    };
+    assert_eq!(names.len(), 15);
+    let profiles: Vec<_> = sample().deliveries.iter().filter(|(id, _)| id.starts_with("gebietsprofil-")).collect();
+    assert_eq!(profiles.len(), 15);
+    let mut texts = BTreeSet::new();
+    for (id, delivery) in profiles {
+        let title = format!("Gebietsprofil {}", names.iter().find(|name| id.ends_with(&ascii(name))).unwrap());
+        assert!((2..=4).contains(&delivery.pages.len()), "{id}: {} pages", delivery.pages.len());
+        for page in &delivery.pages {
+            assert!(page.starts_with(&title), "{id} is about {title}: {page}");
+        }
+        assert!(texts.insert(delivery.pages.join("")), "{id} is like another one");
+    }
+}
+
+fn ascii(name: &str) -> String {
+    let plain = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    plain.replace([' ', '_'], "-")
+}
+
+#[test]
+fn one_profile_can_be_made_alone_and_a_wrong_name_is_answered() {
+    let output = tempfile::tempdir().unwrap();
+    let request = Request {
+        documents: vec!["gebietsprofil".to_owned()],
+        areas: vec!["Grevenhude".to_owned()],
+        output: output.path().to_owned(),
+        keep: false,
+    };
+    let outcome = pipeline::build(&root(), &request, &mut Notes::new(), &|_| {}).unwrap();
+    let files: Vec<String> = outcome.deliveries.iter().map(|found| found.document.clone()).collect();
+    assert_eq!(files, ["gebietsprofil-grevenhude"]);
+    let alone = fs::read(&outcome.deliveries[0].file).unwrap();
+    assert!(alone == fs::read(&sample().deliveries["gebietsprofil-grevenhude"].file).unwrap());
+
+    let folder = output.path().to_str().unwrap();
+    let workspace = root();
+    let workspace = workspace.to_str().unwrap();
+    let done =
+        run(&["build", "gebietsprofil", "--area", "Grevenhud", "--output", folder, "--workspace", workspace]);
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(told.contains("gemeint `Grevenhude`?"), "{told}");
+}
+
+#[test]
+fn judgements_follow_from_the_figures_by_one_rule() {
+    // 32.9 in 2019, 42 by 2026: the straight line is at 39.4 in 2024, the figures say 39.1.
+    let text = text("umsetzungsbericht");
+    assert!(text.contains("32,9 2019 39,1 2024 42,0 2026 hinter dem Plan"), "{text}");
+    // 7.1 in 2018 and in 2024, 6 by 2024.
+    assert!(text.contains("7,1 2018 7,1 2024 6,0 2024 noch ohne Bewegung"), "{text}");
+    assert!(text.contains("12,9 2024 12,9 2024 9,9 2029 am Beginn"), "nothing can have changed yet: {text}");
+    // Planned for the years with spending, and spent: 480 000 + 210 000 of 2024.
+    assert!(text.contains("690 000 651 400"), "{text}");
+}
+
+#[test]
+fn the_same_money_stands_in_register_paper_and_handout() {
+    for (id, wanted) in [
+        ("vorlage", "152 000"),
+        ("handout", "152 000"),
+        ("fokus", "152 000"),
+        ("sprechzettel", "152 000"),
+        ("mitteilung", "263 000"),
+    ] {
+        assert!(text(id).contains(wanted), "{id}: {wanted}");
+    }
+}
+
+#[test]
+fn references_lead_to_what_they_name() {
+    assert!(text("antwort").contains("Alle Räume zeigt Tabelle 1"), "{}", text("antwort"));
+    assert!(text("mitteilung").contains("(Anlage 1)"), "{}", text("mitteilung"));
+    assert!(text("evaluation").contains("Abbildung 2 zeigt"), "{}", text("evaluation"));
+}
+
+#[test]
+fn groups_in_tables_end_with_the_value_of_the_group() {
+    let groups = "key;name;member\nN;Norden;88001001\nN;Norden;88001002\nS;Süden;88001003\n";
+    let report = "+\n[[chapter.table]]\nid = \"gruppen\"\nindicators = [\"jugend\"]\nyears = [2023, 2024]\nchange = true\n\
+                  group = \"teil\"\nhighlight = \"88001002\"\nlandscape = true\n";
+    let partition = "+\n[[partition]]\nid = \"teil\"\nname = \"Teil\"\nplural = \"Teile\"\nfile = \"teile.csv\"\n";
+    let folder = small_county(&[
+        ("drucksache.toml", partition),
+        ("data/teile.csv", groups),
+        ("reports/probe.toml", report),
+    ]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    let text = line(&outcome.deliveries[0].pages);
+    // 10 + 20 of 40 + 60, 11 + 21 of 42 + 62.
+    assert!(text.contains("Norden Ahrendorf 25,0 26,2 +1,2 Bökensiel 33,3 33,9 +0,5 Norden zusammen 30,0 30,8 +0,8"), "{text}");
+    assert!(text.contains("Süden Cismar"), "{text}");
+    let typst = fs::read_to_string(project(&outcome.deliveries[0]).join("fachbericht/main.typ")).unwrap();
+    assert!(typst.contains("\"role\": \"highlighted\"") && typst.contains("\"landscape\": true"));
+}
+
+#[test]
+fn a_mistake_in_a_register_concerns_the_documents_that_use_it() {
+    let folder = small_county(&[
+        ("data/recommendations.toml", "[[recommendation]]\nid = \"a\"\nnumber = \"1\"\ntitle = \"A\"\nfield = \"nirgends\"\n"),
+        ("data/goals.toml", "[[field]]\nid = \"armut\"\ntitle = \"Armut\"\n"),
+        (
+            "reports/umsetzung.toml",
+            "template = \"umsetzungsbericht\"\ntitle = \"U\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\n\
+             level = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n",
+        ),
+    ]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    let made: Vec<&str> = outcome.deliveries.iter().map(|found| found.document.as_str()).collect();
+    assert_eq!(made, ["probe"]);
+    assert!(outcome.problems.to_string().contains("nirgends"), "{}", outcome.problems);
+}
+
+#[test]
+fn phrases_say_what_the_figures_say() {
+    let asked = "text = \"lage.md\"\n";
+    let report = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\n\
+                  level = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n\
+                  [[chapter]]\ntitle = \"Leute\"\n";
+    let prose = "{{ out_of(\"jugend\") }} sind jung[^1]. Ihr Anteil ist {{ trend(\"jugend\", since=2023) }}. Ahrendorf liegt \
+                 {{ above_below(\"jugend\", area=\"Ahrendorf\") }}, Cismar {{ above_below(\"jugend\", area=\"Cismar\") }}. Es \
+                 sind {{ about(\"leute\") }}.\n\n[^1]: Unter 18.\n";
+    let folder = small_county(&[
+        ("reports/probe.toml", &format!("{report}{asked}")),
+        ("reports/probe/lage.md", prose),
+    ]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    let text = line(&outcome.deliveries[0].pages);
+    // 63 of 186 after 60 of 180; 11 of 42, 31 of 82.
+    assert!(text.contains("Etwa 34 von 100 sind jung"), "{text}");
+    assert!(text.contains("Ihr Anteil ist um 0,5 Prozentpunkte gestiegen."), "{text}");
+    assert!(text.contains("Ahrendorf liegt um 7,7 Prozentpunkte unter dem Wert im Kreis Quarnow (nicht gesichert)"), "{text}");
+    assert!(text.contains("Cismar um 3,9 Prozentpunkte über dem Wert"), "{text}");
+    assert!(text.contains("Es sind 186.") && text.contains("Unter 18."), "{text}");
+}
