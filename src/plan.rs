@@ -26,8 +26,8 @@ mod scope;
 
 pub use annex::AnnexPlan;
 pub use chapter::{ChapterPlan, ElementPlan, PassagePlan, TablePlan};
-pub use design::Design;
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
+pub use design::Design;
 pub use document::{Document, EACH};
 pub use editions::Earlier;
 pub use formula::exact;
@@ -47,7 +47,9 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::area::Areas;
-use crate::definition::{Definitions, Edition, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written};
+use crate::definition::{
+    Definitions, Edition, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
+};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 

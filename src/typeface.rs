@@ -52,7 +52,7 @@ pub fn family(file: &[u8]) -> Option<String> {
     let face = Face::parse(file, 0).ok()?;
     let names = face.names().into_iter();
     let of = |id: u16| {
-        let mut found = names.clone().filter(|name| name.name_id == id).filter_map(|name| name.to_string());
+        let mut found = names.filter(|name| name.name_id == id).filter_map(|name| name.to_string());
         found.next()
     };
     of(ttf_parser::name_id::TYPOGRAPHIC_FAMILY).or_else(|| of(ttf_parser::name_id::FAMILY))

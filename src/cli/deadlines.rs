@@ -61,11 +61,17 @@ mod tests {
             document: "fokus".to_owned(),
             due: date(2026, 7, 31),
             missing: vec!["Lage (FD Jugend: fehlt)".to_owned()],
-            deliveries: vec![("Pflegestatistik".to_owned(), date(2025, 6, 30)), ("SGB II".to_owned(), date(2026, 4, 30))],
+            deliveries: vec![
+                ("Pflegestatistik".to_owned(), date(2025, 6, 30)),
+                ("SGB II".to_owned(), date(2026, 4, 30)),
+            ],
         };
         let today = Date::from_calendar_date(2025, Month::December, 31).unwrap();
         let lines = told(&deadline, today, Language::De);
         assert_eq!(lines[0], "fokus: fällig am 31.07.2026, noch 212 Tage");
-        assert_eq!(lines[1..], ["  fehlt: Lage (FD Jugend: fehlt)", "  Lieferung überfällig seit 30.06.2025: Pflegestatistik"]);
+        assert_eq!(
+            lines[1..],
+            ["  fehlt: Lage (FD Jugend: fehlt)", "  Lieferung überfällig seit 30.06.2025: Pflegestatistik"]
+        );
     }
 }

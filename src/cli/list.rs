@@ -65,7 +65,9 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
         }
         Listing::Gaps | Listing::Deliveries => Vec::new(),
         Listing::Templates => {
-            let about = |name: &str| plan.kinds.get(name).map_or(["", ""], |kind| [kind.value.name.as_str(), &kind.value.about]);
+            let about = |name: &str| {
+                plan.kinds.get(name).map_or(["", ""], |kind| [kind.value.name.as_str(), &kind.value.about])
+            };
             let names = plan.templates.keys().filter(|name| *name != "shared");
             names.map(|name| [name.as_str()].into_iter().chain(about(name)).collect()).collect()
         }

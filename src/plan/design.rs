@@ -71,8 +71,7 @@ pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
                 faces.push(bytes.clone());
             }
             None => {
-                let fault =
-                    Fault::WrongValue { expected: "`.ttf` / `.otf`".to_owned(), found: name.get_ref().clone() };
+                let fault = Fault::WrongValue { expected: "`.ttf` / `.otf`".to_owned(), found: name.get_ref().clone() };
                 problems.push(Problem::at(workspace.place(name), fault));
             }
         }

@@ -70,7 +70,9 @@ pub enum Lint {
         title: String,
         persons: u32,
     },
-    StepsMissing { steps: Vec<usize> },
+    StepsMissing {
+        steps: Vec<usize>,
+    },
     WithoutAffected,
     ContributionOpen {
         chapter: String,

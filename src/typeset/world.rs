@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn there_is_no_font_beyond_the_last_and_no_clock() {
-        let world = ProjectWorld::new(Arc::new(Shared::new()), &TypstProject::default());
+        let world = ProjectWorld::new(Arc::new(Shared::new(&[])), &TypstProject::default());
         assert!(world.font(usize::MAX).is_none());
         assert!(world.today(None).is_none());
     }

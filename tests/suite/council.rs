@@ -95,7 +95,8 @@ fn told(paper: &str, settings: &str) -> String {
         "template = \"fachbericht\"\ntitle = \"Thema\"\nstatus = \"internal\"\n{HEAD}[[chapter]]\ntitle = \"Thema\"\n\
          step = 1\nowner = \"FD Jugend\"\ncontribution = \"draft\"\nindicators = [\"jugend\"]\n"
     );
-    let plain = format!("template = \"einfach\"\ntitle = \"E\"\n{HEAD}[[chapter]]\ntitle = \"Wer\"\ntext = \"wer.md\"\n");
+    let plain =
+        format!("template = \"einfach\"\ntitle = \"E\"\n{HEAD}[[chapter]]\ntitle = \"Wer\"\ntext = \"wer.md\"\n");
     let long = "Das ist ein Satz, der so viele Wörter hat, dass ihn kaum jemand ohne Mühe bis zum Ende lesen möchte.\n\n\
                 Die Sozialversicherungspflicht gilt.\n";
     let folder = small_county(&[
@@ -118,7 +119,8 @@ fn told(paper: &str, settings: &str) -> String {
     };
     problems.append(notes);
     let line = |problem: drucksache::problem::Problem| {
-        let place = problem.place.as_ref().map(|place| format!("{}:{}:{} ", place.file.display(), place.line, place.column));
+        let place =
+            problem.place.as_ref().map(|place| format!("{}:{}:{} ", place.file.display(), place.line, place.column));
         let place = place.unwrap_or_default().replace('\\', "/");
         let words = problem.fault.sentence(Language::De);
         let hints = problem.fault.hints(Language::De).into_iter().map(|hint| format!("\n  {hint}")).collect::<String>();

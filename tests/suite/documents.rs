@@ -49,8 +49,19 @@ fn every_kind_of_document_that_planning_needs_is_there() {
     let plan = plan();
     let used: BTreeSet<&str> = plan.documents.iter().map(|document| document.template.as_str()).collect();
     for wanted in [
-        "sozialbericht", "fachbericht", "fokus", "vorlage", "umsetzungsbericht", "gebietsprofil", "datenkonzept",
-        "kurzfassung", "handout", "sprechzettel", "einfach", "evaluation", "beteiligung",
+        "sozialbericht",
+        "fachbericht",
+        "fokus",
+        "vorlage",
+        "umsetzungsbericht",
+        "gebietsprofil",
+        "datenkonzept",
+        "kurzfassung",
+        "handout",
+        "sprechzettel",
+        "einfach",
+        "evaluation",
+        "beteiligung",
     ] {
         assert!(used.contains(wanted), "{wanted}");
         assert!(!plan.kinds[wanted].value.about.is_empty(), "{wanted} says what it is for");
@@ -104,8 +115,7 @@ fn one_profile_can_be_made_alone_and_a_wrong_name_is_answered() {
     let folder = output.path().to_str().unwrap();
     let workspace = root();
     let workspace = workspace.to_str().unwrap();
-    let done =
-        run(&["build", "gebietsprofil", "--area", "Grevenhud", "--output", folder, "--workspace", workspace]);
+    let done = run(&["build", "gebietsprofil", "--area", "Grevenhud", "--output", folder, "--workspace", workspace]);
     let told = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(1));
     assert!(told.contains("gemeint `Grevenhude`?"), "{told}");
@@ -149,16 +159,16 @@ fn groups_in_tables_end_with_the_value_of_the_group() {
     let report = "+\n[[chapter.table]]\nid = \"gruppen\"\nindicators = [\"jugend\"]\nyears = [2023, 2024]\nchange = true\n\
                   group = \"teil\"\nhighlight = \"88001002\"\nlandscape = true\n";
     let partition = "+\n[[partition]]\nid = \"teil\"\nname = \"Teil\"\nplural = \"Teile\"\nfile = \"teile.csv\"\n";
-    let folder = small_county(&[
-        ("drucksache.toml", partition),
-        ("data/teile.csv", groups),
-        ("reports/probe.toml", report),
-    ]);
+    let folder =
+        small_county(&[("drucksache.toml", partition), ("data/teile.csv", groups), ("reports/probe.toml", report)]);
     let output = tempfile::tempdir().unwrap();
     let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
     let text = line(&outcome.deliveries[0].pages);
     // 10 + 20 of 40 + 60, 11 + 21 of 42 + 62.
-    assert!(text.contains("Norden Ahrendorf 25,0 26,2 +1,2 Bökensiel 33,3 33,9 +0,5 Norden zusammen 30,0 30,8 +0,8"), "{text}");
+    assert!(
+        text.contains("Norden Ahrendorf 25,0 26,2 +1,2 Bökensiel 33,3 33,9 +0,5 Norden zusammen 30,0 30,8 +0,8"),
+        "{text}"
+    );
     assert!(text.contains("Süden Cismar"), "{text}");
     let typst = fs::read_to_string(project(&outcome.deliveries[0]).join("fachbericht/main.typ")).unwrap();
     assert!(typst.contains("\"role\": \"highlighted\"") && typst.contains("\"landscape\": true"));
@@ -167,7 +177,10 @@ fn groups_in_tables_end_with_the_value_of_the_group() {
 #[test]
 fn a_mistake_in_a_register_concerns_the_documents_that_use_it() {
     let folder = small_county(&[
-        ("data/recommendations.toml", "[[recommendation]]\nid = \"a\"\nnumber = \"1\"\ntitle = \"A\"\nfield = \"nirgends\"\n"),
+        (
+            "data/recommendations.toml",
+            "[[recommendation]]\nid = \"a\"\nnumber = \"1\"\ntitle = \"A\"\nfield = \"nirgends\"\n",
+        ),
         ("data/goals.toml", "[[field]]\nid = \"armut\"\ntitle = \"Armut\"\n"),
         (
             "reports/umsetzung.toml",
@@ -191,17 +204,17 @@ fn phrases_say_what_the_figures_say() {
     let prose = "{{ out_of(\"jugend\") }} sind jung[^1]. Ihr Anteil ist {{ trend(\"jugend\", since=2023) }}. Ahrendorf liegt \
                  {{ above_below(\"jugend\", area=\"Ahrendorf\") }}, Cismar {{ above_below(\"jugend\", area=\"Cismar\") }}. Es \
                  sind {{ about(\"leute\") }}.\n\n[^1]: Unter 18.\n";
-    let folder = small_county(&[
-        ("reports/probe.toml", &format!("{report}{asked}")),
-        ("reports/probe/lage.md", prose),
-    ]);
+    let folder = small_county(&[("reports/probe.toml", &format!("{report}{asked}")), ("reports/probe/lage.md", prose)]);
     let output = tempfile::tempdir().unwrap();
     let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
     let text = line(&outcome.deliveries[0].pages);
     // 63 of 186 after 60 of 180; 11 of 42, 31 of 82.
     assert!(text.contains("Etwa 34 von 100 sind jung"), "{text}");
     assert!(text.contains("Ihr Anteil ist um 0,5 Prozentpunkte gestiegen."), "{text}");
-    assert!(text.contains("Ahrendorf liegt um 7,7 Prozentpunkte unter dem Wert im Kreis Quarnow (nicht gesichert)"), "{text}");
+    assert!(
+        text.contains("Ahrendorf liegt um 7,7 Prozentpunkte unter dem Wert im Kreis Quarnow (nicht gesichert)"),
+        "{text}"
+    );
     assert!(text.contains("Cismar um 3,9 Prozentpunkte über dem Wert"), "{text}");
     assert!(text.contains("Es sind 186.") && text.contains("Unter 18."), "{text}");
 }
