@@ -218,3 +218,20 @@ fn phrases_say_what_the_figures_say() {
     assert!(text.contains("Cismar um 3,9 Prozentpunkte über dem Wert"), "{text}");
     assert!(text.contains("Es sind 186.") && text.contains("Unter 18."), "{text}");
 }
+
+#[test]
+fn every_requirement_of_the_two_concepts_is_answered() {
+    let table = fs::read_to_string(root().join("docs/anforderungen.md")).unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| R")).collect();
+    assert_eq!(rows.len(), 87);
+    for (number, row) in (1..).zip(rows) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        assert_eq!(cells[1], format!("R{number}"));
+        assert!(["ja", "teils", "offen"].contains(&cells[4]) && cells[5].len() > 5, "{row}");
+    }
+    // What is named as a list or a template is one.
+    let plan = plan();
+    for template in plan.kinds.keys().filter(|name| !name.contains('.') && *name != "galerie") {
+        assert!(table.contains(&format!("`{template}`")), "{template} answers nothing");
+    }
+}

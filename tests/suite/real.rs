@@ -118,3 +118,20 @@ fn the_census_break_is_marked() {
     assert!(text.contains("Bruch") && text.contains("2011: Fortschreibung auf Grundlage des Zensus 2011"), "{text}");
     assert!(text.contains("Seit 2011 (erstes Jahr nach dem Bruch in der Reihe)"), "{text}");
 }
+
+#[test]
+fn the_county_gets_a_report_fifteen_profiles_and_a_paper() {
+    let Some((outcome, _)) = segeberg() else { return };
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    let profiles: Vec<_> = outcome.deliveries.iter().filter(|found| found.document.starts_with("profil-")).collect();
+    assert_eq!(profiles.len(), 15);
+    let report = pages(outcome, "sozialbericht");
+    let paper = pages(outcome, "mitteilung").join("\n");
+    for wanted in ["DrS/2018/007", "Drucksache", "Beschlussvorschlag", "Bezug zum strategischen Management", "Anlage 1"] {
+        assert!(paper.replace('\u{a0}', " ").contains(wanted), "{wanted}: {paper}");
+    }
+    // One body of figures: the same number in report, profile and paper.
+    let number = "267\u{202f}503";
+    assert!(paper.contains(number) && report.iter().any(|page| page.contains(number)));
+    assert!(profiles.iter().all(|profile| profile.pages.iter().any(|page| page.contains(number))));
+}

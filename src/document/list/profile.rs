@@ -85,6 +85,16 @@ impl Listing<'_> {
         Selection::new(figures, (at, decimals), &document.areas, document.compare, document.from, document.to)
     }
 
+    /// The earliest of the last years that can be compared with the year of the page: no break lies between.
+    pub(super) fn comparable(&self, at: usize, selection: &Selection, years: i32) -> Option<i32> {
+        let cube = &self.draft.workshop.plan.cube;
+        let is_comparable = |before: &i32| {
+            (selection.year - years..selection.year).contains(before)
+                && cube.break_between(&cube.indicators[at], *before, selection.year).is_none()
+        };
+        selection.years.iter().copied().find(is_comparable)
+    }
+
     /// Standard deviation of the areas, for distances; none where all are alike.
     fn deviation(&self, at: usize, selection: &Selection) -> Option<f64> {
         let fine = self.draft.workshop.plan.cube.indicators[at].decimals + 6;
@@ -170,10 +180,9 @@ impl Listing<'_> {
             let ranks = selection.ranks();
             let position = document.areas.iter().position(|found| *found == area);
             let rank = position.and_then(|at| ranks[at]);
-            let before = selection.years.iter().copied().find(|found| *found >= year - YEARS && *found < year);
+            let before = self.comparable(*at, &selection, YEARS);
             let change = before.map(|before| {
-                let broken = cube.break_between(indicator, before, year).is_some();
-                let printed = difference(value(area, before), value(area, year), broken, indicator.decimals, style);
+                let printed = difference(value(area, before), value(area, year), false, indicator.decimals, style);
                 CellBlock { note: language.pick("seit ", "since ").to_owned() + &before.to_string(), ..printed.into() }
             });
             let unit = caption_unit(indicator, language);

@@ -116,12 +116,7 @@ impl Listing<'_> {
         let (from, to) = (document.from, document.to);
         let selection = Selection::new(figures, (at, indicator.decimals), &document.areas, document.compare, from, to);
         let now = selection.year;
-        let Some(before) = selection.years.iter().copied().find(|year| *year >= now - YEARS && *year < now) else {
-            return Vec::new();
-        };
-        if cube.break_between(indicator, before, now).is_some() {
-            return Vec::new();
-        }
+        let Some(before) = self.comparable(at, &selection, YEARS) else { return Vec::new() };
         let fine = |value: Exact| round(value, indicator.decimals + 6).exact();
         let values: Vec<Exact> = selection.cells.iter().filter_map(|(_, cell)| cell.value().map(fine)).collect();
         let Some(deviation) = standard_deviation(&values).map(to_f64).filter(|found| *found > 0.0) else {
