@@ -36,8 +36,8 @@ pub use report::{AreaSelection, AreaSet, Coarser, Origin, OriginKind, Period, Re
 pub use source::{Altered, Break, Columns, Gap, GapReason, Reader, Source, SourceSign, Sources};
 pub use template::{Need, TemplateDefinition};
 pub use workspace::{
-    AreaFile, Boundaries, ChangeFile, ChecksDefinition, LevelDefinition, LookDefinition, Margins, PapersDefinition,
-    PartitionFile, Publisher, SignSet, WorkspaceDefinition,
+    AreaFile, Boundaries, ChangeFile, ChecksDefinition, Inclusive, LevelDefinition, LookDefinition, Margins,
+    PapersDefinition, PartitionFile, Publisher, SignSet, WorkspaceDefinition,
 };
 
 use std::collections::BTreeMap;

@@ -86,6 +86,26 @@ pub fn folder(
         .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())
 }
 
+/// With the PDFs that an earlier build made from the very same inputs: where only some copies of a document are asked for, the
+/// others stay, for they would be made the same again.
+pub fn with_unchanged(output: &Path, document: &str, mut files: Files, inputs: &BTreeMap<String, String>) -> Files {
+    let target = output.join(document);
+    let manifest = fs::read(target.join(MANIFEST)).ok();
+    let earlier = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let Some(earlier) = earlier else { return files };
+    let same = earlier["version"] == env!("CARGO_PKG_VERSION")
+        && serde_json::to_value(inputs).is_ok_and(|inputs| inputs == earlier["inputs"]);
+    for (name, hash) in earlier["outputs"].as_object().into_iter().flatten().filter(|_| same) {
+        if name.ends_with(".pdf") && !files.contains_key(name) {
+            let bytes = fs::read(target.join(name)).unwrap_or_default();
+            if *hash == fingerprint(&bytes) {
+                files.insert(name.clone(), bytes);
+            }
+        }
+    }
+    files
+}
+
 /// Something as a JSON file.
 pub fn json(value: &impl Serialize) -> Result<Vec<u8>, Problems> {
     let text = serde_json::to_string(value).map_err(Problem::internal)?;

@@ -24,6 +24,7 @@ mod sensitivity;
 mod table;
 mod tabulation;
 mod tiles;
+mod turning;
 mod typed;
 mod view;
 
@@ -262,6 +263,6 @@ impl Draft<'_> {
 
     /// A text file of the planner.
     fn text(&self, text: &SourceText) -> Result<Markup, Problems> {
-        text::prose(text, None, &self.ask)
+        text::prose(text, None, &self.ask, self.workshop.plan.inclusive)
     }
 }

@@ -99,6 +99,9 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, M
             if is_apart(plan, id) {
                 files.append(&mut annexes);
             }
+            if !request.areas.is_empty() {
+                files = deliver::with_unchanged(folder, id, files, told);
+            }
             deliver::folder(folder, id, files, told)?;
             if !annexes.is_empty() {
                 deliver::folder(&internal, id, annexes, &inputs)?;
@@ -192,7 +195,7 @@ pub fn check(
         let mut notes = Notes::new();
         let document = found(&workshop.plan, id);
         let composed = document.and_then(|document| document::compose(&workshop, document, *area, &mut notes));
-        (composed.map(drop), notes)
+        (composed.and_then(|project| workshop.typesetter.read(&project)), notes)
     };
     let composed: Vec<(Result<(), Problems>, Notes)> = copies.par_iter().map(compose).collect();
     for (result, warnings) in composed {

@@ -48,7 +48,7 @@ use toml::Spanned;
 
 use crate::area::Areas;
 use crate::definition::{
-    Definitions, Edition, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
+    Definitions, Edition, Inclusive, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
 };
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
@@ -78,6 +78,8 @@ pub struct Plan {
     pub signs: SignSet,
     /// A notice at the foot of every page.
     pub notice: Option<String>,
+    /// The sign in forms for all sexes.
+    pub inclusive: Option<Inclusive>,
     /// Language of documents that name none.
     pub language: Language,
     /// What kinds of documents templates make, by name.
@@ -163,6 +165,7 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
         publisher: definitions.workspace.value.publisher,
         signs: definitions.workspace.value.signs,
         notice: definitions.workspace.value.notice,
+        inclusive: definitions.workspace.value.inclusive,
         language: definitions.workspace.value.language,
         kinds: definitions.kinds,
         templates: definitions.templates,

@@ -136,8 +136,14 @@ impl Problems {
     pub fn sorted(mut self) -> Vec<Problem> {
         self.0
             .sort_by_key(|problem| problem.place.as_ref().map(|place| (place.file.clone(), place.line, place.column)));
-        self.0.dedup();
-        self.0
+        let mut kept: Vec<Problem> = Vec::with_capacity(self.0.len());
+        for problem in self.0 {
+            let same_place = kept.iter().rev().take_while(|other| other.place == problem.place);
+            if !same_place.into_iter().any(|other| *other == problem) {
+                kept.push(problem);
+            }
+        }
+        kept
     }
 }
 

@@ -2,6 +2,7 @@
 //! folders, Markdown, a view of ready-printed strings. Goes out: a Typst project. Every value enters
 //! Typst as a literal, so that no name or note can be read as markup or code. It formats no numbers.
 
+mod inclusive;
 mod literal;
 mod markdown;
 mod prose;

@@ -45,6 +45,11 @@ impl Typesetter {
         Typesetter { shared: Arc::new(Shared::new(faces)) }
     }
 
+    /// Reads all sources of a project without laying it out: mistakes of templates come to light early.
+    pub fn read(&self, project: &TypstProject) -> Result<(), Problems> {
+        diagnostic::syntax(&ProjectWorld::new(self.shared.clone(), project), project).into_result()
+    }
+
     /// Lays a project out; what Typst warns of goes along.
     pub fn lay_out(&self, project: &TypstProject, notes: &mut Notes) -> Result<LaidOut, Problems> {
         let world = ProjectWorld::new(self.shared.clone(), project);

@@ -12,7 +12,7 @@ mod unit;
 
 pub use date::{date, years};
 pub use description::Description;
-pub use phrase::{Distance, about, above_below, amount, moved, out_of};
+pub use phrase::{Distance, about, above_below, amount, moved, moved_and_turned, out_of};
 pub use printed::{Printed, difference, print, signed, worded};
 pub use register::{Word, cycle_step, euros};
 pub use sentence::{Course, Extremes, at_place, in_place, in_prose, key_sentence, reading};

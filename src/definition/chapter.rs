@@ -141,6 +141,8 @@ pub enum ListKind {
     Overview,
     /// What recommendations cost per budget year.
     Costs,
+    /// State, targets and money of all recommendations in one table.
+    Progress,
     /// Recommendations with decision, state, target and actual value.
     Attainment,
     /// Strategic goals with the recommendations that serve them.

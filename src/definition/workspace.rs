@@ -20,6 +20,8 @@ pub struct WorkspaceDefinition {
     pub signs: SignSet,
     /// A notice at the foot of every page, such as that all figures are invented.
     pub notice: Option<String>,
+    /// How texts write forms for all sexes: „Einwohner:innen", „Einwohner*innen"; else as they are written.
+    pub inclusive: Option<Inclusive>,
     /// Folder of the delivered files, relative to the workspace; it may lie outside.
     #[serde(default = "data_folder")]
     pub data: PathBuf,
@@ -61,6 +63,18 @@ pub enum SignSet {
     Letters,
     /// Words in brackets, as British statistics write them: `[c]`, `[x]`, `[z]`.
     Shorthand,
+}
+
+/// The sign in forms for all sexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inclusive {
+    /// „Einwohner:innen"
+    Colon,
+    /// „Einwohner*innen"
+    Star,
+    /// „Einwohner_innen"
+    Underscore,
 }
 
 /// Who publishes: title page, imprint, head of papers.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use num_traits::CheckedSub;
 
 use super::selection::Selection;
+use super::turning::turning;
 use crate::area::AreaIndex;
 use crate::disclosure::Figures;
 use crate::figures::{Cell, Sign};
@@ -87,7 +88,10 @@ impl Answers {
             }
             Question::Trend { indicator, area, since } => {
                 let (found, moved) = self.moved(indicator, area.as_deref(), *since)?;
-                Ok(wording::moved(found, moved, self.language))
+                let (at, _) = self.indicator(indicator)?;
+                let (area, years) = (self.area(area.as_deref())?, (*since, self.selection(at).year));
+                let turned = turning(&self.figures, (at, found.decimals), area, years, moved);
+                Ok(wording::moved_and_turned(found, moved, turned, self.language))
             }
             Question::AboveBelow { indicator, area, than, year } => {
                 let (at, found) = self.indicator(indicator)?;
@@ -141,6 +145,10 @@ impl Answers {
                     return Err(Fault::NothingSelected { what });
                 }
                 Ok(format!("{}\u{a0}Euro", wording::euros(sum, self.language)))
+            }
+            Question::Inside { area } => {
+                let area = self.area(Some(area.as_deref().unwrap_or(EACH)))?;
+                Ok(in_place(&self.plan.cube.areas.get(area).name, self.language))
             }
             Question::Here => match self.here {
                 Some(area) => Ok(self.plan.cube.areas.get(area).name.clone()),

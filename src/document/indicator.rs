@@ -9,6 +9,7 @@ use super::selection::Selection;
 use super::sensitivity::Sensitivity;
 use super::table::{TableView, table};
 use super::tiles::Tile;
+use super::turning::turning;
 use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
 use crate::definition::{Polarity, Show};
@@ -16,7 +17,7 @@ use crate::figures::Cell;
 use crate::number::{Language, join_words, ordinal_count, round};
 use crate::plan::Indicator;
 use crate::problem::Problems;
-use crate::wording::{Course, Extremes, caption_unit, key_sentence, moved};
+use crate::wording::{Course, Extremes, caption_unit, key_sentence, moved_and_turned};
 
 /// More bars than this have no room on a page, not even in two columns; the table has the ranks.
 const MOST_BARS: usize = 160;
@@ -128,7 +129,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         definition: format!("{}, {}", indicator.definition, selection.year),
         key: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), course, language),
         short: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), None, language),
-        course: course.and_then(|course| course_view(indicator, course, language)),
+        course: course.and_then(|course| draft.course_view(at, indicator, course, selection.year)),
         tiles: draft.tiles(at, indicator, &selection),
         map,
         ranking,
@@ -151,24 +152,32 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     Ok((page, files))
 }
 
-fn course_view(indicator: &Indicator, course: Course, language: Language) -> Option<CourseView> {
-    let change = Cell::number(course.now.value()?.checked_sub(&course.before.value()?)?);
-    let direction = round(change.value()?, indicator.decimals).units().signum();
-    let judged = match (indicator.polarity, direction) {
-        (Polarity::Neutral, _) | (_, 0) => "",
-        (Polarity::Favourable, 1) | (Polarity::Unfavourable, -1) => language.pick("günstig", "favourable"),
-        _ => language.pick("ungünstig", "unfavourable"),
-    };
-    let words = moved(indicator, change, language);
-    let words = words.trim_end_matches(" geblieben");
-    Some(CourseView {
-        arrow: ["↓", "→", "↑"][usize::try_from(direction + 1).unwrap_or(1)],
-        words: format!("{words} {} {}", language.pick("seit", "since"), course.since),
-        judged,
-    })
-}
-
 impl Draft<'_> {
+    /// A course that turned is not called good or bad.
+    fn course_view(&self, at: usize, indicator: &Indicator, course: Course, year: i32) -> Option<CourseView> {
+        let (language, compare) = (self.document.language, self.document.compare);
+        let change = Cell::number(course.now.value()?.checked_sub(&course.before.value()?)?);
+        let direction = round(change.value()?, indicator.decimals).units().signum();
+        let turned = turning(self.figures, (at, indicator.decimals), compare, (course.since, year), change);
+        let judged = match (indicator.polarity, direction) {
+            _ if turned.is_some() => "",
+            (Polarity::Neutral, _) | (_, 0) => "",
+            (Polarity::Favourable, 1) | (Polarity::Unfavourable, -1) => language.pick("günstig", "favourable"),
+            _ => language.pick("ungünstig", "unfavourable"),
+        };
+        let words = moved_and_turned(indicator, change, turned, language);
+        let (words, since) = (words.trim_end_matches(" geblieben"), language.pick("seit", "since"));
+        Some(CourseView {
+            arrow: if turned.is_some() {
+                "↕"
+            } else {
+                ["↓", "→", "↑"][usize::try_from(direction + 1).unwrap_or(1)]
+            },
+            words: format!("{since} {} {words}", course.since),
+            judged,
+        })
+    }
+
     /// Which blocks a chapter wants of an indicator.
     fn shown(&self, at: usize) -> &[Show] {
         let chapter = self.document.chapters.iter().find(|chapter| chapter.indicators.contains(&at));

@@ -35,6 +35,7 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Recommendations => recommendations::entries(&listing, &mut files)?,
         ListKind::Overview => vec![recommendations::overview(&listing)],
         ListKind::Costs => vec![recommendations::costs(&listing)],
+        ListKind::Progress => vec![attainment::overview(&listing)],
         ListKind::Attainment => attainment::entries(&listing, &mut files)?,
         ListKind::Goals => vec![goals::goals(&listing)],
         ListKind::Fields => vec![goals::fields(&listing)],
@@ -77,6 +78,7 @@ impl Listing<'_> {
     /// A text of a register, which may ask for values.
     fn phrase(&self, source: &SourceText, text: &Name) -> Result<Markup, Problems> {
         let place = source.place(text.span());
-        prose(&SourceText::new(source.path(), text.get_ref().as_str()), Some(&place), &self.draft.ask)
+        let text = SourceText::new(source.path(), text.get_ref().as_str());
+        prose(&text, Some(&place), &self.draft.ask, self.draft.workshop.plan.inclusive)
     }
 }

@@ -184,7 +184,7 @@ pub fn annexes(draft: &Draft<'_>) -> Vec<AnnexView> {
 fn phrase(draft: &Draft<'_>, document: &Document, name: &Name) -> Result<Markup, Problems> {
     let place = document.source.place(name.span());
     let source = SourceText::new(document.source.path(), name.get_ref().as_str());
-    prose(&source, Some(&place), &draft.ask)
+    prose(&source, Some(&place), &draft.ask, draft.workshop.plan.inclusive)
 }
 
 /// What stands in the head, in the order in which a councillor looks for it; what is not there has no line.
@@ -249,6 +249,13 @@ fn effects(paper: &Paper, plan: &PaperPlan) -> Vec<EffectView> {
     plan.labels.effect.iter().map(line).collect()
 }
 
+/// What is given up for the recommendations of a paper.
+fn instead(draft: &Draft<'_>, plan: &PaperPlan) -> String {
+    let registers = &draft.workshop.plan.registers;
+    let all = plan.recommendations.iter().filter_map(|at| registers.recommendations[*at].definition.instead.clone());
+    all.collect::<Vec<_>>().join(" ")
+}
+
 /// Costs and cover by budget year, those spent once apart from those of every year where there are both.
 fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<&String>) -> FinanceView {
     let language = draft.document.language;
@@ -299,6 +306,7 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
         (label("Haushalt", "Budget"), budget.cloned()),
         (label("Teilplan", "Plan"), finance.plan.clone()),
         (label("Produktkonto", "Account"), finance.account.clone()),
+        (label("Dafür entfällt", "Instead of"), Some(instead(draft, plan)).filter(|text| !text.is_empty())),
         (
             label("Über- oder außerplanmäßig", "Beyond the budget"),
             finance.beyond_budget.map(|euro| format!("{}\u{a0}Euro", euros(euro.into(), language))),

@@ -88,6 +88,9 @@ impl<'a> Tabulation<'a> {
         let unit = match content {
             _ if !several => String::new(),
             Content::Value(..) => caption_unit(self.indicator(at), self.language()),
+            Content::Change(..) if self.indicator(at).in_percent() => {
+                self.language().pick("Punkte", "points").to_owned()
+            }
             Content::Change(..) => points(self.indicator(at), self.language()),
         };
         ColumnBlock { unit, ..ColumnBlock::number(title) }

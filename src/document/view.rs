@@ -13,7 +13,7 @@ use super::paper::{self, AboutView, AnnexView, PaperView};
 use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
-use crate::definition::{Margins, Publisher, Status};
+use crate::definition::{Margins, OriginKind, Publisher, Status};
 use crate::plan::Look;
 use crate::problem::Problems;
 use crate::text::Markup;
@@ -77,6 +77,8 @@ pub struct DocumentView<'a> {
     subtitle: Option<String>,
     /// The area that this copy is about.
     area: Option<String>,
+    /// Where the topic comes from, and why those affected were not heard: labels with texts.
+    background: Vec<(String, String)>,
     date: String,
     as_of: String,
     internal: bool,
@@ -152,6 +154,7 @@ pub fn view<'a>(
         title: draft.about_area(&definition.title),
         subtitle: definition.subtitle.as_deref().map(|text| draft.about_area(text)),
         area: draft.area.map(|area| plan.cube.areas.get(area).name.clone()),
+        background: background(draft),
         date: date(definition.date.get_ref(), language),
         as_of: date(definition.as_of.get_ref(), language),
         internal: definition.status == Status::Internal,
@@ -184,6 +187,26 @@ pub fn view<'a>(
         about,
         annexes: paper::annexes(draft),
     })
+}
+
+fn background(draft: &Draft<'_>) -> Vec<(String, String)> {
+    let (definition, language) = (&draft.document.definition, draft.document.language);
+    let mut lines = Vec::new();
+    if let Some(origin) = &definition.origin {
+        let words = match origin.kind {
+            OriginKind::A => language.pick("Auftrag der Politik", "Asked for by the council"),
+            OriginKind::B => language.pick("Anliegen der Verwaltung", "Brought up by the administration"),
+            OriginKind::C => language.pick("Hinweis von außen", "Brought up from outside"),
+        };
+        let paper = origin.paper.as_ref().map(|paper| format!(" ({paper})")).unwrap_or_default();
+        let text = origin.text.as_ref().map(|text| format!(". {text}")).unwrap_or_default();
+        lines.push((language.pick("Anlass", "Origin").to_owned(), format!("{words}{paper}{text}")));
+    }
+    if let Some(reason) = &definition.without_affected {
+        let label = language.pick("Betroffene nicht gehört", "Those affected were not heard");
+        lines.push((label.to_owned(), reason.clone()));
+    }
+    lines
 }
 
 fn design(draft: &Draft<'_>) -> DesignView {

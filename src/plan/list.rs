@@ -55,7 +55,11 @@ impl Resolver<'_> {
         let mut indicators = Vec::new();
         let (mut texts, mut years, mut further) = (Vec::new(), Vec::new(), Vec::new());
         let entries = match kind {
-            ListKind::Recommendations | ListKind::Overview | ListKind::Costs | ListKind::Attainment => {
+            ListKind::Recommendations
+            | ListKind::Overview
+            | ListKind::Costs
+            | ListKind::Progress
+            | ListKind::Attainment => {
                 let named = chosen(&registers.recommendation_ids(), Kind::Recommendation);
                 let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
                 let entries = if list.only.is_empty() { all.collect() } else { named };
@@ -125,7 +129,7 @@ impl Resolver<'_> {
 fn used(kind: ListKind) -> &'static [Register] {
     use ListKind as Of;
     match kind {
-        Of::Recommendations | Of::Overview | Of::Costs | Of::Attainment => {
+        Of::Recommendations | Of::Overview | Of::Costs | Of::Progress | Of::Attainment => {
             &[Register::Recommendations, Register::Goals, Register::Evidence]
         }
         Of::Goals | Of::Fields | Of::Changes => &[Register::Goals, Register::Recommendations],

@@ -30,6 +30,8 @@ pub enum Attainment {
     Away,
     /// Where it was at the start, and should not be any more.
     Unmoved,
+    /// Not at the target, although its year has come.
+    Missed,
 }
 
 /// Judges the value of a year. A target equal to the start is reached as long as the value has not left it to the side
@@ -48,6 +50,9 @@ pub fn attainment(way: &Way, (year, value): (i32, Exact), falling_is_good: Optio
     let (start, target, value) = (turned(way.start), turned(way.target), turned(value));
     if value >= target {
         return Attainment::Reached;
+    }
+    if year >= way.by {
+        return Attainment::Missed;
     }
     let whole = Exact::from_integer(i128::from(way.by - way.from).max(1));
     let passed = Exact::from_integer(i128::from(year - way.from)).clamp(Exact::from_integer(0), whole);
@@ -81,7 +86,8 @@ mod tests {
         assert_eq!(judged(20, 10, 2025, 10), Attainment::Reached);
         assert_eq!(judged(10, 20, 2025, 15), Attainment::OnCourse);
         assert_eq!(judged(20, 10, 2020, 20), Attainment::OnCourse, "in the first year nothing is expected");
-        assert_eq!(judged(20, 10, 2033, 11), Attainment::Behind, "after the last year all is expected");
+        assert_eq!(judged(20, 10, 2030, 11), Attainment::Missed, "in the last year all is expected");
+        assert_eq!(judged(20, 10, 2033, 10), Attainment::Reached);
         assert_eq!(judged(20, 20, 2025, 19), Attainment::Reached, "what should stay may become better");
     }
 

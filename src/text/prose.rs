@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex};
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 
+use super::inclusive;
 use super::markdown::to_typst;
 use super::template::Markup;
+use crate::definition::Inclusive;
 use crate::problem::{Fault, Place, Problem, Problems, SourceText};
 
 /// What a text asks for.
@@ -29,6 +31,8 @@ pub enum Question {
     About { indicator: String, area: Option<String>, year: Option<i32> },
     /// `money(2026)`, `money()`: what the paper costs in a budget year, or in all of them.
     Money { year: Option<i32> },
+    /// `in_area()`, `in_area("…")`: „im Amt Seenland", „in Holmau".
+    Inside { area: Option<String> },
     /// `area()`: the area that this copy is about.
     Here,
     /// `see("id")`: a reference to a picture, a table, a list, an indicator, an annex or a paper.
@@ -41,8 +45,8 @@ pub enum Question {
 pub type Ask = Arc<dyn Fn(&Question) -> Result<String, Fault> + Send + Sync>;
 
 /// Fills a text and turns it into markup. `place` is where a text inside a definition stands; a text
-/// file answers with its own lines.
-pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Markup, Problems> {
+/// file answers with its own lines. `sign` is how the county writes forms for all sexes.
+pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask, sign: Option<Inclusive>) -> Result<Markup, Problems> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
@@ -55,7 +59,7 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask) -> Result<Mark
     let rendered = environment.render_str(&text.text, ());
     let mut problems = refused.problems(text, place);
     let filled = match rendered {
-        Ok(filled) => with_capitals(&filled),
+        Ok(filled) => inclusive::written(&with_capitals(&filled), sign),
         Err(error) => {
             let place = place.cloned().unwrap_or_else(|| text.line(error.line().unwrap_or(1)));
             let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -135,6 +139,8 @@ fn add_questions(environment: &mut Environment<'_>, refused: &Refused, ask: &Ask
     let answer = refused.collecting(ask);
     environment.add_function("money", move |year: Option<i32>| answer(&Question::Money { year }));
     let answer = refused.collecting(ask);
+    environment.add_function("in_area", move |area: Option<String>| answer(&Question::Inside { area }));
+    let answer = refused.collecting(ask);
     environment.add_function("area", move || answer(&Question::Here));
 }
 
@@ -181,9 +187,10 @@ impl Refused {
 /// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
 fn calls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "value(",
         "money(",
+        "in_area(",
         "out_of(",
         "about(",
         "change(",
@@ -241,7 +248,7 @@ mod tests {
     #[test]
     fn answers_are_text_and_never_markup() {
         let text = SourceText::new("a.md", "Es sind {{ value(\"a\", area=\"k\") }}.");
-        let markup = prose(&text, None, &ask()).unwrap_or_else(|problems| panic!("{problems}"));
+        let markup = prose(&text, None, &ask(), None).unwrap_or_else(|problems| panic!("{problems}"));
         assert!(markup.as_str().replace("\";#\"", "").contains("9,2\u{202f}% *hoch*."), "{}", markup.as_str());
     }
 
@@ -255,7 +262,7 @@ mod tests {
     #[test]
     fn a_wrong_question_is_answered_with_its_line() {
         let text = SourceText::new("a.md", "Gut.\n\nEs sind {{ value(\"b\") }}\nund {{ value(\"c\") }}.");
-        let problems = prose(&text, None, &ask()).err().map(Problems::sorted).unwrap_or_default();
+        let problems = prose(&text, None, &ask(), None).err().map(Problems::sorted).unwrap_or_default();
         let places: Vec<(usize, usize)> =
             problems.iter().filter_map(|found| found.place.as_ref()).map(|place| (place.line, place.column)).collect();
         assert_eq!(places, [(3, 12), (4, 8)]);

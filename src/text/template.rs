@@ -42,6 +42,7 @@ pub fn compose(
         for (name, source) in files.iter().filter(|(name, _)| name.ends_with(".typ")) {
             if let Some(text) = problems.collect(render(source, &view)) {
                 project.files.insert(format!("{room}/{name}"), text.into_bytes());
+                project.templates.insert(format!("{room}/{name}"), source.clone());
             }
         }
     }

@@ -35,13 +35,22 @@ fn placed(world: &ProjectWorld, project: &TypstProject, found: &SourceDiagnostic
     }
 }
 
-/// The place in the rendered template; its lines are those that `--keep` writes.
+/// What cannot even be read, without layout.
+pub fn syntax(world: &ProjectWorld, project: &TypstProject) -> Problems {
+    let found = world.sources().flat_map(|source| source.root().errors_and_warnings().0);
+    let found: Vec<SourceDiagnostic> = found.map(SourceDiagnostic::from).collect();
+    errors(world, project, &found)
+}
+
+/// The place in the template, else in the filled file that `--keep` writes.
 fn place(world: &ProjectWorld, project: &TypstProject, span: DiagSpan) -> Option<Place> {
     let id = span.id()?;
     let range = world.range(span)?;
     let path = id.vpath().get_without_slash().to_owned();
     let text = world.source(id).ok()?.text().to_owned();
-    project.files.contains_key(&path).then(|| SourceText::new(path, text).place(range))
+    let line = text[..range.start.min(text.len())].matches('\n').count() + 1;
+    let origin = project.origin(&path, &text, line);
+    origin.or_else(|| project.files.contains_key(&path).then(|| SourceText::new(path, text).place(range)))
 }
 
 /// PDF/A refuses a document with a character that the font lacks.

@@ -59,6 +59,11 @@ impl ProjectWorld {
         let main = file_id(&project.main).unwrap_or_else(|| Source::detached("").id());
         ProjectWorld { shared, main, sources, files }
     }
+
+    /// All sources of the project.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
 }
 
 fn file_id(path: &str) -> Option<FileId> {

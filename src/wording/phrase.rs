@@ -42,6 +42,17 @@ pub fn moved(indicator: &Indicator, moved: Cell, language: Language) -> String {
     }
 }
 
+/// The same, and where it turned: `um 1,2 Prozentpunkte gesunken, seit 2021 aber um 0,6 Prozentpunkte gestiegen`.
+pub fn moved_and_turned(indicator: &Indicator, whole: Cell, turned: Option<(i32, Cell)>, language: Language) -> String {
+    let words = moved(indicator, whole, language);
+    let Some((year, back)) = turned else { return words };
+    let back = moved(indicator, back, language);
+    match language {
+        Language::De => format!("{words}, seit {year} aber {back}"),
+        Language::En => format!("{words}, but {back} since {year}"),
+    }
+}
+
 /// A value beside another one.
 #[derive(Debug, Clone)]
 pub struct Distance {

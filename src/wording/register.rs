@@ -97,6 +97,7 @@ impl Word for Attainment {
             Attainment::OnCourse => language.pick("auf Kurs", "on course"),
             Attainment::Behind => language.pick("hinter dem Plan", "behind"),
             Attainment::Unmoved => language.pick("noch ohne Bewegung", "unmoved"),
+            Attainment::Missed => language.pick("nicht erreicht", "not reached"),
             Attainment::Away => language.pick("vom Ziel entfernt", "moving away"),
         }
     }

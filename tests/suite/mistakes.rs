@@ -339,3 +339,31 @@ fn colours_that_cannot_be_read_are_answered_with_better_ones() {
         assert!(text.contains(wanted), "{wanted}\n{text}");
     }
 }
+
+#[test]
+fn a_mistake_in_a_template_of_ones_own_has_its_file_and_line() {
+    let main = fs::read_to_string(crate::workspace::root().join("report-templates/einfach/main.typ")).unwrap();
+    let report = "template = \"einfach\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\nlevel = \
+                  \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n[[chapter]]\ntitle = \"A\"\n\n\
+                  [[chapter]]\ntitle = \"B\"\n";
+    let told = |command: &str, from: &str, to: &str| {
+        assert!(main.contains(from), "{from}");
+        let own = main.replace(from, to);
+        let folder = crate::workspace::small_county(&[
+            ("reports/probe.toml", report),
+            ("report-templates/einfach/main.typ", &own),
+        ]);
+        let done = run(&[command, "--workspace", folder.path().to_str().unwrap()]);
+        assert_eq!(done.status.code(), Some(1));
+        let line = own.lines().position(|line| line.contains(to)).unwrap() + 1;
+        let text = String::from_utf8(done.stderr).unwrap();
+        assert!(text.contains(&format!("report-templates/einfach/main.typ:{line}:")), "{line}: {text}");
+        // Typst tells both ends of a bracket that does not fit.
+        assert!(text.matches("main.typ:").count() <= 2, "told once for all chapters: {text}");
+    };
+    // What cannot be read is found without setting it; what is no name only then.
+    told("check", "{{ chapter.text or \"\" }})", "{{ chapter.text or \"\" }}]");
+    told("check", "{% for chapter in chapters %}", "{% for chapter in kapitel %}");
+    told("build", "#set text(size: 13pt", "#sett text(size: 13pt");
+    told("build", "#block(width: 140mm", "#block(wdth: 140mm");
+}

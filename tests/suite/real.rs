@@ -127,7 +127,8 @@ fn the_county_gets_a_report_fifteen_profiles_and_a_paper() {
     assert_eq!(profiles.len(), 15);
     let report = pages(outcome, "sozialbericht");
     let paper = pages(outcome, "mitteilung").join("\n");
-    for wanted in ["DrS/2018/007", "Drucksache", "Beschlussvorschlag", "Bezug zum strategischen Management", "Anlage 1"] {
+    for wanted in ["DrS/2018/007", "Drucksache", "Beschlussvorschlag", "Bezug zum strategischen Management", "Anlage 1"]
+    {
         assert!(paper.replace('\u{a0}', " ").contains(wanted), "{wanted}: {paper}");
     }
     // One body of figures: the same number in report, profile and paper.

@@ -8,7 +8,7 @@ use super::recommendations::{of_year, years};
 use crate::area::AreaIndex;
 use crate::chart::{self, Chart};
 use crate::definition::Polarity;
-use crate::definition::register::Decision;
+use crate::definition::register::{Decision, Money};
 use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, RowRole, TableBlock, Words};
 use crate::document::pictures::{Files, PictureView};
 use crate::figures::{Cell, Grid, Role, Row};
@@ -146,13 +146,13 @@ pub fn targets(
     Ok(Some(table))
 }
 
-/// An overview, then every recommendation.
+/// Every recommendation with what became of it.
 pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, Problems> {
     let language = listing.language();
     let registers = &listing.draft.workshop.plan.registers;
     let source = &registers.written.recommendations.source;
     let mut problems = Problems::new();
-    let mut blocks = vec![overview(listing)];
+    let mut blocks = Vec::new();
     for (at, found) in listing.recommendations().enumerate() {
         let entry = &found.definition;
         let key = format!("{}-{}", listing.key, at + 1);
@@ -200,7 +200,7 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
 }
 
 /// How many targets of each judgement, and the state of every recommendation.
-fn overview(listing: &Listing<'_>) -> Block {
+pub fn overview(listing: &Listing<'_>) -> Block {
     let language = listing.language();
     let columns = vec![
         ColumnBlock { width: 9.0, ..ColumnBlock::words(language.pick("Nr.", "No."), 0.0) },
@@ -308,8 +308,11 @@ fn money(found: &RecommendationPlan, key: &str, language: Language) -> Option<Ta
     }
     let years = years(money.iter());
     let sum = |spent: bool, year: &str| {
-        let amounts = money.iter().map(|money| of_year(if spent { &money.spent } else { &money.amounts }, year));
-        CellBlock::of(euros(amounts.sum(), language))
+        let of = |money: &'_ Money| if spent { money.spent.clone() } else { money.amounts.clone() };
+        let is_told = money.iter().any(|money| of(money).keys().any(|told| told.get_ref() == year));
+        let amounts = money.iter().map(|money| of_year(&of(money), year));
+        // What has not been told yet is no zero.
+        CellBlock::of(if is_told { euros(amounts.sum(), language) } else { "…".to_owned() })
     };
     let row = |german: &str, english: &str, spent: bool| {
         let cells = years.iter().map(|year| sum(spent, year));

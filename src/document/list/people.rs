@@ -104,7 +104,11 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
             }),
         );
         push("Wer", "Who", Words::Plain(listing.joined(&listing.groups(found))));
-        push("Teilgenommen", "Took part", Words::Plain(listing.taking_part(entry)));
+        // What lies ahead of the document has no results yet.
+        let is_ahead = entry.date.get_ref().date > listing.draft.document.definition.date.get_ref().date;
+        if !is_ahead {
+            push("Teilgenommen", "Took part", Words::Plain(listing.taking_part(entry)));
+        }
         if !found.steps.is_empty() {
             let steps = found.steps.iter().map(|step| format!("{step} {}", cycle_step(*step, language)));
             push("Schritte", "Steps", Words::Plain(steps.collect::<Vec<_>>().join("; ")));
@@ -117,16 +121,24 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
         for (german, english, list) in
             [("Ergebnisse", "Results", &entry.results), ("Was daraus wurde", "What became of it", &entry.follow_up)]
         {
-            if !list.is_empty() {
+            if !list.is_empty() && !is_ahead {
                 push(german, english, Words::List(list.clone()));
             }
         }
-        let quotes = entry.quote.iter().map(|quote| QuoteBlock { text: quote.text.clone(), by: quote.by.clone() });
+        let quotes = entry
+            .quote
+            .iter()
+            .filter(|_| !is_ahead)
+            .map(|quote| QuoteBlock { text: quote.text.clone(), by: quote.by.clone() });
         blocks.push(Block::Entry(EntryBlock {
             key: format!("{}-{}", listing.key, at + 1),
             number: String::new(),
             title: entry.title.clone(),
-            tags: vec![entry.method.word(language).to_owned(), entry.depth.word(language).to_owned()],
+            tags: [entry.method.word(language), entry.depth.word(language)]
+                .into_iter()
+                .chain(is_ahead.then(|| language.pick("geplant", "planned")))
+                .map(str::to_owned)
+                .collect(),
             facts,
             quotes: quotes.collect(),
             tables: Vec::new(),
@@ -160,7 +172,7 @@ pub fn ladder(listing: &Listing<'_>) -> Block {
             Some((depth, count)) => {
                 CellBlock { note: format!("{count}\u{a0}×"), ..CellBlock::of(depth.word(language)) }
             }
-            None => CellBlock::of("–"),
+            None => CellBlock::default(),
         };
         let name = CellBlock::of(format!("{step} {}", cycle_step(step, language)));
         RowBlock::of([name].into_iter().chain(shown.iter().map(cell)).collect())

@@ -39,8 +39,7 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str, own_page: bool
     let strong: Vec<String> = seen.iter().filter(|seen| seen.better_by > 0.0).take(MOST).map(describe).collect();
     let weak: Vec<String> = seen.iter().rev().filter(|seen| seen.better_by < 0.0).take(MOST).map(describe).collect();
     let mut facts = Vec::new();
-    let none =
-        || Words::Plain(language.pick("nichts, was kein Zufall sein kann", "nothing that cannot be chance").to_owned());
+    let none = || Words::Plain(language.pick("kein gesicherter Abstand", "no distance that is sure").to_owned());
     let list = |found: Vec<String>| if found.is_empty() { none() } else { Words::List(found) };
     let county = listing.draft.compared_name();
     facts.push(match language {
@@ -191,6 +190,11 @@ impl Listing<'_> {
                 text(indicator, value(area, year)),
                 text(indicator, selection.compare),
             ];
+            let judged = self.seen(*at, area).map(|seen| match seen.better_by > 0.0 {
+                true => language.pick("günstiger", "better"),
+                false => language.pick("ungünstiger", "worse"),
+            });
+            cells.push(CellBlock::of(judged.unwrap_or_default()));
             if !similar.is_empty() {
                 let printed =
                     similar.iter().filter_map(|area| Some(round(value(*area, year).value()?, indicator.decimals)));
@@ -205,18 +209,15 @@ impl Listing<'_> {
             let of = document.areas.len();
             cells.push(CellBlock::of(rank.map(|rank| format!("{rank}/{of}")).unwrap_or_default()));
             cells.push(change.unwrap_or_default());
-            let judged = self.seen(*at, area).map(|seen| match seen.better_by > 0.0 {
-                true => language.pick("günstiger", "better"),
-                false => language.pick("ungünstiger", "worse"),
-            });
-            cells.push(CellBlock::of(judged.unwrap_or_default()));
             RowBlock::of(cells)
         };
         let rows: Vec<RowBlock> = indicators.iter().map(row).collect();
+        let beside = language.pick("gegen den", "against");
         let mut columns = vec![
             ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.0),
             ColumnBlock { width: 20.0, ..ColumnBlock::number(&cube.areas.get(area).name) },
             ColumnBlock { width: 18.0, ..ColumnBlock::number(self.draft.compared_name()) },
+            ColumnBlock { width: 24.0, ..ColumnBlock::words(format!("{beside} {}", self.draft.compared_name()), 0.0) },
         ];
         if !similar.is_empty() {
             let title = format!("{} {}", language.pick("ähnliche", "similar"), self.draft.level().plural);
@@ -224,11 +225,6 @@ impl Listing<'_> {
         }
         columns.push(ColumnBlock { width: 13.0, ..ColumnBlock::number(language.pick("Rang", "Rank")) });
         columns.push(ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) });
-        let beside = language.pick("Gegen den", "Against");
-        columns.push(ColumnBlock {
-            width: 22.0,
-            ..ColumnBlock::words(format!("{beside} {}", self.draft.compared_name()), 0.0)
-        });
         let name = &cube.areas.get(area).name;
         let caption = match language {
             Language::De => format!("{name} im Vergleich"),
@@ -238,8 +234,8 @@ impl Listing<'_> {
         table.notes.push(
             language
                 .pick(
-                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand kein Zufall sein kann; ohne Wertung bleibt die Spalte leer.",
-                    "Rank 1 has the highest value. A value is called better or worse only where the distance cannot be chance; without a good side the column is empty.",
+                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand statistisch gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine Standardabweichung beträgt; ohne Wertung bleibt die Spalte leer.",
+                    "Rank 1 has the highest value. A value is called better or worse only where the distance is statistically sure (95 per cent) or, where that is not known, at least one standard deviation; without a good side the column is empty.",
                 )
                 .to_owned(),
         );

@@ -69,12 +69,10 @@ impl<'a> Listing<'a> {
             push("Beteiligung", "Participation", Words::Plain(occasions.collect::<Vec<_>>().join("; ")));
         }
         if let Some(responsible) = &entry.responsible {
-            let with = language.pick("mit", "with");
-            let text = match entry.involved.as_slice() {
-                [] => responsible.clone(),
-                involved => format!("{responsible}, {with} {}", join_words(involved, language)),
-            };
-            push("Verantwortlich", "Responsible", Words::Plain(text));
+            push("Verantwortlich", "Responsible", Words::Plain(responsible.clone()));
+        }
+        if !entry.involved.is_empty() {
+            push("Beteiligt", "Involved", Words::Plain(join_words(&entry.involved, language)));
         }
         if let Some(span) = self.span(entry.from.as_ref(), entry.until.as_ref()) {
             push("Zeitraum", "Period", Words::Plain(span));
@@ -180,6 +178,12 @@ fn money(key: &str, money: &[Money], title: &str, language: Language) -> TableBl
 /// All recommendations in one table.
 pub fn overview(listing: &Listing<'_>) -> Block {
     let language = listing.language();
+    let years = years(listing.recommendations().flat_map(|found| &found.definition.money));
+    let span = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("Euro {first}–{last}"),
+        (Some(only), _) => format!("Euro {only}"),
+        _ => "Euro".to_owned(),
+    };
     let columns = vec![
         ColumnBlock { width: 9.0, ..ColumnBlock::words(language.pick("Nr.", "No."), 0.0) },
         ColumnBlock::words(language.pick("Empfehlung", "Recommendation"), 2.0),
@@ -187,7 +191,7 @@ pub fn overview(listing: &Listing<'_>) -> Block {
         ColumnBlock::words(language.pick("Verantwortlich", "Responsible"), 1.0),
         ColumnBlock { width: 17.0, ..ColumnBlock::words(language.pick("Priorität", "Priority"), 0.0) },
         ColumnBlock { width: 24.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
-        ColumnBlock::number(language.pick("Euro gesamt", "Euros in all")),
+        ColumnBlock::number(span),
     ];
     let row = |found: &RecommendationPlan| {
         let entry = &found.definition;

@@ -2,6 +2,8 @@
 //! no chance, or, where chance is not known, at least half a standard deviation of the areas; it is ranked by how many
 //! of these it is.
 
+use std::collections::BTreeMap;
+
 use num_traits::CheckedSub;
 
 use super::Listing;
@@ -17,6 +19,8 @@ use crate::wording::{caption_unit, difference as printed_difference, print};
 const YEARS: i32 = 5;
 /// More of either kind are too many to look after.
 const MOST: usize = 8;
+/// More of one indicator would hide the others.
+const MOST_OF_ONE: usize = 3;
 /// In standard deviations.
 const LEAST: f64 = 0.5;
 
@@ -36,7 +40,8 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     let cube = &listing.draft.workshop.plan.cube;
     let mut found: Vec<Signal> = listing.shown_indicators().into_iter().flat_map(|at| listing.moved(at)).collect();
     found.sort_by(|left, right| right.worse_by.abs().total_cmp(&left.worse_by.abs()));
-    let style = listing.draft.style();
+    let (document, level, style) = (listing.draft.document, listing.draft.level(), listing.draft.style());
+    let checked = listing.shown_indicators().into_iter().filter(|at| listing.has_a_good_side(*at)).count();
     let row = |signal: &Signal| {
         let indicator = &cube.indicators[signal.indicator];
         let value = |year: i32| listing.draft.figures.value(signal.indicator, signal.area, year);
@@ -57,8 +62,14 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         (false, language.pick("Günstige Entwicklungen", "For the better")),
     ] {
         rows.push(RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group));
-        let of: Vec<RowBlock> =
-            found.iter().filter(|signal| (signal.worse_by > 0.0) == worse).take(MOST).map(row).collect();
+        let mut of_indicator: BTreeMap<usize, usize> = BTreeMap::new();
+        let few = |signal: &&Signal| {
+            let count = of_indicator.entry(signal.indicator).or_default();
+            *count += 1;
+            *count <= MOST_OF_ONE
+        };
+        let of = found.iter().filter(|signal| (signal.worse_by > 0.0) == worse).filter(few).take(MOST);
+        let of: Vec<RowBlock> = of.map(row).collect();
         if of.is_empty() {
             let none = language.pick("keine nach dieser Regel", "none by this rule");
             rows.push(RowBlock::of([none, "", "", "", ""].map(CellBlock::of).to_vec()));
@@ -77,14 +88,18 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     table.notes.push(
         match language {
             Language::De => format!(
-                "Regel: Änderung über {YEARS} Jahre, die nicht Zufall ist oder mindestens eine halbe Standardabweichung der {} beträgt; \
-                 geordnet nach Standardabweichungen, höchstens {MOST} je Richtung. Indikatoren ohne Wertung fehlen.",
-                listing.draft.level().plural
+                "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre, die statistisch gesichert ist (95 %) oder, wo sich \
+                 das nicht bestimmen lässt, mindestens eine halbe Standardabweichung beträgt; geordnet nach Standardabweichungen, \
+                 höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen.",
+                document.areas.len(),
+                level.dative
             ),
             Language::En => format!(
-                "Rule: change over {YEARS} years that is no chance, or at least half a standard deviation of the {}; ordered by \
-                 standard deviations, at most {MOST} of each kind. Indicators without a good side are left out.",
-                listing.draft.level().plural
+                "Looked at: {checked} indicators in {} {}. Rule: change over {YEARS} years that is statistically sure (95 per cent) or, where \
+                 that is not known, at least half a standard deviation; ordered by standard deviations, at most {MOST} of \
+                 each kind and {MOST_OF_ONE} of each indicator. Indicators without a good side are left out.",
+                document.areas.len(),
+                level.plural
             ),
         },
     );
@@ -100,6 +115,12 @@ impl Listing<'_> {
         }
     }
 
+    /// True for what can be better or worse and is compared between areas.
+    fn has_a_good_side(&self, at: usize) -> bool {
+        let indicator = &self.draft.workshop.plan.cube.indicators[at];
+        indicator.polarity != Polarity::Neutral && !indicator.adds_up() && !indicator.is_change()
+    }
+
     /// Where an indicator moved.
     fn moved(&self, at: usize) -> Vec<Signal> {
         let (document, figures) = (self.draft.document, self.draft.figures);
@@ -110,7 +131,7 @@ impl Listing<'_> {
             Polarity::Favourable => -1.0,
             Polarity::Neutral => return Vec::new(),
         };
-        if indicator.adds_up() || indicator.is_change() {
+        if !self.has_a_good_side(at) {
             return Vec::new();
         }
         let (from, to) = (document.from, document.to);

@@ -1,0 +1,31 @@
+//! Where a course turned: since which year a value moves the other way. Told only where the way back is at least a quarter
+//! of the whole way and shows in print, so that no last wobble is called a turn.
+
+use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
+
+use crate::area::AreaIndex;
+use crate::disclosure::Figures;
+use crate::figures::Cell;
+use crate::number::{Exact, round};
+
+/// The year and the way back from it; `whole` is the difference from `since` to `year`.
+pub fn turning(
+    figures: &Figures,
+    (indicator, decimals): (usize, u8),
+    area: AreaIndex,
+    (since, year): (i32, i32),
+    whole: Cell,
+) -> Option<(i32, Cell)> {
+    let whole = whole.value().filter(|whole| !whole.is_zero())?;
+    let value = |year: i32| Some((year, figures.value(indicator, area, year).value()?));
+    let values: Vec<(i32, Exact)> = (since..=year).filter_map(value).collect();
+    let (turn, extreme) = match whole.is_positive() {
+        true => values.iter().max_by_key(|(_, value)| *value),
+        false => values.iter().rev().min_by_key(|(_, value)| *value),
+    }?;
+    let back = values.last()?.1.checked_sub(extreme)?;
+    let is_told = round(back, decimals).units() != 0
+        && back.abs().checked_mul(&Exact::from_integer(4)).is_some_and(|back| back >= whole.abs())
+        && *turn > since;
+    is_told.then(|| (*turn, Cell::number(back)))
+}
