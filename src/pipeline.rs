@@ -75,6 +75,10 @@ pub fn build(
     listen: Listener<'_>,
 ) -> Result<Outcome, Problems> {
     let (workshop, selected) = prepare(workspace, &request.documents, notes, listen)?;
+    let with_copies = |id: &String| workshop.plan.document(id).is_some_and(|document| !document.copies().is_empty());
+    if !request.areas.is_empty() && !selected.iter().any(with_copies) {
+        return Err(Problem::new(Fault::MissingKey { key: plan::EACH.to_owned() }).into());
+    }
     let made: BTreeMap<&str, Made> = with_annexes(&workshop.plan, &selected)
         .into_par_iter()
         .map(|id| (id, make(&workshop, id, request, listen)))
@@ -218,6 +222,7 @@ fn prepare(
     let definitions = timed(listen, "read", None, || definition::read(workspace))?;
     let mut plan = timed(listen, "plan", None, || plan::resolve(definitions, notes))?;
     let selected = select(&plan, documents)?;
+    only_of(&plan, &selected, notes);
     let measured = timed(listen, "measure", None, || data::measure(&plan.cube, notes)).map_err(|mut problems| {
         // Broken reports would be told later; without figures there is no later.
         plan.broken.values().for_each(|broken| problems.append(broken.clone()));
@@ -297,6 +302,18 @@ fn found<'a>(plan: &'a Plan, id: &str) -> Result<&'a Document, Problems> {
         let known = plan.documents.iter().map(|document| &document.id).chain(plan.broken.keys()).cloned().collect();
         Problem::new(Fault::UnknownName { kind: Kind::Report, name: id.to_owned(), known }).into()
     })
+}
+
+/// Of warnings about reports only those about the ones that are made.
+fn only_of(plan: &Plan, selected: &[String], notes: &mut Notes) {
+    let wanted = with_annexes(plan, selected);
+    notes.retain(|note| {
+        let file = note.place.as_ref().map(|place| place.file.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+        match file.strip_prefix("reports/").and_then(|file| file.split(['/', '.']).next()) {
+            Some(id) => wanted.contains(id),
+            None => true,
+        }
+    });
 }
 
 /// The documents that are asked for, each once.

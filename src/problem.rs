@@ -132,6 +132,11 @@ impl Problems {
         self.0.is_empty()
     }
 
+    /// Keeps those that fit.
+    pub fn retain(&mut self, fits: impl Fn(&Problem) -> bool) {
+        self.0.retain(fits);
+    }
+
     /// The problems in the order of files and lines, each once.
     pub fn sorted(mut self) -> Vec<Problem> {
         self.0

@@ -46,9 +46,9 @@ pub fn multiples(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
             let years = Years::new(grid.columns.iter().filter_map(|column| column.year), (x + 0.8, x + width - 0.8));
             years.paint_ends(canvas, top + PLOT + 2.4)?;
             if let Some(reference) = reference {
-                line(canvas, chart, (&axis, &years), reference, (canvas.inks.accent, 0.25), false)?;
+                line(canvas, chart, (&axis, &years, top), reference, (canvas.inks.accent, 0.25), false)?;
             }
-            line(canvas, chart, (&axis, &years), row, (canvas.inks.primary, 0.5), true)?;
+            line(canvas, chart, (&axis, &years, top), row, (canvas.inks.primary, 0.5), true)?;
         }
         Ok(())
     })?;
@@ -61,7 +61,7 @@ pub fn multiples(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
 fn line(
     canvas: &Canvas<'_>,
     chart: &Chart<'_>,
-    (axis, years): (&Axis, &Years),
+    (axis, years, top): (&Axis, &Years, f64),
     row: &Row,
     (colour, thickness): (plotters::style::RGBColor, f64),
     labelled: bool,
@@ -78,7 +78,8 @@ fn line(
     // Above the dot, below it where the line comes from above.
     let falls = spots.iter().rev().nth(1).is_some_and(|before| before.at.1 < *y - 0.6);
     let low = axis.at(0.0).max(*y);
-    let beneath = falls && y + 3.2 < low;
+    // At the upper edge there is the title above it.
+    let beneath = (falls && y + 3.2 < low) || *y < top + 2.0;
     // It ends at the dot, unless it would begin on the numbers of the axis.
     let start = (x - SMALL.width(&last.text)).max(years.at_left());
     let at = (start, if beneath { y + 2.2 } else { y - 2.2 });

@@ -41,6 +41,8 @@ pub enum Need {
     Evidence,
     /// `due`: by when it has to be there.
     Due,
+    /// `of`: the paper that it is about.
+    Of,
 }
 
 /// The definitions of all template folders, under `name` and `name.en`.

@@ -8,10 +8,11 @@ use num_traits::CheckedSub;
 use super::selection::Selection;
 use super::turning::turning;
 use crate::area::AreaIndex;
+use crate::definition::ListKind;
 use crate::disclosure::Figures;
 use crate::figures::{Cell, Sign};
 use crate::number::{Language, join_words, to_f64};
-use crate::plan::{Document, EACH, Indicator, PaperPlan, Plan};
+use crate::plan::{Document, EACH, ElementPlan, Indicator, PaperPlan, Plan};
 use crate::problem::{Fault, Kind};
 use crate::statistics::standing;
 use crate::text::{Ask, Question, reference};
@@ -68,9 +69,18 @@ fn references(plan: &Plan, document: &Document) -> BTreeMap<String, String> {
         let id = &plan.cube.indicators[at].id;
         all.insert(id.clone(), reference("see-page", &format!("indikator-{id}")));
     }
-    let ids = document.elements().filter_map(|element| element.id());
-    all.extend(ids.map(|id| (id.clone(), reference("see-figure", &format!("ziel-{id}")))));
+    for (element, id) in document.elements().filter_map(|element| Some((element, element.id()?))) {
+        let has_number = !matches!(element, ElementPlan::List(list) if is_of_entries(list.kind));
+        let function = if has_number { "see-figure" } else { "see-page" };
+        all.insert(id.clone(), reference(function, &format!("ziel-{id}")));
+    }
     all
+}
+
+/// True for lists that are no table with a number.
+fn is_of_entries(kind: ListKind) -> bool {
+    use ListKind as Of;
+    matches!(kind, Of::Recommendations | Of::Attainment | Of::Participation | Of::Profile | Of::Profiles)
 }
 
 impl Answers {
@@ -101,6 +111,9 @@ impl Answers {
                     return Err(Fault::WrongValue { expected, found: indicator.clone() });
                 }
                 let (area, than) = (self.area(area.as_deref())?, self.area(than.as_deref())?);
+                if area == than {
+                    return Err(Fault::MissingKey { key: "area=".to_owned() });
+                }
                 let year = year.unwrap_or_else(|| self.selection(at).year);
                 let (value, other) = (self.cell(at, area, year)?, self.cell(at, than, year)?);
                 let interval = self.figures.interval(at, area, year);
@@ -141,8 +154,10 @@ impl Answers {
                 let costs = self.costs.iter().filter(|(of, _)| year.is_none_or(|year| **of == year.to_string()));
                 let sum: i128 = costs.clone().map(|(_, amount)| amount).sum();
                 if costs.count() == 0 {
-                    let what = format!("[paper.finance] {}", year.map(|year| year.to_string()).unwrap_or_default());
-                    return Err(Fault::NothingSelected { what });
+                    let known: Vec<String> = self.costs.keys().cloned().collect();
+                    let expected = if known.is_empty() { "[paper.finance]".to_owned() } else { known.join(", ") };
+                    let found = year.map(|year| year.to_string()).unwrap_or_default();
+                    return Err(Fault::WrongValue { expected, found });
                 }
                 Ok(format!("{}\u{a0}Euro", wording::euros(sum, self.language)))
             }

@@ -115,6 +115,8 @@ pub struct CellBlock {
 pub struct EntryBlock {
     /// Its own name in the project.
     pub key: String,
+    /// How texts refer to the list that it begins.
+    pub id: Option<String>,
     /// „3.1".
     pub number: String,
     /// What it is called.

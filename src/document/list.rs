@@ -60,6 +60,10 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Deliveries => vec![data::deliveries(&listing)],
         ListKind::Gaps => vec![data::gaps(&listing)],
     };
+    let mut blocks = blocks;
+    if let Some(Block::Entry(entry)) = blocks.first_mut() {
+        entry.id.clone_from(&plan.id);
+    }
     // A table without rows says nothing.
     let blocks = blocks.into_iter().filter(|block| !matches!(block, Block::Table(table) if table.rows.is_empty()));
     Ok((blocks.collect(), files))

@@ -11,7 +11,7 @@ use crate::definition::register::MoneyKind;
 use crate::definition::{Finance, Name, Paper, PaperKind, PaperPart, Status};
 use crate::number::Language;
 use crate::plan::{Document, PaperPlan};
-use crate::problem::{Problems, SourceText};
+use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::text::{Markup, prose};
 use crate::wording::{date, euros};
 
@@ -141,10 +141,15 @@ pub struct AboutView {
     finance: Option<FinanceView>,
 }
 
-/// The paper that the document is about; `None` where it is about none, or where that paper is broken.
+/// The paper that the document is about; `None` where it is about none; a mistake where that paper has mistakes.
 pub fn about(draft: &Draft<'_>) -> Result<Option<AboutView>, Problems> {
     let plan = &draft.workshop.plan;
-    let Some(other) = draft.document.of.as_ref().and_then(|id| plan.document(id)) else { return Ok(None) };
+    let Some(id) = &draft.document.of else { return Ok(None) };
+    let Some(other) = plan.document(id) else {
+        let place = draft.document.definition.of.as_ref().map(|name| draft.document.source.place(name.span()));
+        let fault = Fault::AnnexFailed { report: id.clone() };
+        return Err(Problem { fault, place }.into());
+    };
     let (Some(paper), Some(resolved)) = (&other.definition.paper, &other.paper) else { return Ok(None) };
     Ok(Some(AboutView {
         number: paper.number.get_ref().clone(),

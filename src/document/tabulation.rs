@@ -145,6 +145,10 @@ impl<'a> Tabulation<'a> {
             };
             rows.push(together);
         }
+        if !self.plan.groups.is_empty() && !left.is_empty() {
+            let several = self.language().pick("In mehreren Gebieten", "In several of them");
+            rows.push(RowBlock::of(vec![CellBlock::of(several)]).in_role(RowRole::Group));
+        }
         rows.extend(left.iter().map(|area| self.row(contents, *area, RowRole::Plain)));
         let below = [document.compare].into_iter().chain(document.also.iter().copied());
         let below = below.filter(|area| !self.plan.areas.contains(area));
@@ -195,6 +199,11 @@ impl<'a> Tabulation<'a> {
         let language = self.language();
         let cube = &self.draft.workshop.plan.cube;
         let mut notes: Vec<String> = self.plan.note.iter().cloned().collect();
+        if !self.plan.groups.is_empty() {
+            let own = "Werte der Gruppen aus den Summen ihrer Gemeinden, auch wo Teile in keiner Zeile stehen.";
+            let english = "Values of groups are computed from all of their municipalities.";
+            notes.push(language.pick(own, english).to_owned());
+        }
         if let (true, [first, .., last]) = (self.plan.change, self.plan.years.as_slice()) {
             notes.push(
                 language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.").to_owned(),

@@ -7,6 +7,9 @@ use crate::area::AreaIndex;
 use crate::number::{Exact, Language, decimal_text, parse, round};
 use crate::problem::{Fault, Lint, Notes, Problem, SourceText};
 
+/// In percentage points.
+const FAR: i128 = 3;
+
 /// A typed number: where it stands, and its value.
 struct Typed {
     start: usize,
@@ -67,7 +70,14 @@ impl Draft<'_> {
 
     fn judged(&self, text: &SourceText, typed: &Typed, known: &[Known]) -> Option<Lint> {
         let cube = &self.workshop.plan.cube;
-        let comparable = || known.iter().filter(|known| cube.indicators[known.indicator].decimals == typed.decimals);
+        // A sentence that names areas speaks of them.
+        let sentence = sentence(&text.text, typed.start);
+        let is_named = |known: &&Known| sentence.contains(&cube.areas.get(known.area).name);
+        let any_named = known.iter().any(|known| is_named(&known));
+        let comparable = || {
+            let same = known.iter().filter(|known| cube.indicators[known.indicator].decimals == typed.decimals);
+            same.filter(move |known| !any_named || is_named(known))
+        };
         let distance = |known: &&Known| {
             let apart = known.printed - typed.value;
             if apart < Exact::from_integer(0) { -apart } else { apart }
@@ -85,6 +95,10 @@ impl Draft<'_> {
             let question = format!("value(\"{}\"{area}, year={})", found.id, nearest.year);
             return Some(Lint::TypedNumber { number, question: Some(question), nearest: None });
         }
+        // What is far from everything is about something else.
+        if distance(&nearest) > Exact::from_integer(FAR) {
+            return Some(Lint::TypedNumber { number, question: None, nearest: None });
+        }
         let value = decimal_text(round(nearest.printed, found.decimals), self.document.language);
         let area = &cube.areas.get(nearest.area).name;
         let words = match self.document.language {
@@ -93,6 +107,13 @@ impl Draft<'_> {
         };
         Some(Lint::TypedNumber { number, question: None, nearest: Some(words) })
     }
+}
+
+/// The sentence around a place; stops inside of numbers and names do no harm.
+fn sentence(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(['.', '\n', '!', '?']).map_or(0, |stop| stop + 1);
+    let end = text[at..].find(['.', '\n', '!', '?']).map_or(text.len(), |stop| at + stop);
+    &text[start..end]
 }
 
 /// Numbers with decimals before a per cent sign or the word, outside of double braces.

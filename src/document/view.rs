@@ -243,8 +243,13 @@ fn day(draft: &Draft<'_>) -> BTreeMap<&'static str, u16> {
 /// All sources of the document, each once.
 fn sources(draft: &Draft<'_>) -> Vec<String> {
     let cube = &draft.workshop.plan.cube;
-    let mut found: Vec<usize> =
-        draft.document.indicators().into_iter().flat_map(|at| cube.sources_of(&cube.indicators[at])).collect();
+    let shown = draft.document.elements().flat_map(|element| element.indicators());
+    let asked = (0..cube.indicators.len()).filter(|at| {
+        let question = format!("\"{}\"", cube.indicators[*at].id);
+        draft.document.texts().any(|text| text.text.contains(&question))
+    });
+    let all = draft.document.indicators().into_iter().chain(shown).chain(asked);
+    let mut found: Vec<usize> = all.flat_map(|at| cube.sources_of(&cube.indicators[at])).collect();
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|source| draft.source_text(source)).collect()

@@ -46,11 +46,23 @@ pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes)
     let evidence = &registers.written.evidence;
     for found in &evidence.value.participation {
         let persons = *found.persons.get_ref();
+        for quote in found.quote.iter().filter(|quote| names_somebody(&quote.by)) {
+            let place = evidence.source.place(found.persons.span());
+            notes.push(Problem::at(place, Fault::Lint(Lint::PersonNamed { name: quote.by.clone() })));
+        }
         if persons < 5 && !found.quote.is_empty() {
             let place = evidence.source.place(found.persons.span());
             notes.push(Problem::at(place, Fault::Lint(Lint::FewVoices { title: found.title.clone(), persons })));
         }
     }
+}
+
+/// „Frau Müller", „Petra Müller": a title, or two words with capitals and nothing else.
+fn names_somebody(by: &str) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let words: Vec<&str> = by.split_whitespace().collect();
+    ["Frau", "Herr", "Herrn", "Dr."].iter().any(|title| words.first() == Some(title))
+        || matches!(words.as_slice(), [first, last] if capital(first) && capital(last))
 }
 
 /// An indicator that two recommendations want elsewhere in the same year and place. Targets of different years may be

@@ -108,6 +108,16 @@ impl ElementPlan {
         }
     }
 
+    /// Where the report asks for it.
+    pub fn place(&self) -> Place {
+        match self {
+            ElementPlan::Picture(picture) => picture.place.clone(),
+            ElementPlan::Table(table) => table.place.clone(),
+            ElementPlan::List(list) => list.place.clone(),
+            ElementPlan::Passage(passage) => Place::file(passage.text.path()),
+        }
+    }
+
     /// All areas that it shows beside those of the report.
     pub fn areas(&self) -> Vec<AreaIndex> {
         match self {
@@ -259,6 +269,23 @@ impl Resolver<'_> {
         let own_areas = chosen.is_some();
         let areas: Vec<AreaIndex> = chosen.unwrap_or_else(|| areas.to_vec());
         let groups = table.group.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
+        if let (Some(level), Some(group), Some(area)) = (&table.group, groups.first(), areas.first())
+            && self.member_count(*group) <= self.member_count(*area)
+            && groups.iter().all(|group| self.member_count(*group) <= 1)
+        {
+            let expected = "`group` gröber als die Räume der Tabelle".to_owned();
+            problems
+                .push(Problem::at(self.place(level), Fault::WrongValue { expected, found: level.get_ref().clone() }));
+        }
+        if let Some(year) =
+            table.years.windows(2).find(|pair| pair[0].get_ref() >= pair[1].get_ref()).map(|pair| &pair[1])
+        {
+            let mut rising: Vec<i32> = table.years.iter().map(|year| *year.get_ref()).collect();
+            rising.sort_unstable();
+            rising.dedup();
+            let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: year.get_ref().to_string() };
+            problems.push(Problem::at(self.place(year), fault));
+        }
         let highlight = table.highlight.as_ref().and_then(|key| problems.collect(self.inhabited_area(key)));
         problems.into_result()?;
         Ok(TablePlan {

@@ -185,6 +185,12 @@ impl Resolver<'_> {
                 problems.push(Problem::at(self.place(year), fault));
             }
         }
+        if let (Some(date), Some(as_of)) = (written.date.get_ref().date, written.as_of.get_ref().date)
+            && as_of > date
+        {
+            let fault = Fault::WrongValue { expected: format!("as_of <= {date}"), found: as_of.to_string() };
+            problems.push(Problem::at(self.place(&written.as_of), fault));
+        }
         for date in [&written.date, &written.as_of] {
             if date.get_ref().date.is_none() {
                 let fault = Fault::WrongValue { expected: "2025-07-31".to_owned(), found: date.get_ref().to_string() };
@@ -227,6 +233,14 @@ impl Resolver<'_> {
         }
         if highlights.is_empty() {
             highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
+        }
+        // Two of the same name could not be told apart by a reference.
+        let mut ids = BTreeSet::new();
+        for element in chapters.iter().flat_map(|chapter| &chapter.elements) {
+            if let Some(id) = element.id().filter(|id| !ids.insert((*id).clone())) {
+                let fault = Fault::DuplicateName { kind: Kind::Reference, name: id.clone() };
+                problems.push(Problem::at(element.place(), fault));
+            }
         }
         let annexes = problems.collect(self.annexes()).unwrap_or_default();
         let language = written.language.unwrap_or(self.definitions.workspace.value.language);
@@ -280,11 +294,22 @@ impl Resolver<'_> {
     }
 
     fn area(&self, key: &Name) -> Result<AreaIndex, Problems> {
-        self.areas.find(key.get_ref()).ok_or_else(|| {
-            let known = self.areas.areas.iter().rev().map(|area| area.key.clone()).collect();
+        let areas = &self.areas.areas;
+        let named: Vec<AreaIndex> = (0..areas.len()).filter(|at| areas[*at].name == *key.get_ref()).collect();
+        if let (None, [_, _, ..]) = (self.areas.find(key.get_ref()), named.as_slice()) {
+            let keys = named.iter().map(|at| areas[*at].key.clone()).collect();
+            return Err(Problem::at(self.place(key), Fault::Ambiguous { name: key.get_ref().clone(), keys }).into());
+        }
+        self.areas.find(key.get_ref()).or(named.first().copied()).ok_or_else(|| {
+            let known = areas.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
             Problem::at(self.place(key), fault).into()
         })
+    }
+
+    /// How many base areas an area has.
+    pub(super) fn member_count(&self, area: AreaIndex) -> usize {
+        self.areas.get(area).members.len()
     }
 
     /// The key of an area.

@@ -1,6 +1,7 @@
 //! What the template of a report says of itself: what it needs, and the chapters that it proposes.
 
 use super::document::Resolver;
+use crate::definition::register::Register;
 use crate::definition::{Need, TemplateDefinition, Written};
 use crate::number::Language;
 use crate::problem::{Fault, Problem, Problems, SourceText};
@@ -25,8 +26,12 @@ impl Resolver<'_> {
             let missing = |key: &str| Fault::MissingKey { key: key.to_owned() };
             let fault = match need {
                 Need::Paper if written.paper.is_none() => Fault::PaperMissing,
+                Need::Of if written.of.is_none() => missing("of"),
                 Need::Due if written.due.is_none() => missing("due"),
                 Need::Each if written.each.is_none() => missing("each"),
+                // Whoever cannot be read is told already.
+                Need::Recommendations if registers.broken.contains_key(&Register::Recommendations) => continue,
+                Need::Evidence if registers.broken.contains_key(&Register::Evidence) => continue,
                 Need::Recommendations if registers.recommendations.value.recommendation.is_empty() => {
                     empty(&registers.recommendations.source)
                 }

@@ -1,10 +1,10 @@
 //! Lists of chapters, resolved: which entries of registers they show, and which indicators, areas and years they need.
 
-use super::document::Resolver;
+use super::document::{EACH, Resolver};
 use crate::area::AreaIndex;
 use crate::definition::register::{Recommendation, Register};
 use crate::definition::{ListDefinition, ListKind, Name};
-use crate::problem::{Kind, Place, Problems};
+use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// A list, resolved.
 #[derive(Debug, Clone)]
@@ -43,6 +43,9 @@ impl Resolver<'_> {
         let place = self.place(&list.kind);
         let registers = self.registers;
         problems.append(registers.broken(used(kind)));
+        if kind == ListKind::Profile && self.report.value.each.is_none() && areas.len() > 1 {
+            problems.push(Problem::at(place.clone(), Fault::MissingKey { key: EACH.to_owned() }));
+        }
         let mut fields = Vec::new();
         for name in &list.fields {
             fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));

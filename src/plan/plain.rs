@@ -6,8 +6,15 @@ use crate::definition::{Definitions, Status};
 use crate::problem::{Fault, Lint, Notes, Place, Problem, SourceText};
 
 /// Words that claim a cause, where they stand in a paragraph with figures.
-const CAUSAL: [&str; 16] = [
+const CAUSAL: [&str; 23] = [
     "verursach",
+    "wegen ",
+    "aufgrund ",
+    "führt dazu",
+    "bedingt durch",
+    "ausgelöst",
+    "hat zur folge",
+    "dank de",
     "bewirkt",
     "führt zu",
     "führen zu",

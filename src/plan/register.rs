@@ -81,6 +81,10 @@ impl RegisterPlan {
         problems
     }
 
+    fn unread(&self) -> Vec<Register> {
+        self.written.broken.keys().copied().collect()
+    }
+
     /// Ids in order.
     pub fn recommendation_ids(&self) -> Vec<String> {
         ids(self.written.recommendations.value.recommendation.iter().map(|found| &found.id))
@@ -115,10 +119,25 @@ fn ids<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<String> {
 struct Lookup<'a> {
     source: &'a SourceText,
     problems: &'a mut Problems,
+    /// Registers that could not be read.
+    unread: Vec<Register>,
 }
 
 impl Lookup<'_> {
     fn position(&mut self, kind: Kind, name: &Name, known: &[String]) -> Option<usize> {
+        // Nobody can be found in a file that cannot be read; that is told already.
+        let register = match kind {
+            Kind::Goal | Kind::Field => Some(Register::Goals),
+            Kind::Group | Kind::Committee => Some(Register::Bodies),
+            Kind::Participation => Some(Register::Evidence),
+            _ => None,
+        };
+        let unread = |register: Register| self.unread.contains(&register);
+        if register.is_some_and(unread)
+            || kind == Kind::Entry && [Register::Goals, Register::Recommendations].into_iter().any(unread)
+        {
+            return None;
+        }
         let place = || self.source.place(name.span());
         let found = find(kind, name, place, known.iter().map(String::as_str));
         let found = found.map_err(|mut problem| {
@@ -193,20 +212,20 @@ pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> Regi
 
 fn bodies(plan: &RegisterPlan, problems: &mut Problems) {
     let Written { source, value, .. } = &plan.written.bodies;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Group, &value.group.iter().map(|found| &found.id).collect::<Vec<_>>());
     lookup.unique(Kind::Committee, &value.committee.iter().map(|found| &found.name).collect::<Vec<_>>());
 }
 
 fn calendar(plan: &RegisterPlan, problems: &mut Problems) {
     let Written { source, value, .. } = &plan.written.calendar;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.days(value.entry.iter().flat_map(|entry| [&entry.date].into_iter().chain(&entry.until)));
 }
 
 fn goals(plan: &RegisterPlan, indicators: &[String], problems: &mut Problems) -> Vec<Vec<usize>> {
     let Written { source, value, .. } = &plan.written.goals;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Goal, &value.goal.iter().map(|found| &found.id).collect::<Vec<_>>());
     lookup.unique(Kind::Field, &value.field.iter().map(|found| &found.id).collect::<Vec<_>>());
     lookup.days(value.change.iter().map(|change| &change.date));
@@ -226,10 +245,15 @@ fn participation(plan: &RegisterPlan, problems: &mut Problems) -> Vec<Participat
     let bodies = &plan.written.bodies;
     let groups = ids(bodies.value.group.iter().map(|found| &found.id));
     let Written { source, value, .. } = &plan.written.evidence;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Participation, &value.participation.iter().map(|found| &found.id).collect::<Vec<_>>());
     let resolved = value.participation.iter().map(|found| {
         lookup.days([&found.date].into_iter().chain(&found.until));
+        if let Some(invited) = found.invited.filter(|invited| invited < found.persons.get_ref()) {
+            let expected = format!("persons <= {invited}");
+            let fault = Fault::WrongValue { expected, found: found.persons.get_ref().to_string() };
+            lookup.problems.push(Problem::at(lookup.source.place(found.persons.span()), fault));
+        }
         found.steps.iter().for_each(|step| lookup.range(step, 1..=7));
         ParticipationPlan {
             groups: lookup.positions(Kind::Group, &found.groups, &groups),
@@ -248,11 +272,18 @@ fn recommendations(
     problems: &mut Problems,
 ) -> Vec<RecommendationPlan> {
     let Written { source, value, .. } = &plan.written.recommendations;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Recommendation, &value.recommendation.iter().map(|found| &found.id).collect::<Vec<_>>());
     let committees = plan.committees();
     let resolved = value.recommendation.iter().map(|found| {
         lookup.days(found.from.iter().chain(&found.until));
+        if let (Some(from), Some(until)) = (&found.from, &found.until)
+            && until.get_ref().date < from.get_ref().date
+        {
+            let expected = format!("until >= {}", from.get_ref());
+            let fault = Fault::WrongValue { expected, found: until.get_ref().to_string() };
+            lookup.problems.push(Problem::at(lookup.source.place(until.span()), fault));
+        }
         lookup.days(found.milestone.iter().flat_map(|step| [&step.due].into_iter().chain(&step.done)));
         lookup.years(found.money.iter().flat_map(|money| money.amounts.keys().chain(money.spent.keys())));
         if let Some(decision) = &found.decision {
@@ -314,7 +345,7 @@ fn facilities(
     problems: &mut Problems,
 ) -> Vec<(usize, AreaIndex)> {
     let Written { source, value, .. } = &plan.written.facilities;
-    let mut lookup = Lookup { source, problems };
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::FacilityKind, &value.kind.iter().map(|found| &found.id).collect::<Vec<_>>());
     for demand in value.kind.iter().filter_map(|kind| kind.demand.as_ref()) {
         lookup.position(Kind::Indicator, demand, indicators);

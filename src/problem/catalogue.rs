@@ -145,8 +145,8 @@ impl Fault {
             ],
             Fault::Boundaries { reason } => [format!("Grenzdatei: {reason}"), format!("boundary file: {reason}")],
             Fault::AnnexFailed { report } => [
-                format!("nicht geschrieben, weil die Anlage `{report}` Fehler hat"),
-                format!("not written, because the annex `{report}` has errors"),
+                format!("nicht geschrieben, weil `{report}` Fehler hat"),
+                format!("not written, because `{report}` has errors"),
             ],
             Fault::PaperMissing => [
                 "diese Vorlage setzt eine Drucksache, aber `[paper]` fehlt".to_owned(),
@@ -205,6 +205,10 @@ impl Fault {
                 format!("the font lacks the character `{character}`, in `{text}`"),
             ],
             Fault::TypstWarning { reason } => [format!("Satz: {reason}"), format!("typesetting: {reason}")],
+            Fault::HalfOpen { question } => [
+                format!("Frage mit nur einer geschweiften Klammer: `{question}`"),
+                format!("question in a single brace: `{question}`"),
+            ],
             Fault::Unsupported { what } => {
                 [format!("in Texten nicht vorgesehen: {what}"), format!("not supported in texts: {what}")]
             }

@@ -82,6 +82,7 @@ impl Fault {
             Fault::PublishedDiffers { .. } => "D0040",
             Fault::NoValue { .. } => "D0041",
             Fault::AcrossBreak { .. } => "D0042",
+            Fault::HalfOpen { .. } => "D0055",
             Fault::Template { .. } => "D0050",
             Fault::Typst { .. } => "D0051",
             Fault::Glyph { .. } => "D0052",

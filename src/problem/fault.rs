@@ -124,6 +124,7 @@ pub enum Fault {
     Template { reason: String },
     Typst { reason: String, hints: Vec<String> },
     TypstWarning { reason: String },
+    HalfOpen { question: String },
     Unsupported { what: String },
     Glyph { character: char, text: String },
     AnnexFailed { report: String },

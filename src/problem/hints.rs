@@ -146,9 +146,11 @@ impl Fault {
                 "add `[paper]` with `number`, `kind` and `lead`",
             ),
             Fault::Template { .. } => one(
-                "Fragen stehen in `{{ … }}` und haben gerade Anführungszeichen: `{{ value(\"einwohner\") }}`",
+                "Fragen sind `value`, `change`, `trend`, `above_below`, `out_of`, `about`, `highest`, `lowest`, `see`, `money`, `area`, `in_area`, mit \
+                 geraden Anführungszeichen: `{{ trend(\"einwohner\", since=2015) }}`",
                 "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
             ),
+            Fault::HalfOpen { question } => vec![format!("`{{{{ {question} }}}}`")],
             Fault::PictureOption { option, known, .. } => suggestions(option, known, language),
             Fault::AbsoluteMap { .. } => one(
                 "`kind = \"symbols\"` zeigt sie als Kreise; oder einen Anteil, eine Rate wählen",

@@ -186,8 +186,8 @@ impl Lint {
                 format!("recommendation `{recommendation}` without {}", words(missing)),
             ],
             Lint::OppositeTargets { one, other, indicator } => [
-                format!("`{one}` und `{other}` wollen `{indicator}` in entgegengesetzte Richtungen bewegen"),
-                format!("`{one}` and `{other}` want to move `{indicator}` in opposite directions"),
+                format!("`{one}` und `{other}` haben verschiedene Zielwerte für `{indicator}` im selben Jahr"),
+                format!("`{one}` and `{other}` have different targets for `{indicator}` in the same year"),
             ],
             Lint::FewVoices { title, persons } => [
                 format!("Zitate von nur {persons} Personen lassen sich zuordnen: `{title}`"),

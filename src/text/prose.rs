@@ -47,6 +47,10 @@ pub type Ask = Arc<dyn Fn(&Question) -> Result<String, Fault> + Send + Sync>;
 /// Fills a text and turns it into markup. `place` is where a text inside a definition stands; a text
 /// file answers with its own lines. `sign` is how the county writes forms for all sexes.
 pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask, sign: Option<Inclusive>) -> Result<Markup, Problems> {
+    if let Some((at, name)) = half_open(&text.text) {
+        let place = place.cloned().unwrap_or_else(|| text.place(at..at + name.len()));
+        return Err(Problem::at(place, Fault::HalfOpen { question: name.to_owned() }).into());
+    }
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
@@ -184,6 +188,16 @@ impl Refused {
     }
 }
 
+/// A question in single braces: it would be printed as it stands.
+fn half_open(text: &str) -> Option<(usize, &str)> {
+    calls(text).into_iter().find_map(|call| {
+        let before = text[..call.start].trim_end();
+        let is_open =
+            before.ends_with('{') && !before.ends_with("{{") || text[..call.start].trim_end().ends_with("{ {");
+        is_open.then(|| (call.start, &text[call]))
+    })
+}
+
 /// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
 fn calls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -257,6 +271,14 @@ mod tests {
         let filled =
             format!("{ANSWER}etwa 9.\n\n- {ANSWER}um 3. {ANSWER}etwa {ANSWER}rund 5 und §{ANSWER}a, 2.{ANSWER}b");
         assert_eq!(with_capitals(&filled), "Etwa 9.\n\n- Um 3. Etwa rund 5 und §a, 2.b");
+    }
+
+    #[test]
+    fn a_question_in_single_braces_is_not_printed() {
+        let text = SourceText::new("a.md", "Gut.\nSiehe { value(\"a\") }} und {{ value(\"a\") }}.");
+        let problems = prose(&text, None, &ask(), None).err().map(Problems::sorted).unwrap_or_default();
+        assert!(matches!(problems[0].fault, Fault::HalfOpen { .. }), "{problems:?}");
+        assert_eq!(problems[0].place.as_ref().map(|place| (place.line, place.column)), Some((2, 9)));
     }
 
     #[test]

@@ -182,6 +182,7 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
         tables.extend(money(found, &key, language));
         blocks.push(Block::Entry(EntryBlock {
             key,
+            id: None,
             number: entry.number.clone(),
             title: entry.title.clone(),
             tags: listing
@@ -235,8 +236,8 @@ pub fn overview(listing: &Listing<'_>) -> Block {
             CellBlock::of(&entry.title),
             CellBlock::of(entry.state.word(language)),
             CellBlock::of(judged.collect::<Vec<_>>().join(", ")),
-            CellBlock::of(euros(planned, language)),
-            CellBlock::of(euros(spent, language)),
+            CellBlock::of(if spent_in.is_empty() { String::new() } else { euros(planned, language) }),
+            CellBlock::of(if spent_in.is_empty() { String::new() } else { euros(spent, language) }),
         ]));
     }
     let words = ["", language.pick("Summe", "Total"), "", ""].map(CellBlock::of);
@@ -271,7 +272,7 @@ fn decided(decision: &Decision, language: Language) -> String {
 }
 
 /// Steps that are done or not, as seen on the date of the data.
-fn milestones(listing: &Listing<'_>, found: &RecommendationPlan, key: &str) -> Option<TableBlock> {
+pub fn milestones(listing: &Listing<'_>, found: &RecommendationPlan, key: &str) -> Option<TableBlock> {
     let language = listing.language();
     let today = listing.draft.document.definition.date.get_ref().date;
     let row = |step: &crate::definition::register::Milestone| {

@@ -53,7 +53,7 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str, own_page: bool
     if !similar.is_empty() {
         let names: Vec<String> = similar.iter().map(|area| cube.areas.get(*area).name.clone()).collect();
         let by: Vec<String> =
-            listing.draft.document.similar.iter().map(|at| cube.indicators[*at].name.clone()).collect();
+            listing.draft.document.similar.iter().map(|at| format!("„{}“", cube.indicators[*at].name)).collect();
         let text = match language {
             Language::De => format!("{} (nach {})", join_words(&names, language), join_words(&by, language)),
             Language::En => format!("{} (by {})", join_words(&names, language), join_words(&by, language)),
@@ -67,6 +67,7 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str, own_page: bool
     table.source = listing.draft.sources_of(indicators.iter().copied());
     Block::Entry(EntryBlock {
         key: key.to_owned(),
+        id: None,
         number: String::new(),
         title: cube.areas.get(area).name.clone(),
         tags: Vec::new(),
@@ -206,7 +207,7 @@ impl Listing<'_> {
                 cells
                     .push(CellBlock::of(ends.map(|[low, high]| format!("{low} {through} {high}")).unwrap_or_default()));
             }
-            let of = document.areas.len();
+            let of = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
             cells.push(CellBlock::of(rank.map(|rank| format!("{rank}/{of}")).unwrap_or_default()));
             cells.push(change.unwrap_or_default());
             RowBlock::of(cells)

@@ -131,11 +131,13 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
         if !entry.money.is_empty() {
             tables.push(money(&format!("{key}-money"), &entry.money, &entry.title, language));
         }
+        tables.extend(attainment::milestones(listing, found, &key));
         tables.extend(
             problems.collect(attainment::targets(listing, found, &key, files).map_err(Problems::from)).flatten(),
         );
         blocks.push(Block::Entry(EntryBlock {
             key,
+            id: None,
             number: entry.number.clone(),
             title: entry.title.clone(),
             tags: tags.chain([entry.state.word(language).to_owned()]).collect(),
