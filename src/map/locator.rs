@@ -10,6 +10,8 @@ use crate::plan::Look;
 use crate::typeface::{Font, Frame, LABEL, SMALL, overlap, wrapped};
 
 const GAP: f64 = 4.0;
+/// With more areas only the one that is looked at has its name.
+const MANY: usize = 30;
 
 /// Draws the names.
 pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
@@ -22,7 +24,9 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
     highlighted(&mut svg, sheet, content, look);
     let mut taken: Vec<Frame> = Vec::new();
     let mut outside: Vec<(&str, &super::sheet::Shape)> = Vec::new();
-    for row in &content.grid.rows {
+    // Where one of many is looked at, the names of the others would be a page of their own.
+    let only = content.highlight.filter(|_| content.grid.rows.len() > MANY);
+    for row in content.grid.rows.iter().filter(|row| only.is_none() || row.area == only) {
         let Some(shape) = sheet.shapes.iter().find(|shape| Some(shape.area) == row.area) else { continue };
         match name_inside(shape, &row.label, content.language) {
             Some((lines, font)) => {

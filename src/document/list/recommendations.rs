@@ -215,35 +215,49 @@ pub fn overview(listing: &Listing<'_>) -> Block {
     Block::Table(TableBlock { id: listing.plan.id.clone(), notes: listing.notes(), ..table })
 }
 
-/// What all recommendations cost per budget year, once and every year.
+/// What all recommendations cost per budget year, once and every year: from the year of the document on, with what was
+/// before in one column.
 pub fn costs(listing: &Listing<'_>) -> Block {
     let language = listing.language();
-    let years = years(listing.recommendations().flat_map(|found| &found.definition.money));
+    let all = years(listing.recommendations().flat_map(|found| &found.definition.money));
+    let now = listing.draft.document.definition.date.get_ref().date.map_or(0, |day| i32::from(day.year));
+    let is_past = |year: &String| year.parse::<i32>().is_ok_and(|year| year < now);
+    let (past, ahead): (Vec<String>, Vec<String>) = all.into_iter().partition(is_past);
     let mut columns = vec![
         ColumnBlock { width: 9.0, ..ColumnBlock::words(language.pick("Nr.", "No."), 0.0) },
-        ColumnBlock::words(language.pick("Empfehlung, Euro", "Recommendation, euros"), 1.0),
+        ColumnBlock::words(language.pick("Empfehlung", "Recommendation"), 1.0),
         ColumnBlock { width: 18.0, ..ColumnBlock::words(language.pick("Art", "Kind"), 0.0) },
     ];
-    columns.extend(years.iter().map(ColumnBlock::number));
+    if let (Some(first), Some(last)) = (past.first(), past.last()) {
+        let before = if first == last { first.clone() } else { format!("{first}–{last}") };
+        columns.push(ColumnBlock { width: 22.0, ..ColumnBlock::number(before) });
+    }
+    columns.extend(ahead.iter().map(ColumnBlock::number));
+    let spans: Vec<Vec<String>> =
+        [past].into_iter().filter(|past| !past.is_empty()).chain(ahead.into_iter().map(|year| vec![year])).collect();
     let mut rows = Vec::new();
-    let mut totals = vec![0i128; years.len()];
+    let mut totals = vec![0i128; spans.len()];
     for entry in listing.recommendations().map(|found| &found.definition) {
         let kinds: BTreeSet<_> = entry.money.iter().map(|money| money.kind).collect();
         for kind in kinds {
             let of_kind = || entry.money.iter().filter(|money| money.kind == kind);
-            let sums = years.iter().map(|year| of_kind().map(|money| of_year(&money.amounts, year)).sum::<i128>());
-            let sums: Vec<i128> = sums.collect();
+            let sum = |years: &Vec<String>| -> i128 {
+                let amounts = |year: &String| of_kind().map(|money| of_year(&money.amounts, year)).sum::<i128>();
+                years.iter().map(amounts).sum()
+            };
+            let sums: Vec<i128> = spans.iter().map(sum).collect();
             totals.iter_mut().zip(&sums).for_each(|(total, sum)| *total += sum);
-            let words = [&entry.number, &entry.title, kind.word(language)];
-            let cells = words.into_iter().map(CellBlock::of);
-            let money = sums.iter().map(|sum| CellBlock::of(euros(*sum, language)));
-            rows.push(RowBlock::of(cells.chain(money).collect()));
+            let words = [&entry.number, &entry.title, kind.word(language)].map(CellBlock::of);
+            // Outside of its years a recommendation costs nothing that is known.
+            let money =
+                sums.iter().map(|sum| CellBlock::of(if *sum == 0 { String::new() } else { euros(*sum, language) }));
+            rows.push(RowBlock::of(words.into_iter().chain(money).collect()));
         }
     }
     let words = [String::new(), language.pick("Summe", "Total").to_owned(), String::new()].map(CellBlock::of);
     let sums = totals.iter().map(|total| CellBlock::of(euros(*total, language)));
     rows.push(RowBlock::of(words.into_iter().chain(sums).collect()).in_role(RowRole::Total));
-    let caption = listing.caption("Kosten je Haushaltsjahr, Euro", "Costs per budget year, euros");
-    let table = TableBlock::new(listing.key, caption, columns, rows);
-    Block::Table(TableBlock { id: listing.plan.id.clone(), notes: listing.notes(), ..table })
+    let usual = ("Kosten je Haushaltsjahr, Euro", "Costs per budget year, euros");
+    // Money comes from the register, not from the sources of the targets.
+    Block::Table(TableBlock { source: String::new(), ..listing.plain_table(usual, columns, rows) })
 }
