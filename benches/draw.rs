@@ -59,6 +59,7 @@ fn main() {
 fn write_workspace(folder: &Path) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
     let settings = fs::read_to_string(sample.join("drucksache.toml")).unwrap();
+    fs::copy(sample.join("logo.svg"), folder.join("logo.svg")).unwrap();
     let data = sample.join("data");
     let settings = format!("data = {data:?}\nsources = {:?}\n{settings}", data.join("sources.toml"));
     let own = folder.join("boundaries.geojson");

@@ -241,3 +241,87 @@ fn every_requirement_of_the_two_concepts_is_answered() {
         assert!(table.contains(&format!("`{template}`")), "{template} answers nothing");
     }
 }
+
+/// A county at the edge: a name of ninety letters, a number of twelve digits, nothing, missing, secret.
+fn edge(extra: &[(&str, &str)]) -> tempfile::TempDir {
+    let long = "Verwaltungsgemeinschaft Großgemeinde Klein Schönböken-Süderdorf an der Unteren Wümmeniederung";
+    let areas = format!(
+        "key;name;level;parent\n88001001;{long};gemeinde;88001\n88001002;Ö;gemeinde;88001\n88001003;Cismar;gemeinde;88001\n\
+         88001;Kreis Quarnow;kreis;\n"
+    );
+    let people = "schluessel;jahr;alter;wert\n88001001;2023;jung;123456789012\n88001001;2023;alt;30\n88001002;2023;jung;0\n\
+                  88001002;2023;alt;0\n88001003;2023;jung;.\n88001003;2023;alt;/\n88001001;2024;jung;1\n\
+                  88001001;2024;alt;999999999999\n88001002;2024;jung;0\n88001002;2024;alt;0\n88001003;2024;jung;1\n88001003;2024;alt;2\n";
+    let secret = "+protection = { minimum = 3, reason = \"unter 3\" }\n";
+    let recommendation = format!(
+        "[[recommendation]]\nid = \"a\"\nnumber = \"1.1.1\"\ntitle = \"{long}\"\nmeasures = [\"{long}\"]\nresponsible = \"{long}\"\n\n\
+         [[recommendation.money]]\nname = \"{long}\"\naccount = \"36300.5012000.0000\"\namounts = {{ 2026 = -9000000000, 2027 = 0 }}\n\
+         spent = {{ 2026 = 1 }}\n\n[[recommendation.target]]\nindicator = \"jugend\"\nareas = [\"88001001\", \"88001002\", \"88001003\"]\n\
+         from = 2023\nvalue = 0.0\nby = 2028\n\n[[recommendation]]\nid = \"b\"\nnumber = \"2\"\ntitle = \"B\"\n"
+    );
+    let evidence = format!(
+        "[[participation]]\nid = \"g\"\ntitle = \"{long}\"\nmethod = \"interview\"\ndate = 2024-02-01\ndepth = \"decision\"\n\
+         persons = 12\nsteps = [1, 7]\nresults = [\"{long} {long}\"]\n"
+    );
+    let facilities = format!(
+        "[[kind]]\nid = \"k\"\nname = \"{long}\"\ndemand = \"leute\"\n\n[[facility]]\nname = \"{long}\"\nkind = \"k\"\n\
+         area = \"88001002\"\nplaces = 4000000000\n"
+    );
+    let mut files = vec![
+        ("data/areas.csv", areas.as_str()),
+        ("data/leute.csv", people),
+        ("data/sources.toml", secret),
+        ("data/recommendations.toml", &recommendation),
+        ("data/evidence.toml", &evidence),
+        ("data/facilities.toml", &facilities),
+    ];
+    files.extend(extra);
+    small_county(&files)
+}
+
+#[test]
+fn every_template_stands_the_edges() {
+    let lists = [
+        "recommendations", "overview", "costs", "progress", "attainment", "goals", "fields", "changes", "bodies",
+        "participation", "ladder", "facilities", "calendar", "glossary", "signals", "profiles", "contributions", "catalogue",
+        "deliveries", "gaps",
+    ];
+    let lists: String = lists.iter().map(|kind| format!("[[chapter.list]]\nkind = \"{kind}\"\nid = \"{kind}\"\n\n")).collect();
+    let see = "{{ see(\"goals\") }}, {{ see(\"recommendations\") }}, {{ see(\"overview\") }}, {{ see(\"tabelle\") }}\n";
+    let body = "[areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n";
+    let paper = "[paper]\nnumber = \"1\"\nkind = \"information\"\nlead = \"L\"\nrecommendations = [\"a\", \"b\"]\n\n";
+    let table = "[[chapter.table]]\nid = \"tabelle\"\nindicators = [\"leute\", \"jugend\"]\nyears = [2023, 2024]\nchange = true\n\
+                 landscape = true\n\n";
+    let templates = [
+        "sozialbericht", "fachbericht", "fokus", "vorlage", "umsetzungsbericht", "gebietsprofil", "datenkonzept",
+        "kurzfassung", "handout", "sprechzettel", "einfach", "evaluation", "beteiligung",
+    ];
+    let reports: Vec<(String, String)> = templates
+        .iter()
+        .map(|template| {
+            let head = format!("template = \"{template}\"\ntitle = \"Am Rand\"\ndate = 2025-01-31\nas_of = 2024-12-31\ndraft = true\n");
+            let own = match *template {
+                "gebietsprofil" => "each = \"gemeinde\"\nsimilar = [\"jugend\"]\n",
+                "handout" | "sprechzettel" => "of = \"vorlage\"\n",
+                "fokus" => "due = 2025-02-01\n",
+                _ => "",
+            };
+            let paper = if *template == "vorlage" { paper } else { "" };
+            let chapter = "[[chapter]]\ntitle = \"Kapitel\"\ntext = \"k.md\"\nindicators = [\"leute\", \"jugend\"]\n\n";
+            (format!("reports/{template}.toml"), format!("{head}{own}\n{body}{paper}{chapter}{table}{lists}"))
+        })
+        .collect();
+    let texts: Vec<String> = templates.iter().map(|template| format!("reports/{template}/k.md")).collect();
+    let mut files: Vec<(&str, &str)> = reports.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    files.extend(texts.iter().map(|name| (name.as_str(), see)));
+    let folder = edge(&files);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    // Thirteen kinds, one of them for three areas, and the usual report of the county.
+    assert_eq!(outcome.deliveries.len(), templates.len() + 2 + 1);
+    for delivery in &outcome.deliveries {
+        let text = line(&delivery.pages);
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{}: {text}", delivery.document);
+    }
+}
