@@ -282,24 +282,55 @@ fn edge(extra: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn every_template_stands_the_edges() {
     let lists = [
-        "recommendations", "overview", "costs", "progress", "attainment", "goals", "fields", "changes", "bodies",
-        "participation", "ladder", "facilities", "calendar", "glossary", "signals", "profiles", "contributions", "catalogue",
-        "deliveries", "gaps",
+        "recommendations",
+        "overview",
+        "costs",
+        "progress",
+        "attainment",
+        "goals",
+        "fields",
+        "changes",
+        "bodies",
+        "participation",
+        "ladder",
+        "facilities",
+        "calendar",
+        "glossary",
+        "signals",
+        "profiles",
+        "contributions",
+        "catalogue",
+        "deliveries",
+        "gaps",
     ];
-    let lists: String = lists.iter().map(|kind| format!("[[chapter.list]]\nkind = \"{kind}\"\nid = \"{kind}\"\n\n")).collect();
+    let lists: String =
+        lists.iter().map(|kind| format!("[[chapter.list]]\nkind = \"{kind}\"\nid = \"{kind}\"\n\n")).collect();
     let see = "{{ see(\"goals\") }}, {{ see(\"recommendations\") }}, {{ see(\"overview\") }}, {{ see(\"tabelle\") }}\n";
     let body = "[areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n";
     let paper = "[paper]\nnumber = \"1\"\nkind = \"information\"\nlead = \"L\"\nrecommendations = [\"a\", \"b\"]\n\n";
     let table = "[[chapter.table]]\nid = \"tabelle\"\nindicators = [\"leute\", \"jugend\"]\nyears = [2023, 2024]\nchange = true\n\
                  landscape = true\n\n";
     let templates = [
-        "sozialbericht", "fachbericht", "fokus", "vorlage", "umsetzungsbericht", "gebietsprofil", "datenkonzept",
-        "kurzfassung", "handout", "sprechzettel", "einfach", "evaluation", "beteiligung",
+        "sozialbericht",
+        "fachbericht",
+        "fokus",
+        "vorlage",
+        "umsetzungsbericht",
+        "gebietsprofil",
+        "datenkonzept",
+        "kurzfassung",
+        "handout",
+        "sprechzettel",
+        "einfach",
+        "evaluation",
+        "beteiligung",
     ];
     let reports: Vec<(String, String)> = templates
         .iter()
         .map(|template| {
-            let head = format!("template = \"{template}\"\ntitle = \"Am Rand\"\ndate = 2025-01-31\nas_of = 2024-12-31\ndraft = true\n");
+            let head = format!(
+                "template = \"{template}\"\ntitle = \"Am Rand\"\ndate = 2025-01-31\nas_of = 2024-12-31\ndraft = true\n"
+            );
             let own = match *template {
                 "gebietsprofil" => "each = \"gemeinde\"\nsimilar = [\"jugend\"]\n",
                 "handout" | "sprechzettel" => "of = \"vorlage\"\n",
@@ -324,4 +355,22 @@ fn every_template_stands_the_edges() {
         let text = line(&delivery.pages);
         assert!(!text.contains("NaN") && !text.contains("inf"), "{}: {text}", delivery.document);
     }
+}
+
+#[test]
+fn the_template_of_the_handbook_makes_a_document() {
+    let handbook = fs::read_to_string(root().join("docs/handbuch/satz.md")).unwrap();
+    let own = handbook.split("```typst\n").nth(1).unwrap().split("```").next().unwrap();
+    let report = "template = \"kurzbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\nlevel = \
+                  \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n[[chapter]]\ntitle = \"Leute\"\n\
+                  indicators = [\"jugend\"]\n";
+    let folder = small_county(&[
+        ("reports/probe.toml", report),
+        ("report-templates/kurzbericht/main.typ", own),
+        ("report-templates/kurzbericht/template.toml", "name = \"Kurzbericht\"\nabout = \"Kurz\"\n"),
+    ]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    assert!(line(&outcome.deliveries[0].pages).contains("KURZBERICHT"));
 }
