@@ -199,7 +199,7 @@ fn form(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut Notes)
     for label in &plan.labels.effect {
         if !paper.effects.keys().any(|name| *name.get_ref() == label.id) {
             let place = document.source.place(paper.number.span());
-            notes.push(lint(place, Lint::EffectMissing { label: label.label.clone() }));
+            notes.push(lint(place, Lint::EffectMissing { label: label.label.clone(), id: label.id.clone() }));
         }
     }
 }

@@ -221,10 +221,12 @@ impl Resolver<'_> {
                 problems.push(Problem::at(place.clone(), Fault::DuplicateName { kind: Kind::Indicator, name }));
             }
         }
+        // A chapter that cannot be read may hold what is missing.
+        let all_read = !problems.has_errors();
         let mut highlights = Vec::new();
         for name in &written.highlights {
             let Some(found) = problems.collect(self.indicator(name)) else { continue };
-            if !seen.contains(&found) {
+            if all_read && !seen.contains(&found) {
                 let known = seen.iter().map(|at| self.indicators.indicators[*at].id.clone()).collect();
                 let fault = Fault::UnknownName { kind: Kind::Highlight, name: name.get_ref().clone(), known };
                 problems.push(Problem::at(self.place(name), fault));

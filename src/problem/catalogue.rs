@@ -1,7 +1,7 @@
 //! The texts of all faults, German and English side by side.
 
 use super::Fault;
-use super::words::{german_reason, german_template, german_type, shortened};
+use super::words::{german_reason, german_template, german_toml, german_type, shortened};
 use crate::number::Language;
 
 impl Fault {
@@ -29,7 +29,9 @@ impl Fault {
                 format!("Datei ist kein UTF-8-Text: `{}`", path.display()),
                 format!("file is not UTF-8 text: `{}`", path.display()),
             ],
-            Fault::TomlSyntax { reason } => [format!("TOML-Schreibfehler: {reason}"), format!("TOML syntax: {reason}")],
+            Fault::TomlSyntax { reason } => {
+                [format!("TOML-Schreibfehler: {}", german_toml(reason)), format!("TOML syntax: {reason}")]
+            }
             Fault::UnknownName { kind, name, .. } => [
                 format!("{}: `{name}`", kind.unknown(Language::De)),
                 format!("{}: `{name}`", kind.unknown(Language::En)),

@@ -48,6 +48,7 @@ pub enum Lint {
     },
     EffectMissing {
         label: String,
+        id: String,
     },
     NumberForm {
         number: String,
@@ -167,7 +168,7 @@ impl Lint {
                 format!("Name einer Person in einem öffentlichen Dokument: `{name}`"),
                 format!("name of a person in a public document: `{name}`"),
             ],
-            Lint::EffectMissing { label } => {
+            Lint::EffectMissing { label, .. } => {
                 [format!("Angabe im Formular fehlt: `{label}`"), format!("the form is not filled in: `{label}`")]
             }
             Lint::NumberForm { number, .. } => [
@@ -243,8 +244,8 @@ impl Lint {
                 Language::En => format!("ask for it: `{{{{ money(2026) }}}}`; known: {}", known.join(", ")),
             }],
             Lint::CostsDiffer { .. } => one(
-                "`[paper.finance]` weglassen: dann gelten die Kosten der Empfehlungen",
-                "leave `[paper.finance]` out: then the costs of the recommendations hold",
+                "die Zeilen `[[paper.finance.item]]` weglassen: dann gelten die Kosten der Empfehlungen",
+                "leave the rows `[[paper.finance.item]]` out: then the costs of the recommendations hold",
             ),
             Lint::NotSelfContained { .. } => one(
                 "ausschreiben: der Beschluss steht später allein im Protokoll",
@@ -268,10 +269,10 @@ impl Lint {
             Lint::PersonNamed { .. } => {
                 one("Amt oder Rolle nennen statt der Person", "name the office or the role instead of the person")
             }
-            Lint::EffectMissing { .. } => one(
-                "unter `[paper.effects]` angeben: `… = { affected = false }`",
-                "say it below `[paper.effects]`: `… = { affected = false }`",
-            ),
+            Lint::EffectMissing { id, .. } => vec![match language {
+                Language::De => format!("unter `[paper.effects]` angeben: `{id} = {{ affected = false }}`"),
+                Language::En => format!("say it below `[paper.effects]`: `{id} = {{ affected = false }}`"),
+            }],
             Lint::NumberForm { forms, .. } => vec![match language {
                 Language::De => format!("`#` steht für eine Ziffer: {}", forms.join(", ")),
                 Language::En => format!("`#` is a digit: {}", forms.join(", ")),

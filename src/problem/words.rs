@@ -83,6 +83,26 @@ pub fn german_reason(reason: &str) -> &str {
     }
 }
 
+/// What the reader of TOML says most often, for German readers.
+pub fn german_toml(reason: &str) -> String {
+    const WORDS: [(&str, &str); 9] = [
+        ("invalid date", "kein Datum; geschrieben wird `2025-07-31`"),
+        ("invalid datetime", "kein Datum; geschrieben wird `2025-07-31`"),
+        ("invalid float", "weder Zahl noch Datum; ein Datum schreibt man `2025-07-31`"),
+        ("invalid integer", "keine Zahl"),
+        ("string values must be quoted", "Text steht in geraden Anführungszeichen: `\"…\"`"),
+        ("unclosed", "es fehlt eine schließende Klammer oder ein Anführungszeichen"),
+        ("duplicate key", "dieselbe Angabe steht zweimal da"),
+        ("missing assignment", "nach dem Namen fehlt ein `=`"),
+        (
+            "unexpected key or value",
+            "hier steht etwas zu viel; Anführungszeichen im Text schreibt man `\\\"`, oder der Text steht in einfachen",
+        ),
+    ];
+    let found = WORDS.iter().find(|(english, _)| reason.starts_with(english));
+    found.map_or_else(|| reason.to_owned(), |(_, german)| (*german).to_owned())
+}
+
 /// What the template language says most often, for German readers.
 pub fn german_template(reason: &str) -> String {
     const WORDS: [(&str, &str); 8] = [
@@ -100,7 +120,9 @@ pub fn german_template(reason: &str) -> String {
 
 /// serde's names of types, for German readers; values in backticks or quotes stay.
 pub fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 18] = [
+    const WORDS: [(&str, &str); 20] = [
+        ("struct ", "eine Tabelle `{ … }`: "),
+        ("u32", "eine ganze Zahl"),
         ("f64", "eine Zahl"),
         ("usize", "eine ganze Zahl"),
         ("a string", "Text in Anführungszeichen"),
