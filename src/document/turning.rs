@@ -1,7 +1,7 @@
 //! Where a course turned: since which year a value moves the other way. Told only where the way back is at least a quarter
 //! of the whole way and shows in print, so that no last wobble is called a turn.
 
-use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
+use num_traits::{CheckedMul, CheckedSub, Signed};
 
 use crate::area::AreaIndex;
 use crate::disclosure::Figures;
@@ -16,7 +16,8 @@ pub fn turning(
     (since, year): (i32, i32),
     whole: Cell,
 ) -> Option<(i32, Cell)> {
-    let whole = whole.value().filter(|whole| !whole.is_zero())?;
+    // Of what is nearly the same nothing can turn.
+    let whole = whole.value().filter(|whole| round(*whole, decimals).units() != 0)?;
     let value = |year: i32| Some((year, figures.value(indicator, area, year).value()?));
     let values: Vec<(i32, Exact)> = (since..=year).filter_map(value).collect();
     let (turn, extreme) = match whole.is_positive() {
