@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Draft;
 use crate::definition::{Method, Source, Status};
 use crate::disclosure::{Account, Bounds, Hidden, POOL, Reason};
-use crate::figures::Amount;
+use crate::figures::{Amount, Sign};
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::Plan;
 use crate::wording::years;
@@ -60,11 +60,14 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
         indicators.contains(indicator) && areas.contains(area) && (document.from..=document.to).contains(year)
     };
     let hidden = account.hidden_values().iter().filter(|(indicator, area, year)| own(indicator, area, year)).count();
-    let mut shown = 0;
+    let (mut shown, mut secret) = (0, 0);
     for indicator in &indicators {
         for area in &areas {
             let value = |year: &i32| draft.figures.value(*indicator, *area, *year).value().is_some();
             shown += (document.from..=document.to).filter(value).count();
+            let is_secret =
+                |year: &i32| draft.figures.value(*indicator, *area, *year).sign().is_some_and(Sign::is_secret);
+            secret += (document.from..=document.to).filter(is_secret).count();
         }
     }
     let (all, count) = (number(shown + hidden, language), number(hidden, language));
@@ -88,7 +91,16 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
          from all printed sums, parts, rates and earlier years, no confidential count could be computed, or bounded more \
          tightly than its rule demands, not even by someone who is counted in it.",
     );
-    let text = format!("{first} {rest}");
+    // What came hidden is in the list of gaps as well, and was not hidden here.
+    let delivered = match (secret.saturating_sub(hidden), language) {
+        (0, _) => String::new(),
+        (1, Language::De) => " Einen weiteren hat schon der Anbieter geheim gehalten.".to_owned(),
+        (count, Language::De) => {
+            format!(" {} weitere hat schon der Anbieter geheim gehalten.", number(count, language))
+        }
+        (count, Language::En) => format!(" {} more came confidential from the provider.", number(count, language)),
+    };
+    let text = format!("{first}{delivered} {rest}");
     Some(SecrecyView { text, rules })
 }
 
