@@ -2,8 +2,10 @@
 //! parents and base members, and the way from official keys to them. It reads no file and judges no definition.
 
 mod keys;
+mod position;
 
 pub use keys::{Keys, Repair, plain_key};
+pub use position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,12 +40,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::area::{AreaIndex, Areas, Level};
-use crate::definition::{Coarser, Edition};
+use crate::definition::{Coarser, Edition, PictureKind, Written};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Content, Sheet};
 use crate::plan::{Document, Plan};
-use crate::problem::{Fault, Notes, Problem, Problems, SourceText};
+use crate::problem::{Fault, Lint, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
 use crate::typeface;
@@ -179,12 +179,34 @@ fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
     problems.into_result()
 }
 
-/// The areas that the maps of some documents need.
-pub fn mapped_areas<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<AreaIndex> {
-    let mut areas: Vec<AreaIndex> = documents.flat_map(Document::shown_areas).collect();
+/// The areas that the maps of some documents need, those of the facilities on them included.
+pub fn mapped_areas<'a>(plan: &Plan, documents: impl Iterator<Item = &'a Document>) -> Vec<AreaIndex> {
+    let mut areas = Vec::new();
+    for document in documents {
+        areas.extend(document.shown_areas());
+        if document.pictures().any(|picture| picture.kind == PictureKind::Sites) {
+            areas.extend(plan.registers.facilities.iter().map(|facility| facility.area));
+        }
+    }
     areas.sort_unstable();
     areas.dedup();
     areas
+}
+
+/// Warns of facilities whose place lies outside of the area that their register says.
+pub fn misplaced(plan: &Plan, atlas: &Atlas, notes: &mut Notes) {
+    let Written { source, value, .. } = &plan.registers.written.facilities;
+    if value.facility.len() != plan.registers.facilities.len() {
+        return;
+    }
+    for (facility, found) in value.facility.iter().zip(&plan.registers.facilities) {
+        let (Some(point), Some(position)) = (&facility.point, found.position) else { continue };
+        if !atlas.may_lie_in(position, found.area) {
+            let area = plan.cube.areas.get(found.area).name.clone();
+            let fault = Fault::Lint(Lint::PlaceElsewhere { facility: facility.name.clone(), area });
+            notes.push(Problem::at(source.place(point.span()), fault));
+        }
+    }
 }
 
 /// True where a table of all areas does not fit beside pictures.

@@ -232,11 +232,15 @@ fn prepare(
     drop(measured);
     choose_areas(&mut plan, &protected);
     let wanted = with_annexes(&plan, &selected);
-    let mapped = document::mapped_areas(plan.documents.iter().filter(|document| wanted.contains(document.id.as_str())));
+    let mapped =
+        document::mapped_areas(&plan, plan.documents.iter().filter(|document| wanted.contains(document.id.as_str())));
     let atlas = timed(listen, "outline", None, || match &plan.boundaries {
         Some(boundaries) => Atlas::read(boundaries, &plan.cube.areas, &mapped, notes).map(Some),
         None => Ok(None),
     })?;
+    if let Some(atlas) = &atlas {
+        document::misplaced(&plan, atlas, notes);
+    }
     let typesetter = Typesetter::new(&plan.design.faces);
     Ok((Workshop { plan: Arc::new(plan), protected, atlas, typesetter }, selected))
 }

@@ -21,6 +21,7 @@ mod picture;
 mod plain;
 mod protection;
 mod register;
+mod resolver;
 mod rule;
 mod scope;
 
@@ -28,7 +29,7 @@ pub use annex::AnnexPlan;
 pub use chapter::{ChapterPlan, ElementPlan, PassagePlan, TablePlan};
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use design::Design;
-pub use document::{Document, EACH};
+pub use document::Document;
 pub use editions::Earlier;
 pub use formula::exact;
 pub use list::ListPlan;
@@ -36,7 +37,8 @@ pub use look::Look;
 pub use paper::PaperPlan;
 pub use picture::PicturePlan;
 pub use protection::Secrecy;
-pub use register::{ParticipationPlan, RecommendationPlan, RegisterPlan, TargetPlan};
+pub use register::{FacilityKindPlan, FacilityPlan, ParticipationPlan, RecommendationPlan, RegisterPlan, TargetPlan};
+pub use resolver::EACH;
 pub use rule::{Comparison, Reference, Rule};
 pub use scope::Scope;
 

@@ -55,6 +55,7 @@ pub fn tables(land: &Land, tables: &BTreeMap<&'static str, String>) -> Vec<(&'st
             "prognose.csv",
             futures(people.iter().filter(|(key, _)| key.starts_with("2024")).map(|(_, count)| count).sum()),
         ),
+        ("prognose_alter.csv", futures_by_age(&sums_by_area(land, &tables["einwohner.csv"]))),
         ("randfaelle.csv", edges()),
         ("verbuende.csv", alliances(land)),
     ]
@@ -163,6 +164,38 @@ fn futures(people: i64) -> String {
         for year in 0..=10 {
             count *= 1.0 + first + (last - first) * f64::from(year) / 10.0;
             let _ = writeln!(text, "99001;{};{name};{}", 2025 + year, (count / 100.0).round() as i64 * 100);
+        }
+    }
+    text
+}
+
+/// Its name, its ages, and the first and last yearly growth of three futures.
+type Ageing = (&'static str, &'static [&'static str], [[f64; 2]; 3]);
+
+/// The same for children and for the oldest, by area, with the county as their sum.
+fn futures_by_age(people: &BTreeMap<String, BTreeMap<String, i64>>) -> String {
+    const GROUPS: [Ageing; 2] = [
+        ("u15", &["0-2", "3-5", "6-14"], [[-0.004, -0.019], [0.001, -0.009], [0.006, 0.003]]),
+        ("ab80", &["80+"], [[0.012, 0.019], [0.016, 0.026], [0.02, 0.034]]),
+    ];
+    let mut text = String::from("schluessel;jahr;gruppe;variante;wert\n");
+    for (group, ages, rates) in GROUPS {
+        for (name, [first, last]) in ["niedrig", "mittel", "hoch"].iter().zip(rates) {
+            let mut county = [0; 11];
+            for (key, people) in people {
+                let all = ages.iter().flat_map(|age| ["m", "w"].map(|sex| people[&format!("2024;{age};{sex}")]));
+                let mut count = all.sum::<i64>() as f64;
+                let drift = 0.006 * (noise(&[&"future", key, &group]) - 0.5);
+                for year in 0..=10 {
+                    count *= 1.0 + first + drift + (last - first) * f64::from(year) / 10.0;
+                    let rounded = (count / 10.0).round() as i64 * 10;
+                    county[usize::try_from(year).unwrap_or_default()] += rounded;
+                    let _ = writeln!(text, "{key};{};{group};{name};{rounded}", 2025 + year);
+                }
+            }
+            for (year, count) in (2025..).zip(county) {
+                let _ = writeln!(text, "99001;{year};{group};{name};{count}");
+            }
         }
     }
     text

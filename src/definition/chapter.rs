@@ -126,6 +126,9 @@ pub struct ListDefinition {
     /// How many answered, for each item of a survey.
     #[serde(default)]
     pub against: Vec<Name>,
+    /// Years ahead, for what will be needed.
+    #[serde(default)]
+    pub years: Vec<Spanned<i32>>,
     /// Sets of indicators that it is made from.
     #[serde(default)]
     pub indicator_sets: Vec<Name>,
@@ -159,6 +162,8 @@ pub enum ListKind {
     Ladder,
     /// Facilities by kind and area, with sums.
     Facilities,
+    /// What there is against what is needed, today and in the years ahead.
+    Needs,
     /// What is due when.
     Calendar,
     /// Words that occur and have to be explained.

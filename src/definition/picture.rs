@@ -48,6 +48,9 @@ pub struct PictureDefinition {
     pub columns: Vec<Name>,
     /// The step at which the reader is, from 1.
     pub here: Option<Spanned<usize>>,
+    /// Kinds of facilities on a map of them; else all.
+    #[serde(default)]
+    pub facilities: Vec<Name>,
 }
 
 /// A step of a ring, an event, a row of a matrix.
@@ -151,4 +154,6 @@ pub enum PictureKind {
     Locator,
     /// A small map for every year, all with the same classes.
     Maps,
+    /// Where facilities are.
+    Sites,
 }

@@ -12,7 +12,7 @@ mod recommendation;
 pub use body::{Bodies, Circle, Committee, Group};
 pub use calendar::{Calendar, Entry};
 pub use evidence::{Depth, Evidence, Method as EvidenceMethod, Participation, Quote};
-pub use facility::{Facilities, Facility, FacilityKind};
+pub use facility::{Facilities, Facility, FacilityKind, Point, Scenario};
 pub use glossary::{Glossary, Term};
 pub use goal::{ActionField, Change, Goal, Goals};
 pub use recommendation::{

@@ -8,6 +8,7 @@ mod people;
 mod profile;
 mod recommendations;
 mod signals;
+mod supply;
 mod survey;
 mod things;
 
@@ -43,7 +44,8 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Bodies => vec![people::bodies(&listing)],
         ListKind::Participation => people::participation(&listing),
         ListKind::Ladder => vec![people::ladder(&listing)],
-        ListKind::Facilities => things::facilities(&listing),
+        ListKind::Facilities => supply::facilities(&listing),
+        ListKind::Needs => supply::needs(&listing),
         ListKind::Calendar => vec![things::calendar(&listing)],
         ListKind::Glossary => vec![things::glossary(&listing)],
         ListKind::Contributions => vec![things::contributions(&listing)],

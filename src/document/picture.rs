@@ -7,6 +7,7 @@ mod course;
 mod mapped;
 mod people;
 mod scheme;
+mod sites;
 mod values;
 
 use serde::Serialize;
@@ -186,7 +187,7 @@ fn draw(values: &Values<'_>) -> Result<Made, Problems> {
 
 fn is_map(kind: PictureKind) -> bool {
     use PictureKind as Of;
-    matches!(kind, Of::Map | Of::Symbols | Of::Around | Of::Bivariate | Of::Tiles | Of::Locator | Of::Maps)
+    matches!(kind, Of::Map | Of::Symbols | Of::Around | Of::Bivariate | Of::Tiles | Of::Locator | Of::Maps | Of::Sites)
 }
 
 /// More columns than this are turned into rows.

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo::{Coord, CoordsIter, MapCoords, MultiPolygon, unary_union};
+use geo::{Coord, CoordsIter, Distance, Euclidean, MapCoords, MultiPolygon, Point, unary_union};
 use rayon::prelude::*;
 
 use super::boundaries;
-use crate::area::{AreaIndex, Areas, Keys};
+use crate::area::{AreaIndex, Areas, Keys, Position};
 use crate::plan::BoundaryPlan;
 use crate::problem::{Fault, Notes, Problem, Problems};
 
@@ -55,6 +55,18 @@ impl Atlas {
     /// The outline of an area.
     pub fn outline(&self, area: AreaIndex) -> Option<&MultiPolygon<f64>> {
         self.outlines.get(&area)
+    }
+
+    /// A place in metres; none where it cannot be projected.
+    pub(super) fn point(&self, position: Position) -> Option<Coord<f64>> {
+        boundaries::Projection::new().ok()?.point(position).ok()
+    }
+
+    /// False where a place lies outside of an area whose outline is known.
+    pub fn may_lie_in(&self, position: Position, area: AreaIndex) -> bool {
+        let (Some(outline), Some(point)) = (self.outline(area), self.point(position)) else { return true };
+        // Points of a survey and of generalised borders differ by some metres.
+        Euclidean.distance(&Point::from(point), outline) < 150.0
     }
 
     /// Where nobody lives.

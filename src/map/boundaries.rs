@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use geo::{Geometry, MapCoords, MultiPolygon, Polygon};
+use geo::{Coord, Geometry, MapCoords, MultiPolygon, Polygon};
 use geojson::GeoJson;
 use geozero::ToGeo;
 use geozero::wkb::GpkgWkb;
@@ -16,6 +16,7 @@ use proj4rs::adaptors::transform_vertex_2d;
 use proj4rs::proj::Proj;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::area::Position;
 use crate::plan::BoundaryPlan;
 use crate::problem::{Fault, Problem, Problems};
 
@@ -140,14 +141,14 @@ fn shapefile(plan: &BoundaryPlan) -> Result<Vec<Feature>, String> {
     Ok(features)
 }
 
-/// The way from the coordinates of a file to metres in zone 32.
-struct Projection {
+/// The way from official coordinates to metres in zone 32.
+pub(super) struct Projection {
     degrees: Proj,
     metres: Proj,
 }
 
 impl Projection {
-    fn new() -> Result<Projection, String> {
+    pub(super) fn new() -> Result<Projection, String> {
         let of = |text: &str| Proj::from_proj_string(text).map_err(|error| error.to_string());
         Ok(Projection {
             degrees: of("+proj=longlat +ellps=GRS80 +no_defs")?,
@@ -155,34 +156,25 @@ impl Projection {
         })
     }
 
-    /// Degrees are projected, metres stay; coordinates of other systems are refused with the first of them.
+    /// Coordinates of other systems are refused with the first of them.
     fn project(&self, polygon: &Polygon<f64>) -> Result<Polygon<f64>, String> {
-        let all = |fits: fn(f64, f64) -> bool| polygon.exterior().points().find(|point| !fits(point.x(), point.y()));
-        if all(is_in_zone_32).is_none() {
-            // With the number of the zone in front, as the survey offices of some Länder deliver.
-            return Ok(polygon.map_coords(|point| geo::Coord { x: point.x % 1_000_000.0, y: point.y }));
-        }
-        match all(is_in_europe) {
-            Some(point) => Err(format!("{}, {}", point.x(), point.y())),
-            None => polygon
-                .try_map_coords(|point| {
-                    transform_vertex_2d(&self.degrees, &self.metres, (point.x.to_radians(), point.y.to_radians()))
-                        .map(|(x, y)| geo::Coord { x, y })
-                })
-                .map_err(|error| error.to_string()),
+        polygon.try_map_coords(|point| {
+            let position = Position::told(point.x, point.y).ok_or_else(|| format!("{}, {}", point.x, point.y))?;
+            self.point(position)
+        })
+    }
+
+    /// A place in metres.
+    pub(super) fn point(&self, position: Position) -> Result<Coord<f64>, String> {
+        match position {
+            Position::Metres { east, north } => Ok(Coord { x: east, y: north }),
+            Position::Degrees { longitude, latitude } => {
+                let radians = (longitude.to_radians(), latitude.to_radians());
+                let projected = transform_vertex_2d(&self.degrees, &self.metres, radians);
+                projected.map(|(x, y)| Coord { x, y }).map_err(|error| error.to_string())
+            }
         }
     }
-}
-
-/// Degrees of longitude and latitude that a German county can have; swapped ones fall out.
-fn is_in_europe(longitude: f64, latitude: f64) -> bool {
-    (-10.0..30.0).contains(&longitude) && (35.0..72.0).contains(&latitude)
-}
-
-/// Metres east and north in UTM 32 that Germany can have, with or without the zone in front.
-fn is_in_zone_32(east: f64, north: f64) -> bool {
-    let plain = if east > 32_000_000.0 { east - 32_000_000.0 } else { east };
-    (100_000.0..1_000_000.0).contains(&plain) && (5_000_000.0..6_300_000.0).contains(&north)
 }
 
 #[cfg(test)]

@@ -34,6 +34,12 @@ pub struct Sheet {
     pub(super) height: f64,
     /// Millimetres on paper per metre of land.
     pub(super) scale: f64,
+    /// The corner of the land that lies in the corner of the paper.
+    north_west: Coord<f64>,
+    /// Room at the left, in millimetres.
+    indent: f64,
+    /// The land of far islands, and how far it was moved, in metres.
+    moved: Option<(Rect<f64>, (f64, f64))>,
 }
 
 /// One area on the sheet.
@@ -87,7 +93,7 @@ impl Sheet {
         let place =
             |point: Coord<f64>| ((point.x - main.min().x) * scale + indent, (main.max().y - point.y) * scale + MARGIN);
 
-        let mut inset = None;
+        let (mut inset, mut moved) = (None, None);
         if let Some(islands) = &islands {
             // Into the corner with the least land, shifted in metres so that everything else stays the same.
             let (box_width, box_height) = (islands.frame.width() * scale + 3.0, islands.frame.height() * scale + 3.0);
@@ -100,6 +106,7 @@ impl Sheet {
                 }
             }
             inset = Some((corner, (box_width, box_height)));
+            moved = Some((islands.frame, shift));
         }
 
         let outlines: Vec<&MultiPolygon<f64>> = all.iter().collect();
@@ -123,11 +130,23 @@ impl Sheet {
             width,
             height,
             scale,
+            north_west: Coord { x: main.min().x, y: main.max().y },
+            indent,
+            moved,
         })
     }
-}
 
-impl Sheet {
+    /// Where a point of the land lies on the paper; `None` beside it.
+    pub(super) fn place(&self, point: Coord<f64>) -> Option<(f64, f64)> {
+        let (east, north) = match self.moved {
+            Some((islands, shift)) if islands.contains(&point) => shift,
+            _ => (0.0, 0.0),
+        };
+        let x = (point.x + east - self.north_west.x) * self.scale + self.indent;
+        let y = (self.north_west.y - point.y - north) * self.scale + MARGIN;
+        ((0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)).then_some((x, y))
+    }
+
     /// The borders of all areas.
     pub(super) fn borders(&self) -> String {
         self.shapes.iter().map(|shape| shape.path.as_str()).collect()

@@ -76,6 +76,16 @@ impl Svg {
         );
     }
 
+    /// A filled shape with straight edges.
+    pub fn polygon(&mut self, corners: &[(f64, f64)], fill: &str, border: &str) {
+        let points: Vec<String> = corners.iter().map(|(x, y)| format!("{} {}", fine(*x), fine(*y))).collect();
+        let points = points.join(" ");
+        let _ = write!(
+            self.body,
+            r#"<polygon points="{points}" fill="{fill}" fill-opacity=".85" stroke="{border}" stroke-width="25"/>"#
+        );
+    }
+
     /// A straight line.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, thickness: f64) {
         let [x, y, to_x, to_y] = [from.0, from.1, to.0, to.1].map(fine);

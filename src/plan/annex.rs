@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{Document, Resolver};
+use super::document::Document;
 use super::find;
+use super::resolver::Resolver;
 use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// An annex, resolved.

@@ -2,9 +2,9 @@
 
 use toml::Spanned;
 
-use super::document::{Resolver, YEARS};
 use super::list::ListPlan;
 use super::picture::{self, PicturePlan};
+use super::resolver::{Resolver, YEARS};
 use crate::area::AreaIndex;
 use crate::definition::{Chapter, Contribution, Name, Passage, Show, TableDefinition};
 use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
@@ -234,6 +234,25 @@ impl Resolver<'_> {
         Ok(text.map(|text| PassagePlan { text, title, by, office }))
     }
 
+    /// Years as written, the earlier ones first.
+    pub(super) fn rising(&self, written: &[Spanned<i32>]) -> Result<Vec<i32>, Problems> {
+        let mut problems = Problems::new();
+        for year in written.iter().filter(|year| !YEARS.contains(year.get_ref())) {
+            let expected = format!("{}–{}", YEARS.start(), YEARS.end());
+            let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
+            problems.push(Problem::at(self.place(year), fault));
+        }
+        let years: Vec<i32> = written.iter().map(|year| *year.get_ref()).collect();
+        if let Some(pair) = written.windows(2).find(|pair| pair[0].get_ref() >= pair[1].get_ref()) {
+            let mut rising = years.clone();
+            rising.sort_unstable();
+            rising.dedup();
+            let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: format!("{years:?}") };
+            problems.push(Problem::at(self.place(&pair[1]), fault));
+        }
+        problems.into_result().map(|()| years)
+    }
+
     fn table(&self, written: &Spanned<TableDefinition>, areas: &[AreaIndex]) -> Result<TablePlan, Problems> {
         let mut problems = Problems::new();
         let table = written.get_ref();
@@ -245,11 +264,7 @@ impl Resolver<'_> {
         if indicators.is_empty() && !problems.has_errors() {
             problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "indicators".to_owned() }));
         }
-        for year in table.years.iter().filter(|year| !YEARS.contains(year.get_ref())) {
-            let expected = format!("{}–{}", YEARS.start(), YEARS.end());
-            let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
-            problems.push(Problem::at(self.place(year), fault));
-        }
+        let years = problems.collect(self.rising(&table.years)).unwrap_or_default();
         if table.change && table.years.len() < 2 {
             let fault = Fault::WrongValue { expected: "years = [2019, 2024]".to_owned(), found: "change".to_owned() };
             problems.push(Problem::at(place.clone(), fault));
@@ -277,15 +292,6 @@ impl Resolver<'_> {
             problems
                 .push(Problem::at(self.place(level), Fault::WrongValue { expected, found: level.get_ref().clone() }));
         }
-        if let Some(year) =
-            table.years.windows(2).find(|pair| pair[0].get_ref() >= pair[1].get_ref()).map(|pair| &pair[1])
-        {
-            let mut rising: Vec<i32> = table.years.iter().map(|year| *year.get_ref()).collect();
-            rising.sort_unstable();
-            rising.dedup();
-            let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: year.get_ref().to_string() };
-            problems.push(Problem::at(self.place(year), fault));
-        }
         let highlight = table.highlight.as_ref().and_then(|key| problems.collect(self.inhabited_area(key)));
         problems.into_result()?;
         Ok(TablePlan {
@@ -294,7 +300,7 @@ impl Resolver<'_> {
             title: table.title.clone(),
             note: table.note.clone(),
             indicators,
-            years: table.years.iter().map(|year| *year.get_ref()).collect(),
+            years,
             change: table.change,
             areas,
             own_areas,

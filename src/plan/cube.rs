@@ -271,9 +271,9 @@ pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive
     }
     let first = documents.iter().map(|document| document.from).min().unwrap_or(0);
     let last = documents.iter().map(|document| document.to).max().unwrap_or(0);
-    // Pictures may look farther back, or ahead.
-    let pictured = || documents.iter().flat_map(Document::pictures).flat_map(|picture| picture.years.iter().copied());
-    let (first, last) = (pictured().fold(first, i32::min), pictured().fold(last, i32::max));
+    // What stands in chapters may look farther back, or ahead.
+    let asked = || documents.iter().flat_map(Document::elements).flat_map(|element| element.years().iter().copied());
+    let (first, last) = (asked().fold(first, i32::min), asked().fold(last, i32::max));
     let behind: Vec<i32> = indicators.iter().flat_map(|indicator| indicator.years_behind(first)).collect();
     let behind = || behind.iter().copied().filter(|year| (1900..2200).contains(year));
     behind().min().unwrap_or(first).min(first)..=behind().max().unwrap_or(last).max(last)

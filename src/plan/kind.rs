@@ -1,6 +1,6 @@
 //! What the template of a report says of itself: what it needs, and the chapters that it proposes.
 
-use super::document::Resolver;
+use super::resolver::Resolver;
 use crate::definition::register::Register;
 use crate::definition::{Need, TemplateDefinition, Written};
 use crate::number::Language;

@@ -1,6 +1,6 @@
 //! Lists of chapters, resolved: which entries of registers they show, and which indicators, areas and years they need.
 
-use super::document::{EACH, Resolver};
+use super::resolver::{EACH, Resolver};
 use crate::area::AreaIndex;
 use crate::definition::register::{Recommendation, Register};
 use crate::definition::{ListDefinition, ListKind, Name};
@@ -19,7 +19,7 @@ pub struct ListPlan {
     pub title: Option<String>,
     /// What is to be said below it.
     pub note: Option<String>,
-    /// Positions of the recommendations or occasions that it shows; of all, where none is named.
+    /// Positions of the recommendations, occasions or kinds of facilities that it shows; of all, where none is named.
     pub entries: Vec<usize>,
     /// Indicators that it is made from.
     pub indicators: Vec<usize>,
@@ -51,7 +51,7 @@ impl Resolver<'_> {
             fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
         }
         let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
-        let mut chosen = |ids: &[String], kind: Kind| -> Vec<usize> {
+        let chosen = |ids: &[String], kind: Kind, problems: &mut Problems| -> Vec<usize> {
             let found = |name: &Name| problems.collect(self.named(kind, name, ids));
             list.only.iter().filter_map(found).collect()
         };
@@ -63,7 +63,7 @@ impl Resolver<'_> {
             | ListKind::Costs
             | ListKind::Progress
             | ListKind::Attainment => {
-                let named = chosen(&registers.recommendation_ids(), Kind::Recommendation);
+                let named = chosen(&registers.recommendation_ids(), Kind::Recommendation, &mut problems);
                 let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
                 let entries = if list.only.is_empty() { all.collect() } else { named };
                 for found in entries.iter().map(|at| &registers.recommendations[*at]) {
@@ -77,7 +77,7 @@ impl Resolver<'_> {
                 entries
             }
             ListKind::Participation | ListKind::Ladder => {
-                let named = chosen(&registers.participation_ids(), Kind::Participation);
+                let named = chosen(&registers.participation_ids(), Kind::Participation, &mut problems);
                 let all = (0..registers.participation.len()).filter(|at| fits(registers.participation[*at].field));
                 if list.only.is_empty() { all.collect() } else { named }
             }
@@ -85,15 +85,34 @@ impl Resolver<'_> {
                 indicators.extend(registers.field_indicators.iter().flatten());
                 Vec::new()
             }
-            ListKind::Facilities => {
-                let demands = registers.written.facilities.value.kind.iter().filter_map(|kind| kind.demand.as_ref());
-                let position =
-                    |name: &Name| self.indicators.indicators.iter().position(|found| found.id == *name.get_ref());
-                indicators.extend(demands.filter_map(position));
-                Vec::new()
+            ListKind::Facilities | ListKind::Needs => {
+                let named = chosen(&registers.facility_kind_ids(), Kind::FacilityKind, &mut problems);
+                let mut entries = named;
+                if list.only.is_empty() {
+                    entries.extend(0..registers.facility_kinds.len());
+                }
+                if kind == ListKind::Needs && !problems.has_errors() {
+                    let has_rate = |at: &usize| registers.facility_kinds[*at].rate.is_some();
+                    let ahead = |at: &usize| !registers.facility_kinds[*at].scenarios.is_empty();
+                    let mut missing = |key: &str| {
+                        problems.push(Problem::at(place.clone(), Fault::MissingKey { key: key.to_owned() }));
+                    };
+                    if !list.only.is_empty() && !entries.iter().all(has_rate) || !entries.iter().any(has_rate) {
+                        missing("rate");
+                    }
+                    if list.years.is_empty() && entries.iter().any(ahead) {
+                        missing("years");
+                    }
+                    entries.retain(has_rate);
+                }
+                for kind in entries.iter().filter_map(|at| registers.facility_kinds.get(*at)) {
+                    indicators.extend(kind.indicators());
+                }
+                entries
             }
             _ => Vec::new(),
         };
+        years.extend(problems.collect(self.rising(&list.years)).unwrap_or_default());
         for set in &list.indicator_sets {
             indicators.extend(problems.collect(self.set(set)).unwrap_or_default());
         }
@@ -122,7 +141,7 @@ impl Resolver<'_> {
     }
 
     /// The position of an id in a register.
-    fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
+    pub(super) fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
         let known = known.iter().map(String::as_str);
         Ok(super::find(kind, name, || self.place(name), known)?)
     }
@@ -138,7 +157,7 @@ fn used(kind: ListKind) -> &'static [Register] {
         Of::Goals | Of::Fields | Of::Changes => &[Register::Goals, Register::Recommendations],
         Of::Bodies => &[Register::Bodies],
         Of::Participation | Of::Ladder => &[Register::Evidence, Register::Bodies],
-        Of::Facilities => &[Register::Facilities],
+        Of::Facilities | Of::Needs => &[Register::Facilities],
         Of::Calendar => &[Register::Calendar],
         Of::Glossary => &[Register::Glossary],
         _ => &[],

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::document::Resolver;
 use super::find;
+use super::resolver::Resolver;
 use crate::definition::register::{Money, Register};
 use crate::definition::{CoverSource, Finance, FinanceItem, Labels, Name, Paper};
 use crate::number::Language;

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 
 use toml::Spanned;
 
-use super::document::{Resolver, YEARS};
+use super::resolver::Resolver;
 use super::{Indicator, formula};
 use crate::area::AreaIndex;
+use crate::definition::register::Register;
 use crate::definition::{Name, PictureDefinition, PictureKind, PictureOrder, PictureSize, Step};
 use crate::number::Exact;
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
@@ -59,6 +60,8 @@ pub struct PicturePlan {
     pub columns: Vec<String>,
     /// The step at which the reader is, from 0.
     pub here: Option<usize>,
+    /// The kinds of facilities on a map of them.
+    pub facilities: Vec<usize>,
 }
 
 impl PicturePlan {
@@ -130,6 +133,7 @@ fn demands(kind: PictureKind) -> Demands {
         Of::Bivariate => of(2..=2, 0..=0, 0..=1, 1500, &["highlight"]),
         Of::Locator => of(0..=0, 0..=0, 0..=0, 1500, &["highlight"]),
         Of::Maps => of(1..=1, 0..=0, 2..=9, 1500, &[]),
+        Of::Sites => of(0..=1, 0..=0, 0..=1, 1500, &["facilities", "highlight"]),
     }
 }
 
@@ -172,21 +176,10 @@ pub(super) fn resolve(
     if kind == PictureKind::Spine && picture.highlight.is_none() {
         problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "highlight".to_owned() }));
     }
-    let years: Vec<i32> = picture.years.iter().flatten().map(|year| *year.get_ref()).collect();
-    for year in picture.years.iter().flatten().filter(|year| !YEARS.contains(year.get_ref())) {
-        let expected = format!("{}–{}", YEARS.start(), YEARS.end());
-        let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
-        problems.push(Problem::at(resolver.place(year), fault));
-    }
-    if let Some(last) = picture.years.iter().flatten().last()
-        && years.windows(2).any(|pair| pair[0] >= pair[1])
-    {
-        let mut rising = years.clone();
-        rising.sort_unstable();
-        rising.dedup();
-        let fault = Fault::WrongValue { expected: format!("{rising:?}"), found: format!("{years:?}") };
-        problems.push(Problem::at(resolver.place(last), fault));
-    }
+    let years: &[Spanned<i32>] = picture.years.as_deref().unwrap_or_default();
+    let first_year = years.first().map(|year| resolver.place(year));
+    let years = problems.collect(resolver.rising(years)).unwrap_or_default();
+    let facilities = problems.collect(facilities(resolver, picture)).unwrap_or_default();
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
             let (least, most) = (*range.start(), *range.end());
@@ -202,7 +195,6 @@ pub(super) fn resolve(
             needs("indicators", &(1..=1), parts.len(), Some(resolver.place(name)));
         }
     }
-    let first_year = picture.years.iter().flatten().next().map(|year| resolver.place(year));
     needs("years", &demands.years, years.len(), first_year);
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
         || picture.indicators.len() == 1;
@@ -214,6 +206,7 @@ pub(super) fn resolve(
         needs("areas", &(1..=demands.areas), chosen.len(), at.clone());
     }
     match kind {
+        PictureKind::Sites => needs("facilities", &(1..=5), facilities.len(), None),
         PictureKind::Grouped if indicators.iter().flatten().count() > 1 => needs("years", &(0..=1), years.len(), None),
         PictureKind::Grouped => needs("years", &(2..=4), years.len(), None),
         PictureKind::Stacked | PictureKind::Shares => {
@@ -310,7 +303,22 @@ pub(super) fn resolve(
         steps: picture.step.clone(),
         columns: picture.columns.iter().map(|name| name.get_ref().clone()).collect(),
         here: here.map(|number| number - 1),
+        facilities,
     })
+}
+
+/// The kinds of facilities that a map shows: those named, else all.
+fn facilities(resolver: &Resolver<'_>, picture: &PictureDefinition) -> Result<Vec<usize>, Problems> {
+    if *picture.kind.get_ref() != PictureKind::Sites {
+        return Ok(Vec::new());
+    }
+    let mut problems = resolver.registers.broken(&[Register::Facilities]);
+    let known = resolver.registers.facility_kind_ids();
+    let named: Vec<usize> = (picture.facilities.iter())
+        .filter_map(|name| problems.collect(resolver.named(Kind::FacilityKind, name, &known)))
+        .collect();
+    problems.into_result()?;
+    Ok(if picture.facilities.is_empty() { (0..known.len()).collect() } else { named })
 }
 
 /// Shades are for rates, circles for absolute numbers.
@@ -318,7 +326,7 @@ fn unfit_for_map(kind: PictureKind, indicator: &Indicator) -> Option<Fault> {
     use PictureKind as Of;
     let id = || indicator.id.clone();
     match kind {
-        Of::Map | Of::Around | Of::Tiles | Of::Maps | Of::Bivariate if indicator.adds_up() => {
+        Of::Map | Of::Around | Of::Tiles | Of::Maps | Of::Bivariate | Of::Sites if indicator.adds_up() => {
             Some(Fault::AbsoluteMap { indicator: id() })
         }
         Of::Symbols if !indicator.adds_up() => {
@@ -339,6 +347,7 @@ fn options(picture: &PictureDefinition, demands: &Demands, word: &str, place: &P
         ("step", !picture.step.is_empty()),
         ("columns", !picture.columns.is_empty()),
         ("here", picture.here.is_some()),
+        ("facilities", !picture.facilities.is_empty()),
         ("areas", demands.areas == 0 && picture.areas.is_some()),
         ("level", demands.areas == 0 && picture.level.is_some()),
     ];

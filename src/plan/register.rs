@@ -1,12 +1,16 @@
 //! Registers, resolved: what refers to goals, fields, evidence, indicators and areas has found them. Comes in: the entries
 //! as written. Goes out: the same with positions. What is missing in them is told by `lint`.
 
+mod facility;
+
+pub use facility::{FacilityKindPlan, FacilityPlan};
+
 use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::document::YEARS;
+use super::resolver::YEARS;
 use super::{find, formula};
 use crate::area::{AreaIndex, Areas};
 use crate::definition::register::{Participation, Recommendation, Register, Target};
@@ -25,8 +29,10 @@ pub struct RegisterPlan {
     pub participation: Vec<ParticipationPlan>,
     /// Positions of the indicators of every field of action.
     pub field_indicators: Vec<Vec<usize>>,
-    /// Kind and area of every facility.
-    pub facilities: Vec<(usize, AreaIndex)>,
+    /// What is known of every kind of facilities.
+    pub facility_kinds: Vec<FacilityKindPlan>,
+    /// Every facility.
+    pub facilities: Vec<FacilityPlan>,
 }
 
 /// A recommendation, resolved.
@@ -98,6 +104,11 @@ impl RegisterPlan {
     /// Ids in order.
     pub fn field_ids(&self) -> Vec<String> {
         ids(self.written.goals.value.field.iter().map(|found| &found.id))
+    }
+
+    /// Ids in order.
+    pub fn facility_kind_ids(&self) -> Vec<String> {
+        ids(self.written.facilities.value.kind.iter().map(|found| &found.id))
     }
 
     /// Ids in order.
@@ -200,7 +211,7 @@ pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> Regi
     of(Register::Evidence, std::mem::take(&mut problems));
     plan.recommendations = recommendations(&plan, areas, indicators, &mut problems);
     of(Register::Recommendations, std::mem::take(&mut problems));
-    plan.facilities = facilities(&plan, areas, indicators, &mut problems);
+    (plan.facility_kinds, plan.facilities) = facility::resolve(&plan, areas, indicators, &mut problems);
     of(Register::Facilities, std::mem::take(&mut problems));
     calendar(&plan, &mut problems);
     of(Register::Calendar, problems);
@@ -335,26 +346,4 @@ impl Lookup<'_> {
         }
         Some(TargetPlan { indicator: indicator?, areas: found, from, value: value?, by })
     }
-}
-
-/// Kind and area of every facility.
-fn facilities(
-    plan: &RegisterPlan,
-    areas: &Areas,
-    indicators: &[String],
-    problems: &mut Problems,
-) -> Vec<(usize, AreaIndex)> {
-    let Written { source, value, .. } = &plan.written.facilities;
-    let mut lookup = Lookup { source, problems, unread: plan.unread() };
-    lookup.unique(Kind::FacilityKind, &value.kind.iter().map(|found| &found.id).collect::<Vec<_>>());
-    for demand in value.kind.iter().filter_map(|kind| kind.demand.as_ref()) {
-        lookup.position(Kind::Indicator, demand, indicators);
-    }
-    let kinds = ids(value.kind.iter().map(|found| &found.id));
-    let found = value.facility.iter().filter_map(|facility| {
-        let kind = lookup.position(Kind::FacilityKind, &facility.kind, &kinds);
-        let area = lookup.area(&facility.area, areas);
-        Some((kind?, area?))
-    });
-    found.collect()
 }

@@ -87,6 +87,11 @@ pub enum Lint {
     LongWord {
         word: String,
     },
+    /// The place of a facility lies outside of its area.
+    PlaceElsewhere {
+        facility: String,
+        area: String,
+    },
 }
 
 impl Lint {
@@ -124,6 +129,7 @@ impl Lint {
             Lint::ContributionOpen { .. } => "D0128",
             Lint::LongSentence { .. } => "D0129",
             Lint::LongWord { .. } => "D0130",
+            Lint::PlaceElsewhere { .. } => "D0131",
         }
     }
 
@@ -220,6 +226,10 @@ impl Lint {
             Lint::LongWord { word } => {
                 [format!("langes Wort ohne Bindestrich: `{word}`"), format!("long word without a hyphen: `{word}`")]
             }
+            Lint::PlaceElsewhere { facility, area } => [
+                format!("`{facility}` liegt nach seinem Ort nicht in `{area}`"),
+                format!("`{facility}` does not lie in `{area}` by its place"),
+            ],
         };
         match language {
             Language::De => german,
@@ -302,6 +312,7 @@ impl Lint {
                 one("teilen: „Grund-Sicherung“, oder ein kürzeres Wort", "divide it, or find a shorter word")
             }
             Lint::LongSentence { .. } => one("zwei Sätze daraus machen", "make two sentences of it"),
+            Lint::PlaceElsewhere { .. } => one("`area` oder `point` berichtigen", "correct `area` or `point`"),
             Lint::Incomplete { .. } | Lint::ContributionOpen { .. } => Vec::new(),
         }
     }

@@ -22,5 +22,6 @@ mod readers;
 mod real;
 mod sample;
 mod secrecy;
+mod supply;
 mod tables;
 mod workspace;

@@ -57,8 +57,8 @@ fn six_sets_and_more_than_twenty_four_indicators_are_reported() {
     let plan = cube();
     assert!(plan.cube.sets.len() >= 6);
     let pages = plan.documents.iter().flat_map(plan::Document::indicators);
-    let pictured = plan.documents.iter().flat_map(plan::Document::pictures).flat_map(plan::PicturePlan::all_indicators);
-    let used: BTreeSet<usize> = pages.chain(pictured).collect();
+    let shown = plan.documents.iter().flat_map(plan::Document::elements).flat_map(plan::ElementPlan::indicators);
+    let used: BTreeSet<usize> = pages.chain(shown).collect();
     assert_eq!(used.len(), plan.cube.indicators.len(), "the sample uses every indicator of the library");
     assert!(used.len() >= 24);
 }

@@ -60,6 +60,7 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
         Of::Tiles => tiles(values, sheet),
         Of::Maps => years(values, sheet),
         Of::Bivariate => bivariate(values, sheet),
+        Of::Sites => super::sites::sites(values, sheet),
         _ => locator(values, sheet),
     }
 }
@@ -77,7 +78,7 @@ fn panel(values: &Values<'_>) -> f64 {
 }
 
 /// The areas' values of a year with ranks, classes and shades, as on the page of an indicator.
-fn classed(values: &Values<'_>, at: usize, year: i32) -> (Grid, Vec<LegendClass>) {
+pub(super) fn classed(values: &Values<'_>, at: usize, year: i32) -> (Grid, Vec<LegendClass>) {
     let indicator = values.indicator(at);
     let (draft, areas) = (values.draft, &values.plan.areas);
     let selection = Selection::new(draft.figures, (at, indicator.decimals), areas, draft.document.compare, year, year);
@@ -85,7 +86,7 @@ fn classed(values: &Values<'_>, at: usize, year: i32) -> (Grid, Vec<LegendClass>
     (pictures.grid, pictures.classes)
 }
 
-fn drawn(
+pub(super) fn drawn(
     values: &Values<'_>,
     grid: &Grid,
     subject: &str,

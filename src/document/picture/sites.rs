@@ -1,0 +1,123 @@
+//! The map of facilities: which of them lie in the areas of the picture, and what the land behind them is shaded by. Its data
+//! table has places by area.
+
+use super::Made;
+use super::mapped::{classed, drawn};
+use super::values::Values;
+use crate::area::AreaIndex;
+use crate::definition::register::Facility;
+use crate::figures::{Cell, Column, Datum, Grid};
+use crate::map::{self, Classes, Sheet, Site, SiteKind};
+use crate::number::{Exact, Language, join_words};
+use crate::problem::{Fault, Problem};
+use crate::wording::{in_place, print};
+
+/// Draws it.
+pub fn sites(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
+    let (language, look) = (values.language(), &values.draft.workshop.plan.look);
+    let Some(atlas) = &values.draft.workshop.atlas else {
+        return Err(values.problem(Fault::MissingKey { key: "boundaries".to_owned() }));
+    };
+    let shaded = values.plan.indicators.iter().flatten().next().copied();
+    let (mut grid, classes) = match shaded {
+        Some(at) => classed(values, at, values.year(at)),
+        None => {
+            let rows = values.plan.areas.iter().map(|area| values.row(*area, Vec::new())).collect();
+            (Grid { stub: values.stub(), columns: Vec::new(), rows }, Vec::new())
+        }
+    };
+    let kinds: Vec<(usize, &str)> = values.plan.facilities.iter().map(|at| (*at, values.kind_name(*at))).collect();
+    let mut drawn_kinds = Vec::new();
+    let mut nowhere = Vec::new();
+    for (kind, name) in &kinds {
+        let mut sites = Vec::new();
+        for (facility, position, _) in values.facilities(*kind) {
+            match position {
+                Some(position) => {
+                    sites.push(Site { position, places: facility.places, label: label(facility) });
+                }
+                None => nowhere.push(facility.name.clone()),
+            }
+        }
+        drawn_kinds.push(SiteKind { name: (*name).to_owned(), sites });
+    }
+    let names: Vec<String> = kinds.iter().map(|(_, name)| (*name).to_owned()).collect();
+    let place = in_place(&values.name(values.draft.document.compare), language);
+    let subject = format!("{} {place} {}", join_words(&names, language), values.draft.document.state_of_data());
+    let caption = match shaded {
+        Some(at) => format!("{subject}; {} {}, {}", values.indicator(at).name, values.year(at), values.unit(at)),
+        None => subject,
+    };
+    let colours = Classes { classes: &classes, colours: &look.scale };
+    let drawing = drawn(values, &grid, &caption, None, |content| {
+        map::sites((atlas, sheet), content, &drawn_kinds, &colours, look)
+    });
+    // What cannot be seen of numbers in shapes stands in the table.
+    for (kind, name) in &kinds {
+        grid.columns.push(Column { label: format!("{name}: {}", values.places_name(*kind)), ..Column::default() });
+        for row in &mut grid.rows {
+            let places = row.area.map_or(0, |area| values.places(*kind, area));
+            row.data.push(values.whole(places));
+        }
+    }
+    let mut made = Made::new(drawing, grid, caption);
+    if drawn_kinds.iter().flat_map(|kind| &kind.sites).any(|site| site.places.is_some()) {
+        made = made.noting(language.pick(
+            "Die Fläche der Zeichen zeigt die Plätze, ihre Zahl steht in Klammern.",
+            "The area of the shapes shows the places, their number stands in brackets.",
+        ));
+    }
+    if !nowhere.is_empty() {
+        let names = join_words(&nowhere, language);
+        made = made.noting(match language {
+            Language::De => format!("Ohne Ort im Verzeichnis: {names}."),
+            Language::En => format!("Without a place in the register: {names}."),
+        });
+    }
+    Ok(made)
+}
+
+fn label(facility: &Facility) -> String {
+    match facility.places {
+        Some(places) => format!("{} ({places})", facility.name),
+        None => facility.name.clone(),
+    }
+}
+
+impl Values<'_> {
+    fn kind_name(&self, kind: usize) -> &str {
+        &self.draft.workshop.plan.registers.written.facilities.value.kind[kind].name
+    }
+
+    fn places_name(&self, kind: usize) -> String {
+        let written = &self.draft.workshop.plan.registers.written.facilities.value.kind[kind].places;
+        written.clone().unwrap_or_else(|| self.language().pick("Plätze", "places").to_owned())
+    }
+
+    /// Open facilities of a kind inside of the areas of the picture.
+    fn facilities(&self, kind: usize) -> Vec<(&Facility, Option<crate::area::Position>, AreaIndex)> {
+        let (plan, document) = (&self.draft.workshop.plan, self.draft.document);
+        let shown = |area: &AreaIndex| self.plan.areas.iter().any(|of| self.lies_in(*area, *of));
+        let all = plan.registers.written.facilities.value.facility.iter().zip(&plan.registers.facilities);
+        let of = all.filter(|(facility, found)| {
+            found.kind == kind && shown(&found.area) && facility.is_open(document.state_of_data())
+        });
+        of.map(|(facility, found)| (facility, found.position, found.area)).collect()
+    }
+
+    fn lies_in(&self, area: AreaIndex, of: AreaIndex) -> bool {
+        let areas = &self.draft.workshop.plan.cube.areas;
+        areas.get(area).members.is_subset(&areas.get(of).members)
+    }
+
+    fn places(&self, kind: usize, of: AreaIndex) -> u32 {
+        let inside = self.facilities(kind).into_iter().filter(|(_, _, area)| self.lies_in(*area, of));
+        inside.filter_map(|(facility, ..)| facility.places).sum()
+    }
+
+    fn whole(&self, number: u32) -> Datum {
+        let cell = Cell::number(Exact::from_integer(number.into()));
+        let text = print(cell, 0, self.draft.style()).text;
+        Datum { cell, spoken: text.clone(), text, rank: None, shade: None, interval: None }
+    }
+}

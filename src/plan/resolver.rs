@@ -1,0 +1,133 @@
+//! How reports look things up. Comes in: a name as written, with its place. Goes out: the position of an area, level, set or
+//! indicator, or an error at that place with what was probably meant.
+
+use toml::Spanned;
+
+use super::find;
+use super::indicators::Indicators;
+use super::register::RegisterPlan;
+use super::rule::{self, Rule};
+use crate::area::{AreaIndex, Areas};
+use crate::definition::{Definitions, Name, ReportDefinition, Written};
+use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
+
+/// The word by which a report that is made for every area speaks of the one at hand.
+pub const EACH: &str = "each";
+
+/// Years that a report can mean; others are slips of the keyboard.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// A report with everything that its names may mean.
+pub(super) struct Resolver<'a> {
+    pub(super) definitions: &'a Definitions,
+    pub(super) areas: &'a Areas,
+    pub(super) indicators: &'a Indicators,
+    pub(super) registers: &'a RegisterPlan,
+    pub(super) report: &'a Written<ReportDefinition>,
+    /// Where names are read from: the report, or the template that has chapters for it.
+    pub(super) source: &'a SourceText,
+}
+
+impl Resolver<'_> {
+    /// An area by key or name.
+    pub(super) fn area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+        let areas = &self.areas.areas;
+        let named: Vec<AreaIndex> = (0..areas.len()).filter(|at| areas[*at].name == *key.get_ref()).collect();
+        if let (None, [_, _, ..]) = (self.areas.find(key.get_ref()), named.as_slice()) {
+            let keys = named.iter().map(|at| areas[*at].key.clone()).collect();
+            return Err(Problem::at(self.place(key), Fault::Ambiguous { name: key.get_ref().clone(), keys }).into());
+        }
+        self.areas.find(key.get_ref()).or(named.first().copied()).ok_or_else(|| {
+            let known = areas.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+            Problem::at(self.place(key), fault).into()
+        })
+    }
+
+    /// How many base areas an area has.
+    pub(super) fn member_count(&self, area: AreaIndex) -> usize {
+        self.areas.get(area).members.len()
+    }
+
+    /// The key of an area.
+    pub(super) fn area_key(&self, area: AreaIndex) -> String {
+        self.areas.get(area).key.clone()
+    }
+
+    /// All areas of a level.
+    pub(super) fn level(&self, name: &Name) -> Result<Vec<AreaIndex>, Problems> {
+        let known = self.areas.levels.iter().map(|level| level.id.as_str());
+        Ok(self.areas.of_level(find(Kind::Level, name, || self.place(name), known)?))
+    }
+
+    /// „sgb2_quote > kreis".
+    pub(super) fn rule(&self, written: &Name, compare: AreaIndex) -> Result<Rule, Problems> {
+        let indicators: Vec<&str> = self.indicators.indicators.iter().map(|found| found.id.as_str()).collect();
+        let level = self.areas.level_of(compare);
+        let compared = [level.id.as_str(), level.name.as_str(), self.areas.get(compare).key.as_str(), "compare"];
+        Ok(rule::read(written.get_ref(), self.place(written), &indicators, &compared)?)
+    }
+
+    /// Where something of the report, or of its template, stands.
+    pub(super) fn place<T>(&self, spanned: &Spanned<T>) -> Place {
+        self.source.place(spanned.span())
+    }
+
+    /// True where a name stands for the one area of each copy.
+    pub(super) fn is_each(&self, key: &Name) -> bool {
+        key.get_ref() == EACH && self.report.value.each.is_some()
+    }
+
+    /// Where nobody lives there is nothing to report. `each` stands for the first of the areas that have a document each.
+    pub(super) fn inhabited_area(&self, key: &Name) -> Result<AreaIndex, Problems> {
+        if let (true, Some(level)) = (self.is_each(key), &self.report.value.each) {
+            return self.level(level).map(|areas| areas.first().copied().unwrap_or_default());
+        }
+        let area = self.area(key)?;
+        if self.areas.get(area).uninhabited {
+            let what = self.areas.get(area).name.clone();
+            return Err(Problem::at(self.place(key), Fault::NothingSelected { what }).into());
+        }
+        Ok(area)
+    }
+
+    /// All indicators of a set.
+    pub(super) fn set(&self, set: &Name) -> Result<Vec<usize>, Problems> {
+        let known = self.indicators.by_set.keys().map(String::as_str);
+        find(Kind::IndicatorSet, set, || self.place(set), known)?;
+        let mut problems = Problems::new();
+        let ids = &self.indicators.by_set[set.get_ref()];
+        let found = ids.iter().filter_map(|id| problems.collect(self.indicator(&Spanned::new(set.span(), id.clone()))));
+        let found = found.collect();
+        problems.into_result().map(|()| found)
+    }
+
+    /// An indicator, or all of a distribution.
+    pub(super) fn group(&self, name: &Name) -> Result<Vec<usize>, Problems> {
+        let one = vec![name.get_ref().clone()];
+        let mut problems = Problems::new();
+        let ids = self.indicators.groups.get(name.get_ref()).unwrap_or(&one).iter();
+        let found = ids.filter_map(|id| problems.collect(self.indicator(&Spanned::new(name.span(), id.clone()))));
+        let found = found.collect();
+        problems.into_result().map(|()| found)
+    }
+
+    /// An indicator that can be used.
+    pub(super) fn indicator(&self, name: &Name) -> Result<usize, Problems> {
+        if let Some(problem) = self.indicators.unusable.get(name.get_ref()) {
+            return Err(problem.clone().into());
+        }
+        let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
+        Ok(find(Kind::Indicator, name, || self.place(name), known).map_err(|problem| self.with_groups(problem))?)
+    }
+
+    /// A distribution is suggested by its own name, not by those of its parts.
+    fn with_groups(&self, mut problem: Problem) -> Problem {
+        if let Fault::UnknownName { known, .. } = &mut problem.fault {
+            let groups = &self.indicators.groups;
+            known.retain(|id| !groups.values().any(|parts| parts.contains(id)));
+            known.extend(groups.keys().cloned());
+        }
+        problem
+    }
+}
