@@ -82,6 +82,12 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
             }
             Ok(ExitCode::SUCCESS)
         }
+        Command::Copy { names } => {
+            for file in pipeline::copy(&workspace, names)? {
+                console.result(&file.display().to_string());
+            }
+            Ok(ExitCode::SUCCESS)
+        }
         Command::List { what } => {
             list::print(&workspace, *what, console)?;
             Ok(ExitCode::SUCCESS)

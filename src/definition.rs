@@ -24,7 +24,7 @@ pub use edition::{Edition, FORMAT, PublishedCount};
 pub use indicator_set::{
     BaseFigureDefinition, ClassMethod, IndicatorDefinition, IndicatorKind, IndicatorSet, PartDefinition, Polarity,
 };
-pub use library::TemplateFolder;
+pub use library::{TemplateFolder, built_in};
 pub use paper::{
     Annex, Consultation, CoverSource, Effect, EffectLabel, Finance, FinanceItem, Inquiry, Labels, Paper, PaperKind,
     PaperPart, Resolution,

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::definition::Edition;
 use crate::plan::Input;
-use crate::problem::{Fault, Problem, Problems};
+use crate::problem::{Fault, Problem, Problems, SourceText};
 
 /// The file that says a folder was made by this program, and of what.
 const MANIFEST: &str = "manifest.json";
@@ -123,6 +123,22 @@ pub fn release(output: &Path, document: &str, workspace: &Path) -> Result<PathBu
     let written = fs::create_dir_all(workspace.join("editions")).and_then(|()| fs::write(&target, text));
     written.map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }))?;
     Ok(file)
+}
+
+/// Writes texts into a workspace at their own paths, all or none: nothing that is there is written over.
+pub fn copies(workspace: &Path, texts: &[SourceText]) -> Result<Vec<PathBuf>, Problems> {
+    let mut problems = Problems::new();
+    let there = texts.iter().filter(|text| workspace.join(text.path()).exists());
+    there.for_each(|text| problems.push(Problem::new(Fault::AlreadyThere { path: text.path().to_owned() })));
+    problems.into_result()?;
+    for text in texts {
+        let target = workspace.join(text.path());
+        let folder = target.parent().unwrap_or(workspace);
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&target, text.text.as_bytes()));
+        written
+            .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }))?;
+    }
+    Ok(texts.iter().map(|text| text.path().to_owned()).collect())
 }
 
 /// Rows as a CSV file.

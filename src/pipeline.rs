@@ -146,6 +146,11 @@ pub fn release(workspace: &Path, output: &Path, documents: &[String]) -> Result<
     problems.into_result().map(|()| files)
 }
 
+/// Copies what the program brings along into a workspace, to be changed there. Returns the files.
+pub fn copy(workspace: &Path, names: &[String]) -> Result<Vec<PathBuf>, Problems> {
+    deliver::copies(workspace, &definition::built_in(names)?)
+}
+
 /// Where files lie that are not for everybody: what is hidden and why, and internal documents with rules of their own.
 const INTERNAL: &str = "intern";
 

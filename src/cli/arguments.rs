@@ -74,6 +74,12 @@ pub enum Command {
         #[arg(value_name = "REPORT", required = true)]
         reports: Vec<String>,
     },
+    /// Copy templates or indicator sets out of the program into the workspace, to change them there
+    Copy {
+        /// A template or a set as `list` names them, or one file such as `vorlage/main.typ`
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+    },
     /// List what the workspace has
     List {
         /// What to list

@@ -2,12 +2,12 @@
 //! override or extend by files of the same name.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use super::{files_in, read_text};
-use crate::problem::{Problems, SourceText};
+use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
 
 static INDICATOR_SETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/indicator-sets");
 static REPORT_TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates");
@@ -49,6 +49,35 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, TemplateFolder>, Prob
         }
     }
     Ok(templates)
+}
+
+/// What the program brings along under these names: a template with all of its files, an indicator set, or one file
+/// such as `vorlage/main.typ`. Each file has the path that it takes in a workspace.
+pub fn built_in(names: &[String]) -> Result<Vec<SourceText>, Problems> {
+    let templates = REPORT_TEMPLATES.dirs().flat_map(Dir::files);
+    let templates = templates
+        .filter_map(|file| Some(SourceText::new(Path::new("report-templates").join(file.path()), file.contents_utf8()?)));
+    let mut all = indicator_sets();
+    all.extend(templates);
+    let called = |file: &SourceText, name: &str| {
+        let inside = file.path().components().skip(1).collect::<PathBuf>();
+        [file.path(), &inside, &inside.with_extension("")].into_iter().any(|path| path == Path::new(name))
+            || inside.parent() == Some(Path::new(name))
+    };
+    let mut problems = Problems::new();
+    for name in names.iter().filter(|name| !all.iter().any(|file| called(file, name))) {
+        let own = |file: &SourceText| {
+            let inside = file.path().components().skip(1).collect::<PathBuf>();
+            let folder = inside.parent().filter(|folder| !folder.as_os_str().is_empty());
+            folder.map_or_else(|| inside.with_extension(""), Path::to_owned).display().to_string()
+        };
+        let mut known: Vec<String> = all.iter().map(own).collect();
+        known.dedup();
+        problems.push(Problem::new(Fault::UnknownName { kind: Kind::LibraryFile, name: name.clone(), known }));
+    }
+    problems.into_result()?;
+    all.retain(|file| names.iter().any(|name| called(file, name)));
+    Ok(all)
 }
 
 fn name_of(path: &Path) -> String {

@@ -25,6 +25,10 @@ impl Fault {
                 format!("in `{}` liegt etwas anderes als eine frühere Ausgabe", path.display()),
                 format!("`{}` holds something else than an earlier output", path.display()),
             ],
+            Fault::AlreadyThere { path } => [
+                format!("`{}` gibt es schon; nichts wurde kopiert", path.display()),
+                format!("`{}` is there already; nothing was copied", path.display()),
+            ],
             Fault::NotUtf8 { path } => [
                 format!("Datei ist kein UTF-8-Text: `{}`", path.display()),
                 format!("file is not UTF-8 text: `{}`", path.display()),

@@ -37,6 +37,7 @@ impl Fault {
             Fault::NotUtf8 { .. } => "D0003",
             Fault::UnwritableFile { .. } => "D0004",
             Fault::ForeignFolder { .. } => "D0005",
+            Fault::AlreadyThere { .. } => "D0006",
             Fault::TomlSyntax { .. } => "D0010",
             Fault::UnknownName { .. } => "D0011",
             Fault::MissingKey { .. } => "D0012",

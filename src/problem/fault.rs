@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// Folder in `report-templates/`.
     Template,
+    /// Template, set, or one of their files, as the program brings it along.
+    LibraryFile,
     /// File in `indicator-sets/`.
     IndicatorSet,
     /// Indicator of a set.
@@ -75,6 +77,7 @@ pub enum Fault {
     UnreadableFile { path: PathBuf, reason: String },
     UnwritableFile { path: PathBuf, reason: String },
     ForeignFolder { path: PathBuf },
+    AlreadyThere { path: PathBuf },
     NotUtf8 { path: PathBuf },
     TomlSyntax { reason: String },
     UnknownName { kind: Kind, name: String, known: Vec<String> },

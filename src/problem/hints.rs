@@ -21,6 +21,10 @@ impl Fault {
                 "einen anderen Ordner mit `--output` nennen oder diesen selbst leeren",
                 "name another folder with `--output`, or empty this one yourself",
             ),
+            Fault::AlreadyThere { .. } => one(
+                "eine einzelne Datei nennen, etwa `vorlage/main.typ`, oder die vorhandene umbenennen",
+                "name a single file, such as `vorlage/main.typ`, or rename the one that is there",
+            ),
             Fault::NotUtf8 { .. } => one("Datei als UTF-8 speichern", "save the file as UTF-8"),
             Fault::UnknownName { kind, name, known } => {
                 let mut hints = suggestions(name, known, language);

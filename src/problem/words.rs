@@ -10,6 +10,7 @@ impl Kind {
             Kind::Key => language.pick("Angabe", "key"),
             Kind::Report => language.pick("Bericht", "report"),
             Kind::Template => language.pick("Vorlage", "template"),
+            Kind::LibraryFile => language.pick("Datei der Bibliothek", "file of the library"),
             Kind::IndicatorSet => language.pick("Indikatorenset", "indicator set"),
             Kind::Indicator => language.pick("Indikator", "indicator"),
             Kind::BaseFigure => language.pick("Kennzahl", "base figure"),
