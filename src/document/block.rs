@@ -111,7 +111,7 @@ pub struct CellBlock {
 }
 
 /// An entry with its facts.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct EntryBlock {
     /// Its own name in the project.
     pub key: String,
@@ -129,6 +129,8 @@ pub struct EntryBlock {
     pub quotes: Vec<QuoteBlock>,
     /// Its numbers.
     pub tables: Vec<TableBlock>,
+    /// How they look.
+    pub pictures: Vec<PictureBlock>,
     /// True where it begins a page.
     pub own_page: bool,
 }

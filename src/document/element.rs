@@ -46,7 +46,7 @@ fn of_element(
     let key = format!("element-{number}");
     match turned.as_ref().unwrap_or(element) {
         ElementPlan::Picture(plan) => {
-            let (block, files) = picture::block(draft, plan, picture)?;
+            let (block, files) = picture::block(draft, plan, &format!("picture-{picture}"))?;
             Ok((vec![Block::Picture(block)], files))
         }
         ElementPlan::Table(plan) => Ok((vec![Block::Table(tabulation::table(draft, plan, &key)?)], Files::new())),

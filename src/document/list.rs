@@ -52,12 +52,10 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Items => vec![survey::items(&listing)],
         ListKind::Signals => vec![signals::signals(&listing)],
         ListKind::Profile => {
-            vec![profile::profile(&listing, draft.area.unwrap_or(draft.document.areas[0]), key, false)]
+            let area = draft.area.unwrap_or(draft.document.areas[0]);
+            vec![Block::Entry(profile::profile(&listing, area, key))]
         }
-        ListKind::Profiles => {
-            let areas = draft.document.areas.iter().enumerate();
-            areas.map(|(at, area)| profile::profile(&listing, *area, &format!("{key}-{}", at + 1), true)).collect()
-        }
+        ListKind::Profiles => profile::profiles(&listing, &mut files)?,
         ListKind::Catalogue => vec![data::catalogue(&listing)],
         ListKind::Deliveries => vec![data::deliveries(&listing)],
         ListKind::Gaps => vec![data::gaps(&listing)],

@@ -23,8 +23,8 @@ use values::Values;
 /// A picture on the page of a chapter.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureBlock {
-    /// Its number among the pictures of the document, from 1.
-    number: usize,
+    /// Its own name in the project.
+    key: String,
     /// How texts refer to it.
     id: Option<String>,
     /// Map or other figure.
@@ -50,8 +50,8 @@ pub struct PictureBlock {
 /// The values of a picture as printed texts.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataTable {
-    /// The number of the picture.
-    number: usize,
+    /// That of the picture.
+    key: String,
     /// Its caption.
     caption: String,
     /// Over the columns.
@@ -118,9 +118,9 @@ impl PictureSize {
     }
 }
 
-/// Draws one picture; `number` counts those of the document from 1.
-pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(PictureBlock, Files), Problems> {
-    let values = Values { draft, plan, number };
+/// Draws one picture; `key` is its own name in the project.
+pub fn block(draft: &Draft<'_>, plan: &PicturePlan, key: &str) -> Result<(PictureBlock, Files), Problems> {
+    let values = Values { draft, plan, key };
     values.refuse_unfit()?;
     let made = draw(&values)?;
     if let Some(drawing) = made.drawing.as_ref().filter(|drawing| drawing.height > TALLEST) {
@@ -130,10 +130,9 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     let caption = plan.title.clone().unwrap_or_else(|| made.caption.clone());
     let mut files = Files::new();
     let grid = made.grid.filter(|grid| !grid.columns.is_empty());
-    let data = grid.map(|grid| DataTable::new(number, caption.clone(), grid));
-    let picture = made.drawing.map(|drawing| {
-        PictureView::new(&format!("picture-{number}"), drawing, [caption.clone(), caption.clone()], &mut files)
-    });
+    let data = grid.map(|grid| DataTable::new(key, caption.clone(), grid));
+    let picture =
+        made.drawing.map(|drawing| PictureView::new(key, drawing, [caption.clone(), caption.clone()], &mut files));
     let sparklines = made.sparklines.map(|(table, lines)| {
         files.extend(lines);
         Sparklines { caption, ..table }
@@ -145,7 +144,7 @@ pub fn block(draft: &Draft<'_>, plan: &PicturePlan, number: usize) -> Result<(Pi
     }
     notes.extend(plan.note.clone());
     let block = PictureBlock {
-        number,
+        key: key.to_owned(),
         id: plan.id.clone(),
         is_map: is_map(plan.kind),
         size: plan.size,
@@ -213,15 +212,20 @@ impl DataTable {
         self.rows.iter().flat_map(|row| row.iter().skip(1))
     }
 
-    fn new(number: usize, caption: String, grid: Grid) -> DataTable {
+    fn new(key: &str, caption: String, grid: Grid) -> DataTable {
         let grid = if grid.columns.len() > WIDEST && grid.rows.len() <= WIDEST { turned(grid) } else { grid };
         let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(|column| column.label)).collect();
         let row = |row: Row| [row.label].into_iter().chain(row.data.into_iter().map(|datum| datum.text)).collect();
-        DataTable { number, caption, header, rows: grid.rows.into_iter().map(row).collect() }
+        DataTable { key: key.to_owned(), caption, header, rows: grid.rows.into_iter().map(row).collect() }
     }
 }
 
 impl PictureBlock {
+    /// The same beside a table that has its values and tells where they come from.
+    pub fn beside_its_values(self) -> PictureBlock {
+        PictureBlock { source: String::new(), has_data: false, data: None, ..self }
+    }
+
     /// Its values, for the annex.
     pub fn data(&self) -> Option<&DataTable> {
         self.data.as_ref()

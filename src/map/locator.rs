@@ -12,6 +12,8 @@ use crate::typeface::{Font, Frame, LABEL, SMALL, overlap, wrapped};
 const GAP: f64 = 4.0;
 /// With more areas only the one that is looked at has its name.
 const MANY: usize = 30;
+/// In millimetres; a narrower map of one area among others has no list of those whose names do not fit.
+const WIDE: f64 = 120.0;
 
 /// Draws the names.
 pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing {
@@ -37,6 +39,8 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
                 taken.push((x - half, y - high, x + half, y + high));
                 svg.lines(&lines, shape.label, font, Anchor::Middle, &look.ink);
             }
+            // A small map shows where one lies; a list of its neighbours would be longer than the map.
+            None if sheet.width < WIDE && content.highlight.is_some_and(|area| area != shape.area) => {}
             None => outside.push((&row.label, shape)),
         }
     }

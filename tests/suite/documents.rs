@@ -83,8 +83,8 @@ fn every_area_has_a_profile_with_its_own_figures() {
     assert_eq!(profiles.len(), 15);
     let mut texts = BTreeSet::new();
     for (id, delivery) in profiles {
-        let title = format!("Gebietsprofil {}", names.iter().find(|name| id.ends_with(&ascii(name))).unwrap());
-        assert!((2..=4).contains(&delivery.pages.len()), "{id}: {} pages", delivery.pages.len());
+        let title = format!("Profil {}", names.iter().find(|name| id.ends_with(&ascii(name))).unwrap());
+        assert_eq!(delivery.pages.len(), 3, "{id}: two pages and their numbers");
         for page in &delivery.pages {
             assert!(page.starts_with(&title), "{id} is about {title}: {page}");
         }
@@ -373,4 +373,45 @@ fn the_template_of_the_handbook_makes_a_document() {
     let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
     assert!(outcome.problems.is_empty(), "{}", outcome.problems);
     assert!(line(&outcome.deliveries[0].pages).contains("KURZBERICHT"));
+}
+
+#[test]
+fn what_is_copied_from_the_library_takes_its_place() {
+    let folder = small_county(&[]);
+    let workspace = folder.path().to_str().unwrap();
+    let copy = |names: &[&str]| {
+        let done = run(&[&["copy"], names, &["--workspace", workspace]].concat());
+        let [out, err] = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (done.status.code(), out, err)
+    };
+    let (code, printed, _) = copy(&["fachbericht", "grundsicherung", "vorlage/labels-neutral.toml"]);
+    assert_eq!(code, Some(0));
+    let copied: Vec<&str> = printed.lines().collect();
+    for file in [
+        "indicator-sets/grundsicherung.toml",
+        "report-templates/fachbericht/main.typ",
+        "report-templates/fachbericht/template.toml",
+        "report-templates/vorlage/labels-neutral.toml",
+    ] {
+        assert!(copied.contains(&file), "{printed}");
+        assert_eq!(fs::read(folder.path().join(file)).unwrap(), fs::read(root().join(file)).unwrap(), "{file}");
+    }
+    assert!(!folder.path().join("report-templates/vorlage/main.typ").exists());
+
+    let main = folder.path().join("report-templates/fachbericht/main.typ");
+    let own = fs::read_to_string(&main).unwrap() + "\nEin eigener letzter Satz.\n";
+    fs::write(&main, &own).unwrap();
+    let (code, printed, said) = copy(&["shared", "fachbericht"]);
+    assert_eq!((code, printed.as_str()), (Some(1), ""));
+    assert!(said.contains("report-templates/fachbericht/main.typ") && said.contains("D0006"), "{said}");
+    assert_eq!(fs::read_to_string(&main).unwrap(), own, "nothing is written over");
+    assert!(!folder.path().join("report-templates/shared").exists(), "all or none");
+
+    let (code, _, said) = copy(&["grundsicherun"]);
+    assert!(code == Some(1) && said.contains("`grundsicherung`"), "{said}");
+
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    assert!(line(&outcome.deliveries[0].pages).contains("Ein eigener letzter Satz."));
 }

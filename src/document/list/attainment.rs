@@ -182,7 +182,6 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
         tables.extend(money(found, &key, language));
         blocks.push(Block::Entry(EntryBlock {
             key,
-            id: None,
             number: entry.number.clone(),
             title: entry.title.clone(),
             tags: listing
@@ -192,9 +191,8 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
                 .chain([entry.state.word(language).to_owned()])
                 .collect(),
             facts,
-            quotes: Vec::new(),
             tables,
-            own_page: false,
+            ..EntryBlock::default()
         }));
     }
     problems.into_result().map(|()| blocks)

@@ -132,8 +132,6 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
             .map(|quote| QuoteBlock { text: quote.text.clone(), by: quote.by.clone() });
         blocks.push(Block::Entry(EntryBlock {
             key: format!("{}-{}", listing.key, at + 1),
-            id: None,
-            number: String::new(),
             title: entry.title.clone(),
             tags: [entry.method.word(language), entry.depth.word(language)]
                 .into_iter()
@@ -142,8 +140,7 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
                 .collect(),
             facts,
             quotes: quotes.collect(),
-            tables: Vec::new(),
-            own_page: false,
+            ..EntryBlock::default()
         }));
     }
     blocks

@@ -1,14 +1,19 @@
 //! One area in all indicators: its values beside the county's and those of similar areas, its rank, how it changed, and
 //! what stands out for better and worse. An indicator counts as better or worse only where the difference is no chance.
 
+use std::collections::BTreeMap;
+
 use super::Listing;
 use crate::area::AreaIndex;
 use crate::definition::Polarity;
 use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, TableBlock, Words};
+use crate::document::picture;
+use crate::document::pictures::Files;
 use crate::document::selection::Selection;
 use crate::figures::Cell;
 use crate::number::{Exact, Language, join_words, round, to_f64};
-use crate::plan::Indicator;
+use crate::plan::{Indicator, PicturePlan};
+use crate::problem::Problems;
 use crate::statistics::{Standing, nearest, standard_deviation, standing};
 use crate::wording::{caption_unit, difference, directed, in_prose, print};
 
@@ -29,7 +34,7 @@ struct Seen {
 }
 
 /// The profile of one area.
-pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str, own_page: bool) -> Block {
+pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str) -> EntryBlock {
     let (language, cube) = (listing.language(), &listing.draft.workshop.plan.cube);
     let indicators = listing.shown_indicators();
     let similar = listing.similar(area);
@@ -65,17 +70,39 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str, own_page: bool
     }
     let mut table = listing.profile_table(area, &indicators, &similar, key);
     table.source = listing.draft.sources_of(indicators.iter().copied());
-    Block::Entry(EntryBlock {
+    EntryBlock {
         key: key.to_owned(),
-        id: None,
-        number: String::new(),
         title: cube.areas.get(area).name.clone(),
-        tags: Vec::new(),
         facts,
-        quotes: Vec::new(),
         tables: vec![table],
-        own_page,
-    })
+        ..EntryBlock::default()
+    }
+}
+
+/// The profiles of all areas, a page each: what stands in the table as one area in the range of all.
+pub fn profiles(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, Problems> {
+    let (draft, indicators) = (listing.draft, &listing.draft.workshop.plan.cube.indicators);
+    let areas = &draft.document.areas;
+    // A sum says nothing beside other sums: it only tells who is large.
+    let comparable: Vec<usize> =
+        listing.shown_indicators().into_iter().filter(|at| !indicators[*at].adds_up()).collect();
+    let mut problems = Problems::new();
+    let mut blocks = Vec::new();
+    for (at, area) in areas.iter().enumerate() {
+        let key = format!("{}-{}", listing.key, at + 1);
+        let entry = profile(listing, *area, &key);
+        let mut pictures = Vec::new();
+        if comparable.len() > 1 && areas.len() > 2 {
+            let plan = PicturePlan::spine(&listing.plan.place, &comparable, areas, *area);
+            let made = picture::block(draft, &plan, &format!("{key}-spine"));
+            pictures.extend(problems.collect(made).map(|(block, drawings)| {
+                files.extend(drawings);
+                block.beside_its_values()
+            }));
+        }
+        blocks.push(Block::Entry(EntryBlock { pictures, own_page: true, ..entry }));
+    }
+    problems.into_result().map(|()| blocks)
 }
 
 impl Listing<'_> {
@@ -172,30 +199,25 @@ impl Listing<'_> {
             let printed = print(cell, indicator.decimals, style);
             CellBlock { text: directed(indicator, cell, printed.text.clone()), ..printed.into() }
         };
-        let row = |at: &usize| {
+        let chosen: Vec<(usize, Selection, Option<i32>)> = (indicators.iter())
+            .map(|at| {
+                let selection = self.selection(*at);
+                let before = self.comparable(*at, &selection, YEARS);
+                (*at, selection, before)
+            })
+            .collect();
+        let usual = most_frequent(chosen.iter().filter_map(|(_, _, before)| *before));
+        let since = |year: i32| format!("{} {year}", language.pick("seit", "since"));
+        let row = |(at, selection, before): &(usize, Selection, Option<i32>)| {
             let indicator = &cube.indicators[*at];
-            let selection = self.selection(*at);
             let year = selection.year;
             let value = |area: AreaIndex, year: i32| self.draft.figures.value(*at, area, year);
-            let ranks = selection.ranks();
-            let position = document.areas.iter().position(|found| *found == area);
-            let rank = position.and_then(|at| ranks[at]);
-            let before = self.comparable(*at, &selection, YEARS);
-            let change = before.map(|before| {
-                let printed = difference(value(area, before), value(area, year), false, indicator.decimals, style);
-                CellBlock { note: language.pick("seit ", "since ").to_owned() + &before.to_string(), ..printed.into() }
-            });
-            let unit = caption_unit(indicator, language);
             let mut cells = vec![
-                CellBlock { note: format!("{unit}, {year}"), ..CellBlock::of(&indicator.name) },
+                CellBlock::of(&indicator.name),
+                CellBlock::of(format!("{}, {year}", caption_unit(indicator, language))),
                 text(indicator, value(area, year)),
                 text(indicator, selection.compare),
             ];
-            let judged = self.seen(*at, area).map(|seen| match seen.better_by > 0.0 {
-                true => language.pick("günstiger", "better"),
-                false => language.pick("ungünstiger", "worse"),
-            });
-            cells.push(CellBlock::of(judged.unwrap_or_default()));
             if !similar.is_empty() {
                 let printed =
                     similar.iter().filter_map(|area| Some(round(value(*area, year).value()?, indicator.decimals)));
@@ -207,25 +229,33 @@ impl Listing<'_> {
                 cells
                     .push(CellBlock::of(ends.map(|[low, high]| format!("{low} {through} {high}")).unwrap_or_default()));
             }
+            let position = document.areas.iter().position(|found| *found == area);
+            let rank = position.and_then(|at| selection.ranks()[at]);
             let of = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
             cells.push(CellBlock::of(rank.map(|rank| format!("{rank}/{of}")).unwrap_or_default()));
+            let change = before.map(|before| {
+                let printed = difference(value(area, before), value(area, year), false, indicator.decimals, style);
+                let note = if Some(before) == usual { String::new() } else { since(before) };
+                CellBlock { note, ..printed.into() }
+            });
             cells.push(change.unwrap_or_default());
             RowBlock::of(cells)
         };
-        let rows: Vec<RowBlock> = indicators.iter().map(row).collect();
-        let beside = language.pick("gegen den", "against");
+        let rows: Vec<RowBlock> = chosen.iter().map(row).collect();
+        let change = language.pick("Änderung", "Change");
         let mut columns = vec![
             ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.0),
+            ColumnBlock { width: 23.0, ..ColumnBlock::words(language.pick("Einheit, Jahr", "Unit, year"), 0.0) },
             ColumnBlock { width: 20.0, ..ColumnBlock::number(&cube.areas.get(area).name) },
             ColumnBlock { width: 18.0, ..ColumnBlock::number(self.draft.compared_name()) },
-            ColumnBlock { width: 24.0, ..ColumnBlock::words(format!("{beside} {}", self.draft.compared_name()), 0.0) },
         ];
         if !similar.is_empty() {
             let title = format!("{} {}", language.pick("ähnliche", "similar"), self.draft.level().plural);
-            columns.push(ColumnBlock { width: 30.0, ..ColumnBlock::number(title) });
+            columns.push(ColumnBlock { width: 28.0, ..ColumnBlock::number(title) });
         }
-        columns.push(ColumnBlock { width: 13.0, ..ColumnBlock::number(language.pick("Rang", "Rank")) });
-        columns.push(ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) });
+        columns.push(ColumnBlock { width: 12.0, ..ColumnBlock::number(language.pick("Rang", "Rank")) });
+        let change = usual.map_or(change.to_owned(), |year| format!("{change} {}", since(year)));
+        columns.push(ColumnBlock { width: 18.0, ..ColumnBlock::number(change) });
         let name = &cube.areas.get(area).name;
         let caption = match language {
             Language::De => format!("{name} im Vergleich"),
@@ -235,11 +265,18 @@ impl Listing<'_> {
         table.notes.push(
             language
                 .pick(
-                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand statistisch gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine Standardabweichung beträgt; ohne Wertung bleibt die Spalte leer.",
-                    "Rank 1 has the highest value. A value is called better or worse only where the distance is statistically sure (95 per cent) or, where that is not known, at least one standard deviation; without a good side the column is empty.",
+                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand statistisch gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine Standardabweichung beträgt.",
+                    "Rank 1 has the highest value. A value is called better or worse only where the distance is statistically sure (95 per cent) or, where that is not known, at least one standard deviation.",
                 )
                 .to_owned(),
         );
         table
     }
+}
+
+/// The year that occurs most, the later one of two.
+fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    years.for_each(|year| *counts.entry(year).or_default() += 1);
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
 }

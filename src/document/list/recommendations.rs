@@ -137,14 +137,12 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
         );
         blocks.push(Block::Entry(EntryBlock {
             key,
-            id: None,
             number: entry.number.clone(),
             title: entry.title.clone(),
             tags: tags.chain([entry.state.word(language).to_owned()]).collect(),
             facts,
-            quotes: Vec::new(),
             tables,
-            own_page: false,
+            ..EntryBlock::default()
         }));
     }
     problems.into_result().map(|()| blocks)

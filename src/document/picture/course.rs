@@ -264,7 +264,7 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
             name: row.label.clone(),
             first: begin.text.clone(),
             line: PictureView::new(
-                &format!("picture-{}-{}", values.number, at + 1),
+                &format!("{}-{}", values.key, at + 1),
                 drawing,
                 <[String; 2]>::default(),
                 &mut files,

@@ -16,8 +16,8 @@ use crate::wording::in_place;
 pub struct Values<'a> {
     pub draft: &'a Draft<'a>,
     pub plan: &'a PicturePlan,
-    /// Its number among the pictures of the document.
-    pub number: usize,
+    /// Its own name in the project.
+    pub key: &'a str,
 }
 
 impl<'a> Values<'a> {
