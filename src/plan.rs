@@ -3,6 +3,7 @@
 //! opening a data file are found here. It measures nothing and writes no text.
 
 mod advice;
+mod amount;
 mod annex;
 mod areas;
 mod chapter;

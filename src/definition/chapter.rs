@@ -26,7 +26,7 @@ pub struct Chapter {
     /// Who contributes it.
     pub owner: Option<String>,
     /// How far the contribution is.
-    pub contribution: Option<Contribution>,
+    pub contribution: Option<Spanned<Contribution>>,
     /// Charts and maps.
     #[serde(default)]
     pub picture: Vec<Spanned<PictureDefinition>>,

@@ -1,6 +1,7 @@
 //! Numbers that somebody typed into a text although the data have them. Comes in: a text, the indicators that it may speak
 //! of, protected figures. Goes out: warnings with their lines: what to ask for instead, or which value the typed one
-//! contradicts. It looks at numbers with decimals and a per cent sign only; targets and money are no data.
+//! contradicts. It looks at numbers with decimals and a per cent sign, and at counts of thousands that the data have
+//! exactly; targets and money are no data.
 
 use super::Draft;
 use crate::area::AreaIndex;
@@ -16,6 +17,8 @@ struct Typed {
     end: usize,
     value: Exact,
     decimals: u8,
+    /// A share with its sign, else a count.
+    is_share: bool,
 }
 
 /// A value of the data.
@@ -31,7 +34,7 @@ impl Draft<'_> {
     pub(super) fn typed_numbers(&self, notes: &mut Notes) {
         for chapter in &self.document.chapters {
             let Some(text) = &chapter.text else { continue };
-            let typed = typed(&text.text);
+            let typed = typed(&text.text, self.document.language);
             if typed.is_empty() {
                 continue;
             }
@@ -44,7 +47,7 @@ impl Draft<'_> {
         }
     }
 
-    /// All printed shares of the indicators of a chapter, and of those that its text asks for.
+    /// All printed shares and counts of the indicators of a chapter, and of those that its text asks for.
     fn known(&self, text: &SourceText, own: &[usize]) -> Vec<Known> {
         let cube = &self.workshop.plan.cube;
         let asked =
@@ -52,7 +55,7 @@ impl Draft<'_> {
         let mut indicators: Vec<usize> = own.iter().copied().chain(asked).collect();
         indicators.sort_unstable();
         indicators.dedup();
-        indicators.retain(|at| cube.indicators[*at].in_percent());
+        indicators.retain(|at| cube.indicators[*at].in_percent() || cube.indicators[*at].decimals == 0);
         let areas = self.document.shown_areas();
         let mut known = Vec::new();
         for indicator in indicators {
@@ -75,7 +78,10 @@ impl Draft<'_> {
         let is_named = |known: &&Known| sentence.contains(&cube.areas.get(known.area).name);
         let any_named = known.iter().any(|known| is_named(&known));
         let comparable = || {
-            let same = known.iter().filter(|known| cube.indicators[known.indicator].decimals == typed.decimals);
+            let same = known.iter().filter(|known| {
+                let found = &cube.indicators[known.indicator];
+                found.decimals == typed.decimals && found.in_percent() == typed.is_share
+            });
             same.filter(move |known| !any_named || is_named(known))
         };
         let distance = |known: &&Known| {
@@ -94,6 +100,10 @@ impl Draft<'_> {
             };
             let question = format!("value(\"{}\"{area}, year={})", found.id, nearest.year);
             return Some(Lint::TypedNumber { number, question: Some(question), nearest: None });
+        }
+        // A count that is nearly one of the data is most often another one.
+        if !typed.is_share {
+            return None;
         }
         // What is far from everything is about something else.
         if distance(&nearest) > Exact::from_integer(FAR) {
@@ -116,8 +126,14 @@ fn sentence(text: &str, at: usize) -> &str {
     &text[start..end]
 }
 
-/// Numbers with decimals before a per cent sign or the word, outside of double braces.
-fn typed(text: &str) -> Vec<Typed> {
+/// Numbers with decimals before a per cent sign or the word, and counts of four digits and more in groups, outside of
+/// double braces.
+fn typed(text: &str, language: Language) -> Vec<Typed> {
+    let (sign, group) = match language {
+        Language::De => (',', '.'),
+        Language::En => ('.', ','),
+    };
+    let is_space = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
     let mut found = Vec::new();
     let mut at = 0;
     let mut depth = 0usize;
@@ -128,19 +144,36 @@ fn typed(text: &str) -> Vec<Typed> {
         } else if rest.starts_with("}}") {
             depth = depth.saturating_sub(1);
         }
-        let begins =
-            letter.is_ascii_digit() && !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == ',');
+        let begins = letter.is_ascii_digit()
+            && !text[..at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, ',' | '.'));
         if !begins || depth > 0 {
             at += letter.len_utf8();
             continue;
         }
-        let length = rest.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(rest.len());
-        let number = rest[..length].trim_end_matches(',');
-        let after = rest[number.len()..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let decimals = number.split_once(',').map_or(0, |(_, decimals)| decimals.len());
-        let is_share = after.starts_with('%') || (after.starts_with("Prozent") && !after.starts_with("Prozentpunkt"));
-        if let (true, 1..=3, Some(value)) = (is_share, decimals, parse(number, ',')) {
-            found.push(Typed { start: at, end: at + number.len(), value, decimals: decimals as u8 });
+        // Groups of three digits belong to the number; a space before anything else ends it.
+        let mut length = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+        let mut groups = 0;
+        while let Some(separator) = rest[length..].chars().next().filter(|found| is_space(*found) || *found == group) {
+            let digits = &rest[length + separator.len_utf8()..];
+            let count = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+            if count != 3 || length > 3 && groups == 0 {
+                break;
+            }
+            groups += 1;
+            length += separator.len_utf8() + 3;
+        }
+        let fraction = rest[length..].strip_prefix(sign).unwrap_or_default();
+        let decimals = fraction.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(fraction.len());
+        length += if decimals > 0 { 1 + decimals } else { 0 };
+        let number = &rest[..length];
+        let after = rest[length..].trim_start_matches(is_space);
+        let has_word = |word: &str| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        let is_share = after.starts_with('%') || has_word("Prozent") || has_word("per cent") || has_word("percent");
+        let is_money = ["Euro", "EUR", "€", "TEUR", "Mio", "Tsd"].iter().any(|unit| after.starts_with(unit));
+        if let Some(value) = parse(number, sign)
+            && (is_share && (1..=3).contains(&decimals) || groups > 0 && decimals == 0 && !is_share && !is_money)
+        {
+            found.push(Typed { start: at, end: at + length, value, decimals: decimals as u8, is_share });
         }
         at += length.max(1);
     }
@@ -149,12 +182,18 @@ fn typed(text: &str) -> Vec<Typed> {
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::*;
+
+    fn found(text: &str, language: Language) -> Vec<&str> {
+        typed(text, language).iter().map(|found| &text[found.start..found.end]).collect()
+    }
 
     #[test]
-    fn only_shares_that_somebody_typed_are_found() {
+    fn only_shares_and_counts_that_somebody_typed_are_found() {
         let text = "Es sind 12,9 % und 8,4 Prozent, nicht {{ value(\"a\") }} 3,0 oder 42 Prozent; um 1,2 Prozentpunkte. 2024,5";
-        let found: Vec<&str> = typed(text).iter().map(|found| &text[found.start..found.end]).collect();
-        assert_eq!(found, ["12,9", "8,4"]);
+        assert_eq!(found(text, Language::De), ["12,9", "8,4"]);
+        let text = "Von 244 527 Menschen, also 244.527, sind 1.234.567 da; 12 000 Euro, 24.000 €, 2024, am 31.12.2024, Tel. 04321 12345";
+        assert_eq!(found(text, Language::De), ["244 527", "244.527", "1.234.567"]);
+        assert_eq!(found("12.9% of 244,527 and 3,2 %", Language::En), ["12.9", "244,527"]);
     }
 }

@@ -5,7 +5,7 @@ use super::register::{RecommendationPlan, RegisterPlan};
 use crate::definition::register::{Circle, State};
 use crate::definition::{ListKind, Name};
 use crate::plan::{Document, ElementPlan};
-use crate::problem::{Fault, Lint, Notes, Problem};
+use crate::problem::{Fault, Lint, Notes, Place, Problem};
 
 /// Checks the registers, once for the workspace.
 pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes) {
@@ -32,6 +32,27 @@ pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes)
         .collect();
         if !missing.is_empty() {
             tell(&entry.id, Lint::Incomplete { recommendation: entry.id.get_ref().clone(), missing });
+        }
+    }
+    for found in &alive {
+        let entry = &found.definition;
+        let id = || entry.id.get_ref().clone();
+        let year =
+            |day: &Option<toml::Spanned<toml::value::Datetime>>| Some(day.as_ref()?.get_ref().date?.year.to_string());
+        let (from, until) = (year(&entry.from), year(&entry.until));
+        for money in &entry.money {
+            let outside = money.amounts.keys().map(toml::Spanned::get_ref).find(|year| {
+                from.as_ref().is_some_and(|from| *year < from) || until.as_ref().is_some_and(|until| *year > until)
+            });
+            if let Some(year) = outside {
+                tell(&entry.id, Lint::MoneyOutsideSchedule { recommendation: id(), year: year.clone() });
+            }
+            let planned =
+                |year: &&toml::Spanned<String>| money.amounts.keys().any(|key| key.get_ref() == year.get_ref());
+            if let Some(year) = money.spent.keys().find(|year| !planned(year)) {
+                let (recommendation, year) = (id(), year.get_ref().clone());
+                tell(&entry.id, Lint::SpentWithoutPlan { recommendation, name: money.name.clone(), year });
+            }
         }
     }
     for (at, one) in alive.iter().enumerate() {
@@ -83,15 +104,18 @@ fn opposed(one: &RecommendationPlan, other: &RecommendationPlan) -> Option<usize
 /// Checks what a topic report must have: all seven steps, the perspective of those affected, contributions that are there.
 pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Notes) {
     let definition = &document.definition;
-    let mut tell = |lint: Lint| {
-        let place = document.source.place(definition.template.span());
+    let mut tell = |place: Option<&Place>, lint: Lint| {
+        let place = place.cloned().unwrap_or_else(|| document.source.place(definition.template.span()));
         notes.push(Problem::at(place, Fault::Lint(lint)));
     };
     for chapter in &document.chapters {
         use crate::definition::Contribution as Of;
         if let Some((owner, state)) = chapter.contribution.as_ref().filter(|(_, state)| *state != Of::Released) {
             let missing = *state == Of::Missing;
-            tell(Lint::ContributionOpen { chapter: chapter.title.clone(), owner: owner.clone(), missing });
+            tell(
+                chapter.place.as_ref(),
+                Lint::ContributionOpen { chapter: chapter.title.clone(), owner: owner.clone(), missing },
+            );
         }
     }
     let steps: Vec<usize> = document.chapters.iter().filter_map(|chapter| chapter.step).collect();
@@ -100,7 +124,8 @@ pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Note
     }
     let missing: Vec<usize> = (1..=7).filter(|step| !steps.contains(step)).collect();
     if !missing.is_empty() {
-        tell(Lint::StepsMissing { steps: missing });
+        let last = document.chapters.iter().rev().find(|chapter| chapter.step.is_some());
+        tell(last.and_then(|chapter| chapter.place.as_ref()), Lint::StepsMissing { steps: missing });
     }
     let is_public = |group: &usize| registers.written.bodies.value.group[*group].circle == Circle::Public;
     let heard = document.elements().any(|element| match element {
@@ -110,6 +135,6 @@ pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Note
         _ => false,
     });
     if !heard && definition.without_affected.is_none() {
-        tell(Lint::WithoutAffected);
+        tell(None, Lint::WithoutAffected);
     }
 }

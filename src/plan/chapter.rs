@@ -26,6 +26,8 @@ pub struct ChapterPlan {
     pub step: Option<usize>,
     /// Who contributes it, and how far that is.
     pub contribution: Option<(String, Contribution)>,
+    /// Where the report tells how far that is, or else the step.
+    pub place: Option<Place>,
     /// What stands after its text, in order.
     pub elements: Vec<ElementPlan>,
 }
@@ -208,10 +210,12 @@ impl Resolver<'_> {
             places,
             show: chapter.show.clone(),
             step: chapter.step.as_ref().map(|step| *step.get_ref()),
-            contribution: chapter
-                .owner
-                .clone()
-                .map(|owner| (owner, chapter.contribution.unwrap_or(Contribution::Released))),
+            contribution: chapter.owner.clone().map(|owner| {
+                let told = chapter.contribution.as_ref().map(|told| *told.get_ref());
+                (owner, told.unwrap_or(Contribution::Released))
+            }),
+            place: (chapter.contribution.as_ref().map(|told| self.place(told)))
+                .or(chapter.step.as_ref().map(|step| self.place(step))),
             elements: elements.into_iter().map(|(_, element)| element).collect(),
         })
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Document;
+use super::amount::{accounts_in, amounts};
 use super::paper::{PaperPlan, sums};
 use super::register::RegisterPlan;
 use crate::definition::{Definitions, Finance, Paper, PaperKind, Status};
@@ -24,7 +25,9 @@ pub fn check(
     let mut problems = Problems::new();
     annexes(document, definitions, notes, &mut problems);
     if let (Some(paper), Some(plan)) = (&document.definition.paper, &document.paper) {
+        numbered(document, paper, definitions, notes);
         resolution(document, paper, plan, notes, &mut problems);
+        entitled(document, paper, registers, notes);
         dates(document, paper, notes);
         finance(document, plan, &mut problems);
         recommended(document, plan, registers, &mut problems);
@@ -59,6 +62,34 @@ fn annexes(document: &Document, definitions: &Definitions, notes: &mut Notes, pr
     }
 }
 
+/// A number belongs to one paper.
+fn numbered(document: &Document, paper: &Paper, definitions: &Definitions, notes: &mut Notes) {
+    let number = paper.number.get_ref();
+    let is_same = |report: &crate::definition::ReportDefinition| {
+        report.paper.as_ref().is_some_and(|it| it.number.get_ref() == number)
+    };
+    let before = definitions.reports.range(..document.id.clone());
+    if let Some((other, _)) = before.into_iter().find(|(_, report)| is_same(&report.value)) {
+        let place = document.source.place(paper.number.span());
+        notes.push(lint(place, Lint::NumberTwice { number: number.clone(), other: other.clone() }));
+    }
+}
+
+/// Where the register says which committees decide, the others do not.
+fn entitled(document: &Document, paper: &Paper, registers: &RegisterPlan, notes: &mut Notes) {
+    let committees = &registers.written.bodies.value.committee;
+    if !committees.iter().any(|committee| committee.decides) {
+        return;
+    }
+    for turn in paper.consultation.iter().filter(|turn| turn.decides) {
+        let found = committees.iter().find(|committee| committee.name.get_ref() == turn.committee.get_ref());
+        if found.is_some_and(|committee| !committee.decides) {
+            let place = document.source.place(turn.committee.span());
+            notes.push(lint(place, Lint::NotEntitled { committee: turn.committee.get_ref().clone() }));
+        }
+    }
+}
+
 fn resolution(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut Notes, problems: &mut Problems) {
     let decision = paper.consultation.iter().find(|turn| turn.decides);
     let must = decision.is_some() || paper.kind == PaperKind::Decision;
@@ -81,13 +112,27 @@ fn resolution(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut 
         if let Some(words) = LEANING.iter().find(|words| text.to_lowercase().contains(*words)) {
             notes.push(lint(place.clone(), Lint::NotSelfContained { words: (*words).to_owned() }));
         }
-        for (amount, written) in amounts(text) {
-            if !known.contains_key(&amount) {
-                let known = known.values().cloned().collect();
-                problems.push(lint(place.clone(), Lint::AmountDiffers { amount: written, known }));
-            }
+        for amount in amounts(text).into_iter().filter(|amount| !known.keys().any(|sum| amount.says(*sum))) {
+            let known = known.values().cloned().collect();
+            problems.push(lint(place.clone(), Lint::AmountDiffers { amount: amount.written, known }));
+        }
+        let accounts = accounts_of(plan);
+        let is_unknown = |found: &&str| !accounts.is_empty() && !accounts.iter().any(|known| known.contains(found));
+        for account in accounts_in(text).filter(is_unknown) {
+            let known = accounts.iter().map(|account| (*account).to_owned()).collect();
+            notes.push(lint(place.clone(), Lint::AccountDiffers { account: account.to_owned(), known }));
         }
     }
+}
+
+/// The accounts of the finance table and the plan that it belongs to.
+fn accounts_of(plan: &PaperPlan) -> Vec<&str> {
+    let Some(finance) = &plan.finance else { return Vec::new() };
+    let items = finance.item.iter().filter_map(|item| item.account.as_deref());
+    let mut accounts: Vec<&str> = items.chain(finance.account.as_deref()).chain(finance.plan.as_deref()).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    accounts
 }
 
 /// All sums and rows of the finance table as they are printed, with the total over all years.
@@ -99,25 +144,6 @@ fn known_amounts(plan: &PaperPlan, language: Language) -> BTreeMap<i128, String>
     });
     let all = rows.chain(costs.values().copied()).chain([costs.values().sum::<i128>()]);
     all.map(|amount| (amount, decimal_text(round(Exact::from_integer(amount), 0), language))).collect()
-}
-
-/// Amounts of euros in a text, as numbers and as written: `152 000 Euro`, `1.500 €`.
-fn amounts(text: &str) -> Vec<(i128, String)> {
-    let mut found = Vec::new();
-    for unit in ["Euro", "EUR", "€", "euros"] {
-        for (end, _) in text.match_indices(unit) {
-            let before = text[..end].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-            let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '.');
-            let start = before.char_indices().rev().take_while(|(_, letter)| is_part(*letter)).last();
-            let Some((start, _)) = start else { continue };
-            let written = before[start..].trim_matches([' ', '.', '\u{a0}', '\u{202f}']);
-            let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-            if let Ok(amount) = digits.parse() {
-                found.push((amount, format!("{written} {unit}")));
-            }
-        }
-    }
-    found
 }
 
 fn dates(document: &Document, paper: &Paper, notes: &mut Notes) {
@@ -201,18 +227,5 @@ fn form(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut Notes)
             let place = document.source.place(paper.number.span());
             notes.push(lint(place, Lint::EffectMissing { label: label.label.clone(), id: label.id.clone() }));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::amounts;
-
-    #[test]
-    fn amounts_are_read_as_offices_write_them() {
-        let found: Vec<i128> =
-            amounts("für 2026 Mittel von 152 000 Euro und 1.500 €").into_iter().map(|it| it.0).collect();
-        assert_eq!(found, [152_000, 1_500]);
-        assert!(amounts("in Euro und Cent").is_empty());
     }
 }

@@ -87,6 +87,27 @@ pub enum Lint {
     LongWord {
         word: String,
     },
+    /// An account in the resolution that the finance table does not have.
+    AccountDiffers {
+        account: String,
+        known: Vec<String>,
+    },
+    NumberTwice {
+        number: String,
+        other: String,
+    },
+    NotEntitled {
+        committee: String,
+    },
+    MoneyOutsideSchedule {
+        recommendation: String,
+        year: String,
+    },
+    SpentWithoutPlan {
+        recommendation: String,
+        name: String,
+        year: String,
+    },
     /// The place of a facility lies outside of its area.
     PlaceElsewhere {
         facility: String,
@@ -130,6 +151,11 @@ impl Lint {
             Lint::LongSentence { .. } => "D0129",
             Lint::LongWord { .. } => "D0130",
             Lint::PlaceElsewhere { .. } => "D0131",
+            Lint::AccountDiffers { .. } => "D0132",
+            Lint::NumberTwice { .. } => "D0133",
+            Lint::NotEntitled { .. } => "D0134",
+            Lint::MoneyOutsideSchedule { .. } => "D0135",
+            Lint::SpentWithoutPlan { .. } => "D0136",
         }
     }
 
@@ -230,6 +256,26 @@ impl Lint {
                 format!("`{facility}` liegt nach seinem Ort nicht in `{area}`"),
                 format!("`{facility}` does not lie in `{area}` by its place"),
             ],
+            Lint::AccountDiffers { account, .. } => [
+                format!("Konto im Beschlussvorschlag steht nicht in der Finanztabelle: `{account}`"),
+                format!("account in the resolution is not in the table of costs: `{account}`"),
+            ],
+            Lint::NumberTwice { number, other } => [
+                format!("Nummer `{number}` hat auch der Bericht `{other}`"),
+                format!("report `{other}` has the number `{number}`, too"),
+            ],
+            Lint::NotEntitled { committee } => [
+                format!("`{committee}` entscheidet nach `bodies.toml` nicht"),
+                format!("`{committee}` does not decide, says `bodies.toml`"),
+            ],
+            Lint::MoneyOutsideSchedule { recommendation, year } => [
+                format!("Empfehlung `{recommendation}` hat Mittel für {year}, außerhalb ihres Zeitraums"),
+                format!("recommendation `{recommendation}` has money for {year}, outside of its schedule"),
+            ],
+            Lint::SpentWithoutPlan { recommendation, name, year } => [
+                format!("Empfehlung `{recommendation}`: für `{name}` ist {year} ausgegeben, aber nichts geplant"),
+                format!("recommendation `{recommendation}`: money was spent for `{name}` in {year}, but none planned"),
+            ],
         };
         match language {
             Language::De => german,
@@ -313,6 +359,25 @@ impl Lint {
             }
             Lint::LongSentence { .. } => one("zwei Sätze daraus machen", "make two sentences of it"),
             Lint::PlaceElsewhere { .. } => one("`area` oder `point` berichtigen", "correct `area` or `point`"),
+            Lint::AccountDiffers { known, .. } => {
+                let known: Vec<String> = known.iter().map(|account| format!("`{account}`")).collect();
+                vec![format!("{}: {}", language.pick("bekannt", "known"), join_words(&known, language))]
+            }
+            Lint::NumberTwice { .. } => one(
+                "jede Vorlage hat ihre eigene Nummer, auch im Ratsinformationssystem",
+                "every paper has a number of its own, in the council information system as well",
+            ),
+            Lint::NotEntitled { .. } => one(
+                "`decides` bei der Sitzung weglassen, oder beim Gremium ergänzen",
+                "leave `decides` out of the session, or add it to the committee",
+            ),
+            Lint::MoneyOutsideSchedule { .. } => {
+                one("`from`, `until` oder das Haushaltsjahr berichtigen", "correct `from`, `until` or the budget year")
+            }
+            Lint::SpentWithoutPlan { .. } => one(
+                "das Jahr auch unter `amounts` nennen, sei es mit 0",
+                "name the year in `amounts` as well, if only with 0",
+            ),
             Lint::Incomplete { .. } | Lint::ContributionOpen { .. } => Vec::new(),
         }
     }

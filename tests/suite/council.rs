@@ -29,10 +29,11 @@ decides = true
 
 [paper.resolution]
 intro = "Der Kreistag beschließt:"
-items = ["Die oben genannte Stelle wird mit 12 000 Euro gefördert."]
+items = ["Die oben genannte Stelle wird mit 12 000 Euro gefördert.", "Dafür stehen im Produktkonto 36300.5012 rund 10 TEUR bereit."]
 
 [[paper.finance.item]]
 name = "Personal"
+account = "36300.5318"
 amounts = { 2026 = 10000 }
 
 [[paper.finance.cover]]
@@ -61,10 +62,13 @@ id = "a"
 number = "1"
 title = "Eine Stelle"
 field = "familie"
+from = 2026-01-01
+until = 2026-12-31
 
 [[recommendation.money]]
 name = "Personal"
 amounts = { 2026 = 11000 }
+spent = { 2025 = 500 }
 
 [[recommendation.target]]
 indicator = "jugend"
@@ -76,6 +80,11 @@ by = 2028
 id = "b"
 number = "2"
 title = "Eine andere"
+until = 2026-12-31
+
+[[recommendation.money]]
+name = "Sachmittel"
+amounts = { 2027 = 100 }
 
 [[recommendation.target]]
 indicator = "jugend"
@@ -90,7 +99,11 @@ const EVIDENCE: &str = "[[participation]]\nid = \"g\"\ntitle = \"Gespräch\"\nme
 /// Everything that is told of the county with these changes.
 fn told(paper: &str, settings: &str) -> String {
     let goals = "[[goal]]\nid = \"bildung\"\nnumber = \"1\"\ntitle = \"Bildung\"\n\n[[field]]\nid = \"familie\"\ntitle = \"Familie\"\n";
-    let bodies = "[[committee]]\nname = \"Sozialausschuss\"\n\n[[committee]]\nname = \"Kreistag\"\n";
+    let bodies = "[[committee]]\nname = \"Sozialausschuss\"\ndecides = true\n\n[[committee]]\nname = \"Kreistag\"\n";
+    let again = format!(
+        "template = \"vorlage\"\ntitle = \"Antwort\"\n{HEAD}[paper]\nnumber = \"DrS/2025/117\"\nkind = \"report\"\nlead = \
+         \"Sozialplanung\"\n\n[[chapter]]\ntitle = \"Sachverhalt\"\nindicators = [\"jugend\"]\n"
+    );
     let topic = format!(
         "template = \"fachbericht\"\ntitle = \"Thema\"\nstatus = \"internal\"\n{HEAD}[[chapter]]\ntitle = \"Thema\"\n\
          step = 1\nowner = \"FD Jugend\"\ncontribution = \"draft\"\nindicators = [\"jugend\"]\n"
@@ -108,6 +121,7 @@ fn told(paper: &str, settings: &str) -> String {
         ("reports/vorlage.toml", &format!("template = \"vorlage\"\ntitle = \"Vorlage\"\n{HEAD}{paper}")),
         ("reports/vorlage/text.md", TEXT),
         ("reports/intern.toml", &topic),
+        ("reports/antwort.toml", &again),
         ("reports/einfach.toml", &plain),
         ("reports/einfach/wer.md", long),
     ]);
@@ -141,7 +155,7 @@ fn everything_that_an_office_would_send_back_has_its_line() {
         .replace("klima", "staff");
     let second = told(&mended, labels);
     let agreed = mended.replace("2026 = 10000", "2026 = 11000").replace("2026 = 9000", "2026 = 11000");
-    let third = told(&agreed.replace("12 000 Euro", "11 000 Euro"), labels);
+    let third = told(&agreed.replace("12 000 Euro", "11 000 Euro").replace("10 TEUR", "11 TEUR"), labels);
     golden::compare("council.txt", &format!("{first}\n\n{second}\n\n{third}\n"));
 }
 
