@@ -44,7 +44,7 @@ use crate::definition::{Coarser, Edition, PictureKind, Written};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Content, Sheet};
-use crate::plan::{Document, Plan};
+use crate::plan::{Document, Input, Plan};
 use crate::problem::{Fault, Lint, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
@@ -101,6 +101,7 @@ pub fn compose(
     let partial = is_partial(&workshop.plan.cube.areas, &document.areas, document.compare);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
+    let height = height - workshop.plan.design.less_height();
     let atlas = workshop.atlas.as_ref();
     let land = Content { areas: &document.areas, background, overlay: &[] };
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &land, width, height));
@@ -133,7 +134,7 @@ pub fn compose(
     let templates = &workshop.plan.templates;
     let (folder, shared) = (&templates[&document.template], templates.get("shared").cloned().unwrap_or_default());
     let mut project = text::compose(&document.template, folder, &shared, &view)?;
-    refuse_missing_glyphs(&project)?;
+    refuse_missing_glyphs(&project, document, &workshop.plan)?;
     project.files.extend(files.into_iter().map(|(path, svg)| (path, svg.into_bytes())));
     if let Some(logo) = &workshop.plan.design.logo {
         let path = logo_path(&logo.ending).trim_start_matches('/').to_owned();
@@ -165,16 +166,27 @@ pub fn record(workshop: &Workshop, document: &Document) -> Edition {
     })
 }
 
-/// PDF/A forbids characters that the face lacks; told here with the text they stand in, which Typst
-/// would not know. Drawings write nothing that the source does not write.
-fn refuse_missing_glyphs(project: &TypstProject) -> Result<(), Problems> {
+/// PDF/A forbids characters that the face lacks; told here with the place where they were written, which Typst would not
+/// know. Drawings write nothing that the source does not write.
+fn refuse_missing_glyphs(project: &TypstProject, document: &Document, plan: &Plan) -> Result<(), Problems> {
     let mut problems = Problems::new();
     let source = project.files.get(&project.main).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    let letters: BTreeSet<char> = source.chars().collect();
-    for character in letters.into_iter().filter(|letter| typeface::lacks(letter.encode_utf8(&mut [0; 4])).is_some()) {
+    let mut letters: BTreeSet<char> = source.chars().collect();
+    letters.retain(|letter| typeface::lacks(letter.encode_utf8(&mut [0; 4])).is_some());
+    let others = plan.inputs.iter().filter_map(|(path, input)| match input {
+        Input::Text(text) => Some(SourceText::new(path, text.clone())),
+        Input::File(_) => None,
+    });
+    let own = [&document.source].into_iter().chain(document.texts()).cloned();
+    let written: Vec<SourceText> = own.chain(others.filter(|_| !letters.is_empty())).collect();
+    for character in letters {
         let text = source.split('"').find(|text| text.contains(character)).unwrap_or_default();
-        let text = text.chars().take(60).collect();
-        problems.push(Problem::new(Fault::Glyph { character, text }));
+        let fault = Fault::Glyph { character, text: text.chars().take(60).collect() };
+        let place = written.iter().find_map(|source| {
+            let at = source.text.find(character)?;
+            Some(source.place(at..at + character.len_utf8()))
+        });
+        problems.push(place.map_or_else(|| Problem::new(fault.clone()), |place| Problem::at(place, fault.clone())));
     }
     problems.into_result()
 }

@@ -55,8 +55,9 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, TemplateFolder>, Prob
 /// such as `vorlage/main.typ`. Each file has the path that it takes in a workspace.
 pub fn built_in(names: &[String]) -> Result<Vec<SourceText>, Problems> {
     let templates = REPORT_TEMPLATES.dirs().flat_map(Dir::files);
-    let templates = templates
-        .filter_map(|file| Some(SourceText::new(Path::new("report-templates").join(file.path()), file.contents_utf8()?)));
+    let templates = templates.filter_map(|file| {
+        Some(SourceText::new(Path::new("report-templates").join(file.path()), file.contents_utf8()?))
+    });
     let mut all = indicator_sets();
     all.extend(templates);
     let called = |file: &SourceText, name: &str| {

@@ -91,6 +91,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let show = draft.shown(at);
     let shows = |block| show.contains(&block);
     let many = has_many_areas(document);
+    let less = draft.workshop.plan.design.less_height();
     let pictures = Pictures::new(draft, at, indicator, &selection);
     let mut files = Files::new();
     let map = if shows(Show::Map) { pictures.map(&mut files) } else { None };
@@ -100,7 +101,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
             Some(pictures.ranking((81.0, 62.0), shows(Show::Table), &mut files)?)
         }
         true if many => Some(pictures.ranking((170.0, 225.0), shows(Show::Table), &mut files)?),
-        true => Some(pictures.ranking((79.0, 82.0), shows(Show::Table), &mut files)?),
+        true => Some(pictures.ranking((79.0, 82.0 - less), shows(Show::Table), &mut files)?),
         false => None,
     };
     let remarks = (draft.remarks(at, indicator, &selection), draft.assessment(at, indicator, &selection));
@@ -113,7 +114,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     };
     // One year makes no line.
     let trend = match shows(Show::Trend) && selection.previous().is_some() {
-        true => Some(pictures.trend(79.0, height, &mut files)?),
+        true => Some(pictures.trend(79.0, height - less, &mut files)?),
         false => None,
     };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));

@@ -10,6 +10,13 @@ use crate::typeface;
 
 /// Width of texts and drawings, and of an A4 page, in millimetres.
 const TEXT: f64 = 170.0;
+/// In millimetres: narrower margins cannot be printed, wider ones leave no room.
+const LEAST_MARGIN: f64 = 12.0;
+const MOST_MARGIN: f64 = 45.0;
+/// Above and below, together, where a county has no margins of its own.
+const USUAL_ABOVE_AND_BELOW: f64 = 44.0;
+/// With more above and below, the page of an indicator does not hold it.
+const MOST_ABOVE_AND_BELOW: f64 = 52.0;
 const PAGE: f64 = 210.0;
 
 /// How documents of a county look, beside their colours.
@@ -31,6 +38,13 @@ pub struct Design {
     pub confidential: Option<String>,
     /// The word across drafts.
     pub draft: Option<String>,
+}
+
+impl Design {
+    /// By how many millimetres its margins make pages less high than the usual ones, never below zero.
+    pub fn less_height(&self) -> f64 {
+        (self.margins.top + self.margins.bottom - USUAL_ABOVE_AND_BELOW).max(0.0)
+    }
 }
 
 /// Coat of arms or logo.
@@ -78,13 +92,25 @@ pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
     }
     if let Some(margins) = &look.margins {
         let found = margins.get_ref();
-        let sides = found.left + found.right;
-        let is_sound = (sides - (PAGE - TEXT)).abs() < 0.01
-            && [found.top, found.bottom, found.left, found.right].iter().all(|margin| (12.0..=45.0).contains(margin));
-        if !is_sound {
-            let expected = format!("left + right = {}, 12–45", PAGE - TEXT);
-            let fault = Fault::WrongValue { expected, found: format!("{} + {}", found.left, found.right) };
+        let mut wrong = |expected: String, found: String| {
+            let fault = Fault::WrongValue { expected, found };
             problems.push(Problem::at(workspace.place(margins), fault));
+        };
+        if (found.left + found.right - (PAGE - TEXT)).abs() >= 0.01 {
+            let expected = format!("`left` + `right` = {}", PAGE - TEXT);
+            wrong(expected, format!("{} + {}", found.left, found.right));
+        }
+        // The page of an indicator is as high as the usual margins leave it.
+        if found.top + found.bottom > MOST_ABOVE_AND_BELOW {
+            let expected = format!("`top` + `bottom` ≤ {MOST_ABOVE_AND_BELOW}");
+            wrong(expected, format!("{} + {}", found.top, found.bottom));
+        }
+        for (side, margin) in
+            [("top", found.top), ("bottom", found.bottom), ("left", found.left), ("right", found.right)]
+        {
+            if !(LEAST_MARGIN..=MOST_MARGIN).contains(&margin) {
+                wrong(format!("`{side}` = {LEAST_MARGIN}–{MOST_MARGIN}"), margin.to_string());
+            }
         }
     }
     problems.into_result()?;

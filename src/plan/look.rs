@@ -160,7 +160,9 @@ fn check(look: &Look, workspace: &Written<WorkspaceDefinition>) -> Result<(), Pr
         for other in &groups[at + 1..] {
             if Vision::ALL.into_iter().any(|vision| colour::distance(one, other, vision) < APART) {
                 let fault = Fault::Indistinct { one: (*one).clone(), other: (*other).clone() };
-                problems.push(Problem::at(place(one), fault));
+                // One of the two may be the usual colour, which nobody wrote.
+                let is_written = workspace.source.text.to_lowercase().contains(one.as_str());
+                problems.push(Problem::at(place(if is_written { one } else { other }), fault));
             }
         }
     }

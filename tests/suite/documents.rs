@@ -415,3 +415,27 @@ fn what_is_copied_from_the_library_takes_its_place() {
     assert!(outcome.problems.is_empty(), "{}", outcome.problems);
     assert!(line(&outcome.deliveries[0].pages).contains("Ein eigener letzter Satz."));
 }
+
+#[test]
+fn wider_margins_leave_every_indicator_its_page() {
+    let indicators: Vec<String> = {
+        let plan = plan();
+        let document = plan.document("sozialbericht").unwrap();
+        document.indicators().iter().map(|at| format!("{:?}", plan.cube.indicators[*at].id)).collect()
+    };
+    let report = crate::workspace::report("analyseraum", &indicators.join(", "));
+    let pages = |margins: &str| {
+        let change = |text: String| format!("{text}\n[look]\nmargins = {margins}\n");
+        let folder = crate::workspace::over_sample_data(&[("reports/probe.toml", report.as_str())], change);
+        let output = tempfile::tempdir().unwrap();
+        crate::workspace::build(folder.path(), output.path(), &mut Notes::new())
+            .map(|outcome| outcome.deliveries[0].pages.clone())
+    };
+    let whole = |page: &&String| page.contains("Lesebeispiel") && page.contains("Quelle:");
+    let found = pages("{ top = 28, bottom = 24, left = 22, right = 18 }").unwrap();
+    assert_eq!(found.iter().filter(whole).count(), indicators.len());
+    let told = pages("{ top = 34, bottom = 24, left = 10, right = 18 }").unwrap_err().to_string();
+    for part in ["`left` + `right` = 40", "`top` + `bottom` ≤ 52", "`left` = 12–45", "drucksache.toml"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}

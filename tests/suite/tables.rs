@@ -122,6 +122,11 @@ fn markup_in_names_stays_text() {
 fn a_character_that_the_face_lacks_is_told_with_its_text() {
     let problems = two_areas("Bad 🏖 Strand", ["1", "2"]).unwrap_err().to_string();
     assert!(problems.contains("D0052") && problems.contains("🏖") && problems.contains("Bad"), "{problems}");
+    let report =
+        report("kreis", "\"anteil_65\"").replace("title = \"Kapitel\"", "title = \"Kapitel\"\ntext = \"a.md\"");
+    let files = [("reports/probe.toml", report.as_str()), ("reports/probe/a.md", "Erster Absatz.\n\nWir 🏖 hier.\n")];
+    let problems = text_of(&files, |text| text).unwrap_err().to_string();
+    assert!(problems.contains("a.md:3:5"), "{problems}");
 }
 
 #[test]
