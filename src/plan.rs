@@ -77,6 +77,8 @@ pub struct Plan {
     pub design: Design,
     /// Who publishes.
     pub publisher: Publisher,
+    /// Where the council information system shows a paper, with `{number}` in it.
+    pub paper_link: Option<String>,
     /// Which signs stand where there is no number.
     pub signs: SignSet,
     /// A notice at the foot of every page.
@@ -128,6 +130,7 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
     let areas = problems.collect(areas::resolve(&definitions));
     let look = problems.collect(look::resolve(&definitions.workspace));
     let design = problems.collect(design::resolve(&definitions)).unwrap_or_default();
+    let paper_link = problems.collect(paper::link(&definitions.workspace)).flatten();
     let indicators = indicators::resolve(&definitions, &mut problems);
     let (Some(areas), Some(look), false) = (areas, look, problems.has_errors()) else {
         definitions.broken_reports.values().for_each(|broken| problems.append(broken.clone()));
@@ -166,6 +169,7 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
         look,
         design,
         publisher: definitions.workspace.value.publisher,
+        paper_link,
         signs: definitions.workspace.value.signs,
         notice: definitions.workspace.value.notice,
         inclusive: definitions.workspace.value.inclusive,

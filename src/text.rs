@@ -8,7 +8,7 @@ mod markdown;
 mod prose;
 mod template;
 
-pub use markdown::reference;
+pub use markdown::{paper_reference, reference};
 pub use prose::{Ask, Question, prose};
 pub use template::{Markup, compose};
 

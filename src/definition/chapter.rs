@@ -182,6 +182,8 @@ pub enum ListKind {
     Catalogue,
     /// Files, providers, state and next delivery.
     Deliveries,
+    /// Data that are needed and not delivered, by what they are worth and cost.
+    Requests,
     /// What is missing.
     Gaps,
 }

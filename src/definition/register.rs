@@ -8,6 +8,7 @@ mod facility;
 mod glossary;
 mod goal;
 mod recommendation;
+mod request;
 
 pub use body::{Bodies, Circle, Committee, Group};
 pub use calendar::{Calendar, Entry};
@@ -18,6 +19,7 @@ pub use goal::{ActionField, Change, Goal, Goals};
 pub use recommendation::{
     Decision, Milestone, Money, MoneyKind, Post, Priority, Recommendation, Recommendations, State, Target, Vote,
 };
+pub use request::{Request, RequestState, Requests};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -44,6 +46,8 @@ pub enum Register {
     Calendar,
     /// `glossary.toml`
     Glossary,
+    /// `requests.toml`
+    Requests,
 }
 
 /// All registers of a workspace.
@@ -63,6 +67,8 @@ pub struct Registers {
     pub calendar: Written<Calendar>,
     /// `glossary.toml`: words that have to be explained.
     pub glossary: Written<Glossary>,
+    /// `requests.toml`: data that are needed and not delivered.
+    pub requests: Written<Requests>,
     /// What is wrong in them: a mistake in a register concerns the documents that use it, and no others.
     pub broken: BTreeMap<Register, Problems>,
 }
@@ -80,6 +86,7 @@ impl Registers {
             facilities: read(place("facilities.toml"), Register::Facilities, &mut broken),
             calendar: read(place("calendar.toml"), Register::Calendar, &mut broken),
             glossary: read(place("glossary.toml"), Register::Glossary, &mut broken),
+            requests: read(place("requests.toml"), Register::Requests, &mut broken),
             broken,
         }
     }
@@ -94,6 +101,7 @@ impl Registers {
             &self.facilities.source,
             &self.calendar.source,
             &self.glossary.source,
+            &self.requests.source,
         ];
         all.into_iter().filter(|source| !source.text.is_empty())
     }

@@ -101,6 +101,8 @@ pub struct Publisher {
 pub struct PapersDefinition {
     /// Labels of a county: `segeberg`; else `neutral`.
     pub labels: Option<Name>,
+    /// Where the council information system shows a paper: `https://…?nr={number}`.
+    pub link: Option<Name>,
 }
 
 /// `[checks]`.

@@ -15,7 +15,7 @@ use crate::number::{Language, join_words, to_f64};
 use crate::plan::{Document, EACH, ElementPlan, Indicator, PaperPlan, Plan};
 use crate::problem::{Fault, Kind};
 use crate::statistics::standing;
-use crate::text::{Ask, Question, reference};
+use crate::text::{Ask, Question, paper_reference, reference};
 use crate::wording::{self, Distance, in_place, in_prose};
 
 /// Who answers for one document.
@@ -61,7 +61,7 @@ fn references(plan: &Plan, document: &Document) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let language = document.language;
     let papers = plan.documents.iter().filter_map(|other| Some((other, other.definition.paper.as_ref()?)));
-    all.extend(papers.map(|(other, paper)| (other.id.clone(), paper.number.get_ref().clone())));
+    all.extend(papers.map(|(other, paper)| (other.id.clone(), called(plan, paper.number.get_ref()))));
     for (at, annex) in document.annexes.iter().enumerate() {
         all.insert(annex.document.clone(), format!("{}\u{a0}{}", language.pick("Anlage", "Annex"), at + 1));
     }
@@ -75,6 +75,11 @@ fn references(plan: &Plan, document: &Document) -> BTreeMap<String, String> {
         all.insert(id.clone(), reference(function, &format!("ziel-{id}")));
     }
     all
+}
+
+/// The number of a paper, which leads to it where the workspace says how.
+fn called(plan: &Plan, number: &str) -> String {
+    plan.paper_link.as_ref().map_or_else(|| number.to_owned(), |link| paper_reference(link, number))
 }
 
 /// True for lists that are no table with a number.
@@ -169,6 +174,7 @@ impl Answers {
                 Some(area) => Ok(self.plan.cube.areas.get(area).name.clone()),
                 None => Err(Fault::MissingKey { key: EACH.to_owned() }),
             },
+            Question::Paper { number } => Ok(called(&self.plan, number)),
             Question::See { id } => self.references.get(id).cloned().ok_or_else(|| {
                 let known = self.references.keys().cloned().collect();
                 Fault::UnknownName { kind: Kind::Reference, name: id.clone(), known }

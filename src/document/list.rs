@@ -58,6 +58,7 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Profiles => profile::profiles(&listing, &mut files)?,
         ListKind::Catalogue => vec![data::catalogue(&listing)],
         ListKind::Deliveries => vec![data::deliveries(&listing)],
+        ListKind::Requests => vec![data::requests(&listing)],
         ListKind::Gaps => vec![data::gaps(&listing)],
     };
     let mut blocks = blocks;

@@ -64,7 +64,8 @@ impl Resolver<'_> {
             | ListKind::Progress
             | ListKind::Attainment => {
                 let named = chosen(&registers.recommendation_ids(), Kind::Recommendation, &mut problems);
-                let all = (0..registers.recommendations.len()).filter(|at| fits(registers.recommendations[*at].field));
+                let all = registers.recommendations_by_number().into_iter();
+                let all = all.filter(|at| fits(registers.recommendations[*at].field));
                 let entries = if list.only.is_empty() { all.collect() } else { named };
                 for found in entries.iter().map(|at| &registers.recommendations[*at]) {
                     texts.extend(spoken(&found.definition));
@@ -160,6 +161,7 @@ fn used(kind: ListKind) -> &'static [Register] {
         Of::Facilities | Of::Needs => &[Register::Facilities],
         Of::Calendar => &[Register::Calendar],
         Of::Glossary => &[Register::Glossary],
+        Of::Requests => &[Register::Requests],
         _ => &[],
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::find;
 use super::resolver::Resolver;
 use crate::definition::register::{Money, Register};
-use crate::definition::{CoverSource, Finance, FinanceItem, Labels, Name, Paper};
+use crate::definition::{CoverSource, Finance, FinanceItem, Labels, Name, Paper, WorkspaceDefinition, Written};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Lint, Problem, Problems};
 
@@ -28,6 +28,18 @@ impl PaperPlan {
     pub fn costs(&self) -> BTreeMap<String, i128> {
         sums(self.finance.iter().flat_map(|finance| &finance.item).map(|item| &item.amounts))
     }
+}
+
+/// Where the council information system shows a paper: an address with `{number}` in it.
+pub(super) fn link(workspace: &Written<WorkspaceDefinition>) -> Result<Option<String>, Problems> {
+    let Some(link) = &workspace.value.papers.link else { return Ok(None) };
+    let address = link.get_ref();
+    let is_address = address.starts_with("https://") || address.starts_with("http://");
+    if is_address && address.contains("{number}") {
+        return Ok(Some(address.clone()));
+    }
+    let fault = Fault::WrongValue { expected: "https://…{number}".to_owned(), found: address.clone() };
+    Err(Problem::at(workspace.source.place(link.span()), fault).into())
 }
 
 /// Sums by budget year.

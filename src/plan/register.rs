@@ -91,6 +91,17 @@ impl RegisterPlan {
         self.written.broken.keys().copied().collect()
     }
 
+    /// Positions of all recommendations, 2.2 before 3.1 and 9 before 10.
+    pub fn recommendations_by_number(&self) -> Vec<usize> {
+        let key = |at: &usize| -> Vec<(u32, String)> {
+            let parts = self.recommendations[*at].definition.number.split('.');
+            parts.map(|part| (part.trim().parse().unwrap_or(u32::MAX), part.to_owned())).collect()
+        };
+        let mut all: Vec<usize> = (0..self.recommendations.len()).collect();
+        all.sort_by_cached_key(key);
+        all
+    }
+
     /// Ids in order.
     pub fn recommendation_ids(&self) -> Vec<String> {
         ids(self.written.recommendations.value.recommendation.iter().map(|found| &found.id))
@@ -214,7 +225,9 @@ pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> Regi
     (plan.facility_kinds, plan.facilities) = facility::resolve(&plan, areas, indicators, &mut problems);
     of(Register::Facilities, std::mem::take(&mut problems));
     calendar(&plan, &mut problems);
-    of(Register::Calendar, problems);
+    of(Register::Calendar, std::mem::take(&mut problems));
+    requests(&plan, areas, &mut problems);
+    of(Register::Requests, problems);
     for (register, problems) in found.into_iter().filter(|(_, problems)| problems.has_errors()) {
         plan.written.broken.entry(register).or_default().append(problems);
     }
@@ -232,6 +245,16 @@ fn calendar(plan: &RegisterPlan, problems: &mut Problems) {
     let Written { source, value, .. } = &plan.written.calendar;
     let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.days(value.entry.iter().flat_map(|entry| [&entry.date].into_iter().chain(&entry.until)));
+}
+
+fn requests(plan: &RegisterPlan, areas: &Areas, problems: &mut Problems) {
+    let Written { source, value, .. } = &plan.written.requests;
+    let mut lookup = Lookup { source, problems, unread: plan.unread() };
+    lookup.days(value.request.iter().filter_map(|request| request.date.as_ref()));
+    let levels: Vec<String> = areas.levels.iter().map(|level| level.id.clone()).collect();
+    for level in value.request.iter().filter_map(|request| request.level.as_ref()) {
+        lookup.position(Kind::Level, level, &levels);
+    }
 }
 
 fn goals(plan: &RegisterPlan, indicators: &[String], problems: &mut Problems) -> Vec<Vec<usize>> {

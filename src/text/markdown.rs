@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::literal::string;
@@ -23,6 +24,12 @@ const FOOTNOTE: [char; 2] = ['\u{e002}', '\u{e003}'];
 pub fn reference(function: &str, argument: &str) -> String {
     let hexadecimal: String = format!("{function} {argument}").bytes().map(|byte| format!("{byte:02x}")).collect();
     format!("{}{hexadecimal}{}", REFERENCE[0], REFERENCE[1])
+}
+
+/// The number of a paper that leads to where `link` says, with `{number}` in it.
+pub fn paper_reference(link: &str, number: &str) -> String {
+    let address = link.replace("{number}", &utf8_percent_encode(number, NON_ALPHANUMERIC).to_string());
+    reference("see-paper", &format!("{address} {number}"))
 }
 
 /// Words with the references in them.

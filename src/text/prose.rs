@@ -37,6 +37,8 @@ pub enum Question {
     Here,
     /// `see("id")`: a reference to a picture, a table, a list, an indicator, an annex or a paper.
     See { id: String },
+    /// `paper("DrS/2015/009")`: a paper by its number, wherever it is.
+    Paper { number: String },
     /// `highest("kinderarmut")`, `lowest("kinderarmut")`: the area at the end of the range.
     Extreme { indicator: String, highest: bool },
 }
@@ -141,6 +143,8 @@ fn add_questions(environment: &mut Environment<'_>, refused: &Refused, ask: &Ask
     let answer = refused.collecting(ask);
     environment.add_function("see", move |id: String| answer(&Question::See { id }));
     let answer = refused.collecting(ask);
+    environment.add_function("paper", move |number: String| answer(&Question::Paper { number }));
+    let answer = refused.collecting(ask);
     environment.add_function("money", move |year: Option<i32>| answer(&Question::Money { year }));
     let answer = refused.collecting(ask);
     environment.add_function("in_area", move |area: Option<String>| answer(&Question::Inside { area }));
@@ -201,7 +205,7 @@ fn half_open(text: &str) -> Option<(usize, &str)> {
 /// Where the questions of a text stand: `value(…)` and its like, from the name to the bracket.
 fn calls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "value(",
         "money(",
         "in_area(",
@@ -213,6 +217,7 @@ fn calls(text: &str) -> Vec<Range<usize>> {
         "highest(",
         "lowest(",
         "see(",
+        "paper(",
         "area(",
     ];
     for name in NAMES {

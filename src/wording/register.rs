@@ -1,7 +1,7 @@
 //! The words of registers: states, priorities, methods, circles, and how far people take part.
 
 use crate::definition::Contribution;
-use crate::definition::register::{Circle, Depth, EvidenceMethod, MoneyKind, Priority, State};
+use crate::definition::register::{Circle, Depth, EvidenceMethod, MoneyKind, Priority, RequestState, State};
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::statistics::Attainment;
 
@@ -29,6 +29,17 @@ impl Word for Priority {
             Priority::High => language.pick("hoch", "high"),
             Priority::Medium => language.pick("mittel", "medium"),
             Priority::Low => language.pick("niedrig", "low"),
+        }
+    }
+}
+
+impl Word for RequestState {
+    fn word(self, language: Language) -> &'static str {
+        match self {
+            RequestState::Open => language.pick("noch nicht angefragt", "not yet asked for"),
+            RequestState::Asked => language.pick("angefragt", "asked for"),
+            RequestState::Promised => language.pick("zugesagt", "promised"),
+            RequestState::Refused => language.pick("abgelehnt", "refused"),
         }
     }
 }

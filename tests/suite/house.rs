@@ -31,7 +31,7 @@ const ROOMS: [(&str, u8); 23] = [
 ];
 
 /// The heavy libraries, each behind the one door that may name it.
-const DOORS: [(&str, &str); 23] = [
+const DOORS: [(&str, &str); 24] = [
     ("polars", "data"),
     ("polars_io", "data"),
     ("calamine", "data"),
@@ -44,6 +44,7 @@ const DOORS: [(&str, &str); 23] = [
     ("geojson", "map"),
     ("proj4rs", "map"),
     ("minijinja", "text"),
+    ("percent_encoding", "text"),
     ("pulldown_cmark", "text"),
     ("typst", "typeset"),
     ("typst_pdf", "typeset"),

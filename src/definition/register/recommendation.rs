@@ -12,7 +12,7 @@ use crate::definition::Name;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recommendations {
-    /// In the order of print.
+    /// In any order: they are printed by number.
     #[serde(default)]
     pub recommendation: Vec<Recommendation>,
 }

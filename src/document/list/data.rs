@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::Listing;
+use crate::definition::register::Request;
 use crate::definition::{Polarity, Status};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
 use crate::document::gaps::{self, GapRow};
-use crate::wording::{caption_unit, date, years};
+use crate::wording::{Word, caption_unit, date, years};
 
 /// All indicators that documents of the workspace use, by set.
 pub fn catalogue(listing: &Listing<'_>) -> Block {
@@ -77,6 +78,37 @@ pub fn deliveries(listing: &Listing<'_>) -> Block {
         ColumnBlock::words(language.pick("Geheimhaltung", "Secrecy"), 1.0),
     ];
     listing.table(("Datenquellen und Lieferungen", "Sources and deliveries"), columns, rows)
+}
+
+/// Data that are needed and not delivered: what is worth most comes first, of that what takes least.
+pub fn requests(listing: &Listing<'_>) -> Block {
+    let (language, plan) = (listing.language(), &listing.draft.workshop.plan);
+    let mut requests: Vec<&Request> = plan.registers.written.requests.value.request.iter().collect();
+    requests.sort_by_key(|request| (request.benefit, std::cmp::Reverse(request.effort)));
+    let row = |request: &Request| {
+        let level = request.level.as_ref().map(|level| level.get_ref());
+        let level = plan.cube.areas.levels.iter().find(|found| Some(&found.id) == level);
+        let since = request.date.as_ref().map(|day| date(day.get_ref(), language));
+        let told = since.into_iter().chain(request.note.clone()).collect::<Vec<_>>().join("; ");
+        RowBlock::of(vec![
+            CellBlock { note: request.purpose.clone().unwrap_or_default(), ..CellBlock::of(&request.data) },
+            CellBlock::of(&request.provider),
+            CellBlock::of(level.map(|level| level.plural.clone()).unwrap_or_default()),
+            CellBlock::of(request.benefit.word(language)),
+            CellBlock::of(request.effort.word(language)),
+            CellBlock { note: told, ..CellBlock::of(request.state.word(language)) },
+        ])
+    };
+    let rows = requests.into_iter().map(row).collect();
+    let columns = vec![
+        ColumnBlock::words(language.pick("Was fehlt und wofür", "What is missing, and what for"), 1.7),
+        ColumnBlock::words(language.pick("Anzufragen bei", "To be asked from"), 1.0),
+        ColumnBlock { width: 24.0, ..ColumnBlock::words(language.pick("Ebene", "Level"), 0.0) },
+        ColumnBlock { width: 15.0, ..ColumnBlock::words(language.pick("Nutzen", "Benefit"), 0.0) },
+        ColumnBlock { width: 17.0, ..ColumnBlock::words(language.pick("Aufwand", "Effort"), 0.0) },
+        ColumnBlock::words(language.pick("Stand", "State"), 1.1),
+    ];
+    listing.table(("Abfragebedarf nach Nutzen und Aufwand", "Requests by benefit and effort"), columns, rows)
 }
 
 /// What is missing in all documents of the workspace, with whom to ask.
