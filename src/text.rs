@@ -37,7 +37,8 @@ mod tests {
                 }
             }
             let kept: String = text.chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
-            prop_assert_eq!(read, kept);
+            // Spaces may have become firm.
+            prop_assert_eq!(read.replace('\u{a0}', " "), kept.replace('\u{a0}', " "));
         }
     }
 }

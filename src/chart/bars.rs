@@ -185,16 +185,9 @@ impl Panel<'_> {
         let below = value < 0.0;
         let end = if below { x(low.min(value)) - dot } else { x(high.max(value)) + dot };
         let beside = if below { end - 0.9 - room } else { end + 0.9 };
-        // Where a line would touch the number, the number moves past the line.
-        let lines = self.chart.marks().map(|mark| x(mark.value));
-        let touched = lines.filter(|line| (beside - 0.5..beside + room + 0.5).contains(line));
-        let start = match touched.last() {
-            Some(line) if below => line - 0.9 - room,
-            Some(line) => line + 0.9,
-            None => beside,
-        };
+        // A line that would touch the number is interrupted: past it the number would stand on the wrong side.
         let names = self.left + if self.chart.ranked { RANK_WIDTH } else { 0.0 } + self.places.width + 0.6;
-        let start = start.min(self.right - room).max(names);
+        let start = beside.min(self.right - room).max(names);
         canvas.text_on_paper(&datum.text, (start, self.places.middle(at)), font, canvas.inks.ink, Anchor::Start)
     }
 }

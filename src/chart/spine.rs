@@ -35,10 +35,11 @@ pub fn spine(chart: &Chart<'_>, look: &Look) -> Result<Drawing, Problem> {
         let samples = forms.map(|form| Sample::Dot { colour: inks.primary, form });
         Key::new(samples.into_iter().zip(labels.clone()).collect(), (chart.width, chart.language)).paint(canvas)?;
         names.paint(canvas, &grid.rows, 0.0)?;
-        let from = names.width + 2.0 + column * 3.0;
+        // A dot at the very end must not touch the number before it.
+        let from = names.width + 2.0 + column * 3.0 + 1.6;
         let to = chart.width - column;
         let centre = (from + to) / 2.0;
-        let places = [names.width + 2.0 + column, names.width + 2.0 + column * 2.0, from - 1.5, chart.width];
+        let places = [names.width + 2.0 + column, names.width + 2.0 + column * 2.0, from - 3.1, chart.width];
         for (x, lines) in places.iter().zip(&heads) {
             let middle = top - 0.7 - SMALL.leading() * lines.len() as f64 / 2.0;
             canvas.lines(lines, (*x, middle), SMALL, inks.grey, Anchor::End)?;

@@ -259,14 +259,16 @@ impl TableBlock {
             let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
             let most = cells().map(|cell| cell.marks.chars().count()).max().unwrap_or_default();
             column.marks = if most > 0 { 1.1 + 1.5 * most as f64 } else { 0.0 };
-            if column.number && column.width == 0.0 {
+            if column.number {
                 let numbers = cells().map(|cell| typeface::width(&cell.text, SIZE, true));
                 let longest = |title: &str| {
                     let words = title.split([' ', '-']).map(|word| typeface::width(word, SIZE, true));
                     words.fold(0.0, f64::max).min(24.0)
                 };
                 let titles = [longest(&column.title), longest(&column.unit)];
-                column.width = numbers.chain(titles).fold(0.0, f64::max) + column.marks + AIR;
+                let (numbers, titles) = (numbers.fold(0.0, f64::max), titles.into_iter().fold(0.0, f64::max));
+                // Titles stand at the right as numbers do; marks need room beside numbers only.
+                column.width = column.width.max(numbers + column.marks + AIR).max(titles + AIR);
             }
         }
         table

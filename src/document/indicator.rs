@@ -87,7 +87,11 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let language = document.language;
     let indicator = &cube.indicators[at];
     let (areas, compare) = (&document.areas, document.compare);
-    let selection = Selection::new(draft.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
+    let mut selection =
+        Selection::new(draft.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
+    if indicator.holds_within_a_year() {
+        selection.years.retain(|year| *year == selection.year);
+    }
     let show = draft.shown(at);
     let shows = |block| show.contains(&block);
     let many = has_many_areas(document);
@@ -113,9 +117,9 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         (false, true) => 30.0,
     };
     // One year makes no line.
-    let trend = match shows(Show::Trend) && selection.previous().is_some() {
-        true => Some(pictures.trend(79.0, height - less, &mut files)?),
-        false => None,
+    let (trend, is_open) = match shows(Show::Trend) && selection.previous().is_some() {
+        true => pictures.trend(79.0, height - less, &mut files).map(|(trend, is_open)| (Some(trend), is_open))?,
+        false => (None, false),
     };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));
 
@@ -130,12 +134,12 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         definition: format!("{}, {}", indicator.definition, selection.year),
         key: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), course, language),
         short: key_sentence(indicator, (compare, selection.compare), extremes.as_ref(), None, language),
-        course: course.and_then(|course| draft.course_view(at, indicator, course, selection.year)),
+        course: course.and_then(|course| draft.course_view(indicator, course)),
         tiles: draft.tiles(at, indicator, &selection),
         map,
         ranking,
         trend,
-        source: draft.source_line(indicator, &selection, shows(Show::Map), table.as_ref()),
+        source: draft.source_line(indicator, &selection, (shows(Show::Map), is_open), table.as_ref()),
         table,
         profile: pictures.profile(),
         table_caption: match language {
@@ -153,13 +157,22 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     Ok((page, files))
 }
 
+fn arrow(direction: i128, turned: bool) -> &'static str {
+    match direction {
+        _ if turned => "↕",
+        ..0 => "↓",
+        0 => "→",
+        1.. => "↑",
+    }
+}
+
 impl Draft<'_> {
     /// A course that turned is not called good or bad.
-    fn course_view(&self, at: usize, indicator: &Indicator, course: Course, year: i32) -> Option<CourseView> {
-        let (language, compare) = (self.document.language, self.document.compare);
+    fn course_view(&self, indicator: &Indicator, course: Course) -> Option<CourseView> {
+        let language = self.document.language;
         let change = Cell::number(course.now.value()?.checked_sub(&course.before.value()?)?);
         let direction = round(change.value()?, indicator.decimals).units().signum();
-        let turned = turning(self.figures, (at, indicator.decimals), compare, (course.since, year), change);
+        let turned = course.turned;
         let judged = match (indicator.polarity, direction) {
             _ if turned.is_some() => "",
             (Polarity::Neutral, _) | (_, 0) => "",
@@ -169,11 +182,7 @@ impl Draft<'_> {
         let words = moved_and_turned(indicator, change, turned, language);
         let (words, since) = (words.trim_end_matches(" geblieben"), language.pick("seit", "since"));
         Some(CourseView {
-            arrow: if turned.is_some() {
-                "↕"
-            } else {
-                ["↓", "→", "↑"][usize::try_from(direction + 1).unwrap_or(1)]
-            },
+            arrow: arrow(direction, turned.is_some()),
             words: format!("{since} {} {words}", course.since),
             judged,
         })
@@ -225,15 +234,27 @@ impl Draft<'_> {
         })
     }
 
+    /// The direction of the compared area's value, as in key figures; nothing without a course.
+    pub(super) fn direction(&self, at: usize, selection: &Selection) -> &'static str {
+        let indicator = &self.workshop.plan.cube.indicators[at];
+        let view = self.course(at, indicator, selection).and_then(|course| self.course_view(indicator, course));
+        view.map(|view| view.arrow).unwrap_or_default()
+    }
+
     /// From the first year with a number, or the first after the last break, to the year of the page.
     fn course(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Option<Course> {
-        if indicator.is_change() {
+        if indicator.is_change() || indicator.holds_within_a_year() {
             return None;
         }
         let last_break = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
         let start = last_break.unwrap_or(self.document.from);
         let value = |year: i32| self.figures.value(at, self.document.compare, year);
         let since = (start..selection.year).find(|year| value(*year).value().is_some())?;
-        Some(Course { since, before: value(since), now: selection.compare, after_break: last_break == Some(since) })
+        let (before, now) = (value(since), selection.compare);
+        let change = now.value()?.checked_sub(&before.value()?).map(Cell::number);
+        let place = (at, indicator.decimals);
+        let turned = change
+            .and_then(|change| turning(self.figures, place, self.document.compare, (since, selection.year), change));
+        Some(Course { since, before, now, after_break: last_break == Some(since), turned })
     }
 }

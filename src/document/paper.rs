@@ -305,7 +305,10 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
             .then(|| ColumnBlock { width: 30.0, ..ColumnBlock::words(language.pick("Produktkonto", "Account"), 0.0) }),
     );
     columns.extend(years.iter().map(|year| ColumnBlock::number(year.as_str())));
-    let caption = language.pick("Kosten und Deckung je Haushaltsjahr", "Costs and cover per budget year");
+    let caption = match finance.cover.is_empty() {
+        true => language.pick("Kosten je Haushaltsjahr", "Costs per budget year"),
+        false => language.pick("Kosten und Deckung je Haushaltsjahr", "Costs and cover per budget year"),
+    };
     let label = |german: &str, english: &str| language.pick(german, english).to_owned();
     let lines = [
         (label("Haushalt", "Budget"), budget.cloned()),

@@ -53,6 +53,8 @@ impl PictureView {
 pub struct ProfileCell {
     /// The printed value or sign.
     pub text: String,
+    /// `p`, `s` beside it.
+    pub marks: String,
     /// Position of its colour in the scale.
     pub shade: Option<usize>,
 }
@@ -126,12 +128,14 @@ impl<'a> Pictures<'a> {
 
     /// The areas' values with their shades, then the compared area's.
     pub fn profile(&self) -> Vec<ProfileCell> {
-        let compare = print(self.selection.compare, self.indicator.decimals, self.draft.style()).text;
         let is_count = self.indicator.kind == IndicatorKind::Count && self.indicator.additive;
+        let cell = |cell: Cell, shade: Option<usize>| {
+            let printed = print(cell, self.indicator.decimals, self.draft.style());
+            let text = directed(self.indicator, cell, printed.text);
+            ProfileCell { text, marks: printed.marks, shade: shade.filter(|_| !is_count) }
+        };
         let data = self.grid.rows.iter().map(|row| &row.data[0]);
-        data.map(|datum| ProfileCell { text: datum.text.clone(), shade: datum.shade.filter(|_| !is_count) })
-            .chain([ProfileCell { text: compare, shade: None }])
-            .collect()
+        data.map(|datum| cell(datum.cell, datum.shade)).chain([cell(self.selection.compare, None)]).collect()
     }
 
     /// „zwölf Räumen".
@@ -186,8 +190,8 @@ impl<'a> Pictures<'a> {
         Ok(self.placed("ranking", drawing, title, files))
     }
 
-    /// The trend: the compared area with the ends of the range; a sum alone.
-    pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<PictureView, Problem> {
+    /// The trend: the compared area with the ends of the range; a sum alone. True where a piece of a line is dashed.
+    pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<(PictureView, bool), Problem> {
         let document = self.draft.document;
         let areas = &self.draft.workshop.plan.cube.areas;
         let value = |area: AreaIndex, year: i32| self.draft.figures.value(self.at, area, year);
@@ -221,7 +225,8 @@ impl<'a> Pictures<'a> {
         let chart = Chart { breaks: &breaks, width, most_height: height, ..self.draft.chart(&grid, &subject) };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
         let title = format!("{} {first} {through} {last}", language.pick("Entwicklung", "Trend"));
-        Ok(self.placed("trend", drawing, title, files))
+        let is_open = grid.rows.iter().flat_map(|row| &row.data).any(Datum::is_open);
+        Ok((self.placed("trend", drawing, title, files), is_open))
     }
 }
 

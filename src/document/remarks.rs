@@ -22,6 +22,16 @@ pub struct Remark {
     pub text: String,
 }
 
+/// Why printed values and their printed difference need not agree.
+pub(super) fn unrounded(language: Language) -> &'static str {
+    language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.")
+}
+
+/// What a dashed piece of a line means.
+pub(super) fn open_line(language: Language) -> &'static str {
+    language.pick("Gestrichelt: vorläufig oder geschätzt.", "Dashed: provisional or estimated.")
+}
+
 impl Draft<'_> {
     /// The remarks of a page, in the order in which a reader needs them.
     pub(super) fn remarks(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Vec<Remark> {
@@ -185,7 +195,7 @@ impl Draft<'_> {
         &self,
         indicator: &Indicator,
         selection: &Selection,
-        with_map: bool,
+        (with_map, is_open): (bool, bool),
         table: Option<&TableView>,
     ) -> String {
         let (plan, language) = (&self.workshop.plan, self.document.language);
@@ -203,6 +213,9 @@ impl Draft<'_> {
             text.push_str(&format!(" {}.", boundaries.credit));
             text.push_str(language.pick(" Zahlen in der Karte: Rang.", " Numbers on the map: rank."));
         }
+        if is_open {
+            text.push_str(&format!(" {}", open_line(language)));
+        }
         let signs: Vec<String> = table
             .map(TableView::signs)
             .unwrap_or_default()
@@ -212,8 +225,9 @@ impl Draft<'_> {
         if !signs.is_empty() {
             text.push_str(&format!(" {}: {}.", language.pick("Zeichen", "Signs"), signs.join("; ")));
         }
-        if selection.previous().is_some() {
-            text.push_str(language.pick(" Änderungen aus ungerundeten Werten.", " Changes from unrounded values."));
+        let told = &self.document.definition.paper;
+        if selection.previous().is_some() && (told.is_none() || table.is_some()) {
+            text.push_str(&format!(" {}", unrounded(language)));
         }
         text
     }

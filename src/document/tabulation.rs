@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Draft;
 use super::block::{CellBlock, ColumnBlock, RowBlock, RowRole, Spanner, TableBlock};
+use super::remarks::unrounded;
 use super::selection::Selection;
 use crate::area::AreaIndex;
 use crate::figures::Sign;
@@ -205,9 +206,7 @@ impl<'a> Tabulation<'a> {
             notes.push(language.pick(own, english).to_owned());
         }
         if let (true, [first, .., last]) = (self.plan.change, self.plan.years.as_slice()) {
-            notes.push(
-                language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.").to_owned(),
-            );
+            notes.push(unrounded(language).to_owned());
             for at in &self.plan.indicators {
                 if let Some(year) = cube.break_between(self.indicator(*at), *first, *last) {
                     let name = &self.indicator(*at).name;

@@ -8,7 +8,7 @@ use super::selection::Selection;
 use crate::figures::{Cell, Sign};
 use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
 use crate::plan::Indicator;
-use crate::wording::{after_number, directed, worded};
+use crate::wording::{after_number, directed, points, spoken_sign, worded};
 
 /// A key figure.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +21,9 @@ pub struct Tile {
     pub unit: String,
     /// Which area, or how it changed.
     pub note: String,
+    /// False where there can be no number.
+    #[serde(skip)]
+    pub is_meant: bool,
 }
 
 impl Draft<'_> {
@@ -35,7 +38,11 @@ impl Draft<'_> {
             label: areas.level_of(self.document.compare).name.clone(),
             value: directed(indicator, selection.compare, worded(selection.compare, indicator.decimals, self.style())),
             unit: suffix(selection.compare, &unit),
-            note: before.map(|(year, cell)| self.change_note(indicator, (year, cell), selection)).unwrap_or_default(),
+            note: match selection.compare.sign() {
+                Some(sign) => spoken_sign(sign, language).to_owned(),
+                None => before.map(|found| self.change_note(indicator, found, selection)).unwrap_or_default(),
+            },
+            is_meant: selection.compare.sign() != Some(Sign::Meaningless),
         });
         let (highest, lowest) = (selection.highest(), selection.lowest());
         if self.document.areas.len() < 2 || highest.is_empty() {
@@ -52,6 +59,7 @@ impl Draft<'_> {
                 value: directed(indicator, cell, worded(cell, indicator.decimals, self.style())),
                 unit: suffix(cell, &unit),
                 note: self.names(found),
+                is_meant: true,
             });
         }
         // From printed values: whoever subtracts the two tiles beside it finds this one.
@@ -69,7 +77,7 @@ impl Draft<'_> {
             let text = |span: Exact| decimal_text(round(span, indicator.decimals), language);
             let words = match indicator.is_amount() {
                 true => unit,
-                false => format!("\u{a0}{}", language.pick("Punkte", "points")),
+                false => format!("\u{a0}{}", points(indicator, language)),
             };
             tiles.push(Tile {
                 label: language.pick("Spannweite", "range").to_owned(),
@@ -81,6 +89,7 @@ impl Draft<'_> {
                     .filter(|year| with_number(*year) == with_number(selection.year))
                     .and_then(|year| Some(format!("{year}: {}", text(range(year)?))))
                     .unwrap_or_default(),
+                is_meant: true,
             });
         }
         tiles
@@ -100,7 +109,7 @@ impl Draft<'_> {
         let Some(moved) = moved.value() else { return String::new() };
         let words = match indicator.is_amount() {
             true => String::new(),
-            false => format!(" {}", language.pick("Punkte", "points")),
+            false => format!(" {}", points(indicator, language)),
         };
         let text = signed_text(round(moved, indicator.decimals), language);
         match (language, moved.is_zero()) {

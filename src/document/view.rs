@@ -139,7 +139,9 @@ pub fn view<'a>(
     problems.into_result()?;
 
     let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| {
-        let (value, unit) = page.tiles.first().map(|tile| (tile.value.clone(), tile.unit.clone())).unwrap_or_default();
+        // An index has no value for the whole: then the highest one says more.
+        let tile = page.tiles.iter().find(|tile| tile.is_meant);
+        let (value, unit) = tile.map(|tile| (tile.value.clone(), tile.unit.clone())).unwrap_or_default();
         Highlight {
             id: page.id.clone(),
             title: page.title.clone(),

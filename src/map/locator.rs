@@ -1,7 +1,7 @@
 //! Names of the areas: inside where they fit, else a number with the name below the map.
 
 use super::choropleth::FOOT;
-use super::frame::{MapContent, faces, highlighted, name_inside, scale_bar};
+use super::frame::{MapContent, faces, finished, highlighted, name_inside, scale_bar, sign_entries};
 use super::sheet::Sheet;
 use super::svg::{Anchor, Svg};
 use crate::figures::Drawing;
@@ -98,7 +98,6 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
         }
         bottom = f64::max(bottom, y);
     }
-    let height = bottom + 0.5;
     let language = content.language;
     let all: Vec<String> = content.grid.rows.iter().map(|row| row.label.clone()).collect();
     let kind = language.pick("Übersichtskarte", "Locator map");
@@ -106,5 +105,6 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
         0..=30 => format!("{kind}: {}. {}.", content.subject, join_words(&all, language)),
         count => format!("{kind}: {}, {count}.", content.subject),
     };
-    Drawing { svg: svg.finish(sheet.width, height), width: sheet.width, height: (height * 100.0).round() / 100.0, alt }
+    let entries = sign_entries(Some(sheet), content, look);
+    finished(svg, sheet.width, bottom + 0.5, &entries, look, alt)
 }

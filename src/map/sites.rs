@@ -79,9 +79,7 @@ pub fn sites(
         top += 1.2;
     }
     let mut entries = if is_shaded { classes.entries(look) } else { Vec::new() };
-    if is_shaded || sheet.background.is_some() {
-        entries.extend(sign_entries(Some(sheet), content, look));
-    }
+    entries.extend(sign_entries(Some(sheet), content, look));
     let mut text = content.description(content.language.pick("Karte der Einrichtungen", "Map of facilities"));
     for kind in kinds {
         let names: Vec<&str> = kind.sites.iter().map(|site| site.label.as_str()).collect();
@@ -117,7 +115,38 @@ fn shapes((atlas, sheet): (&Atlas, &Sheet), kinds: &[SiteKind]) -> Vec<Shape> {
         })
         .collect();
     shapes.sort_by(|one, other| other.radius.total_cmp(&one.radius).then(one.number.cmp(&other.number)));
+    part(&mut shapes);
     shapes
+}
+
+/// How far a shape may move from its place, in millimetres, so that another one does not hide it.
+const FARTHEST: f64 = 3.0;
+
+/// Moves shapes that hide each other apart, each by half of what they overlap, as long as they stay near their places.
+fn part(shapes: &mut [Shape]) {
+    let places: Vec<(f64, f64)> = shapes.iter().map(|shape| shape.at).collect();
+    for _ in 0..40 {
+        for one in 0..shapes.len() {
+            for other in one + 1..shapes.len() {
+                let apart =
+                    |at: usize, by: f64| (places[at].0 - shapes[at].at.0).hypot(places[at].1 - shapes[at].at.1) < by;
+                let needed = shapes[one].radius + shapes[other].radius;
+                let (mut across, mut down) =
+                    (shapes[other].at.0 - shapes[one].at.0, shapes[other].at.1 - shapes[one].at.1);
+                let distance = across.hypot(down);
+                if distance >= needed || !apart(one, FARTHEST) || !apart(other, FARTHEST) {
+                    continue;
+                }
+                // In the very same place the later one goes to the right.
+                (across, down) = if distance > 0.01 { (across / distance, down / distance) } else { (1.0, 0.0) };
+                let step = (needed - distance) / 4.0;
+                for (at, by) in [(one, -step), (other, step)] {
+                    shapes[at].at.0 += across * by;
+                    shapes[at].at.1 += down * by;
+                }
+            }
+        }
+    }
 }
 
 /// On shaded land all shapes are dark, so that they stand out; their form tells the kind.

@@ -250,6 +250,11 @@ impl Indicator {
         matches!(self.kind, IndicatorKind::Change | IndicatorKind::Growth)
     }
 
+    /// True where a value says where an area stands among the others of the same year, and nothing about other years.
+    pub fn holds_within_a_year(&self) -> bool {
+        self.kind == IndicatorKind::Composite
+    }
+
     /// True where the value is made of other indicators, after protection.
     pub fn is_derived(&self) -> bool {
         matches!(self.kind, IndicatorKind::Median | IndicatorKind::Composite)

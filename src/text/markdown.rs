@@ -29,7 +29,7 @@ pub fn reference(function: &str, argument: &str) -> String {
 /// The number of a paper that leads to where `link` says, with `{number}` in it.
 pub fn paper_reference(link: &str, number: &str) -> String {
     let address = link.replace("{number}", &utf8_percent_encode(number, NON_ALPHANUMERIC).to_string());
-    reference("see-paper", &format!("{address} {number}"))
+    reference("see-paper", &format!("{address}|{number}"))
 }
 
 /// Words with the references in them.

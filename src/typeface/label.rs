@@ -76,6 +76,9 @@ pub fn wrapped(text: &str, room: f64, font: Font, language: Language) -> Vec<Str
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// So many letters stay together at either end of a divided word.
+const TOGETHER: usize = 3;
+
 /// As many syllables of a word as still fit on a line, with a hyphen; none where the next line takes all of it.
 fn divided(line: &str, word: &str, fits: &impl Fn(&str) -> bool, language: Language) -> (String, String) {
     // A word that fits on a line of its own is not divided.
@@ -84,7 +87,10 @@ fn divided(line: &str, word: &str, fits: &impl Fn(&str) -> bool, language: Langu
     }
     let parts = syllables(word.trim_end(), language);
     let head = |count: usize| parts[..count].concat();
-    let count = (1..parts.len()).rev().find(|count| fits(&format!("{line}{}-", head(*count))));
+    let letters = |parts: &[String]| parts.concat().chars().filter(|letter| letter.is_alphabetic()).count();
+    let stays_readable = |count: &usize| letters(&parts[..*count]) >= TOGETHER && letters(&parts[*count..]) >= TOGETHER;
+    let places = (1..parts.len()).filter(stays_readable).rev();
+    let count = places.into_iter().find(|count| fits(&format!("{line}{}-", head(*count))));
     match count {
         Some(count) => (format!("{}-", head(count)), word[head(count).len()..].to_owned()),
         None => (String::new(), word.to_owned()),

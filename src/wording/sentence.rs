@@ -31,6 +31,8 @@ pub struct Course {
     pub now: Cell,
     /// True where `since` is the first year after a break.
     pub after_break: bool,
+    /// Since which year it moves the other way, and how far.
+    pub turned: Option<(i32, Cell)>,
 }
 
 /// „In Holmau", „Im Kreis Holmau", „In der Stadt Holmau": kinds of places have a gender, names do not.
@@ -111,7 +113,7 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
         (true, Language::De) => " (erstes Jahr nach dem Bruch in der Reihe)",
         (true, Language::En) => " (first year after the break in series)",
     };
-    let words = super::moved(indicator, Cell::number(moved), language).replace('\u{a0}', " ");
+    let words = super::moved_and_turned(indicator, Cell::number(moved), course.turned, language).replace('\u{a0}', " ");
     Some(match language {
         Language::De => format!("Seit {since}{after} ist der Wert {}.", words.trim_end_matches(" geblieben")),
         Language::En => format!("Since {since}{after} it has {words}."),

@@ -59,7 +59,7 @@ fn child_poverty_is_children_in_need_over_all_children() {
         let printed = print(Cell::number(expected), 1, Language::De).text;
         let page = sample().deliveries["sozialbericht"].pages.iter().find(|page| {
             page.contains("nef_u15")
-                || page.contains("Kinder unter 15 Jahren in Bedarfsgemeinschaften (SGB II), Anteil")
+                || page.contains("Kinder unter 15\u{a0}Jahren in Bedarfsgemeinschaften (SGB II), Anteil")
         });
         assert!(page.unwrap().lines().any(|line| line.trim() == printed), "{}: {printed}", area.name);
     }

@@ -34,10 +34,10 @@ fn pages(outcome: &'static Outcome, id: &str) -> &'static [String] {
 }
 
 fn page(pages: &'static [String], definition: &str) -> &'static String {
-    pages
-        .iter()
-        .find(|page| page.contains(definition) && page.contains("Änderung"))
-        .unwrap_or_else(|| pages.iter().find(|page| page.contains(definition)).unwrap())
+    // Spaces between numbers and what they count are firm.
+    let has = |page: &&String| page.replace('\u{a0}', " ").contains(definition);
+    let with_change = pages.iter().find(|page| has(page) && page.contains("Änderung"));
+    with_change.or_else(|| pages.iter().find(has)).unwrap()
 }
 
 /// The lines of a page that are whole numbers.

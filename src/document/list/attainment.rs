@@ -65,12 +65,21 @@ impl<'a> Listing<'a> {
         found.targets.iter().flat_map(of).collect()
     }
 
+    /// The first year of its line.
+    fn first(&self, progress: &Progress<'_>) -> i32 {
+        self.draft.document.from.min(progress.target.from)
+    }
+
+    /// „2015–2024": the years of its line.
+    fn years_of_line(&self, progress: &Progress<'_>) -> String {
+        progress.now.map(|(last, _)| format!("{}–{last}", self.first(progress))).unwrap_or_default()
+    }
+
     /// A line over the years from the start to now.
     fn course(&self, progress: &Progress<'_>, name: &str, files: &mut Files) -> Result<Option<PictureView>, Problem> {
         let Some((last, _)) = progress.now else { return Ok(None) };
         let indicator = &self.draft.workshop.plan.cube.indicators[progress.target.indicator];
-        let first = self.draft.document.from.min(progress.target.from);
-        let years: Vec<i32> = (first..=last).collect();
+        let years: Vec<i32> = (self.first(progress)..=last).collect();
         if years.len() < 2 {
             return Ok(None);
         }
@@ -118,7 +127,11 @@ pub fn targets(
             CellBlock { note: caption_unit(indicator, language), ..CellBlock::of(&indicator.name) },
             CellBlock::of(&cube.areas.get(progress.area).name),
             dated(progress.start, progress.target.from),
-            CellBlock { picture, ..CellBlock::default() },
+            CellBlock {
+                note: if picture.is_some() { listing.years_of_line(progress) } else { String::new() },
+                picture,
+                ..CellBlock::default()
+            },
             progress.now.map_or_else(|| CellBlock::of("."), |(year, cell)| dated(cell, year)),
             dated(Cell::number(progress.target.value), progress.target.by),
             CellBlock::of(judged),

@@ -8,6 +8,7 @@ use crate::definition::register::Request;
 use crate::definition::{Polarity, Status};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
 use crate::document::gaps::{self, GapRow};
+use crate::number::Language;
 use crate::wording::{Word, caption_unit, date, years};
 
 /// All indicators that documents of the workspace use, by set.
@@ -127,15 +128,22 @@ pub fn gaps(listing: &Listing<'_>) -> Block {
         let name = cube.indicator(&indicator).map(|at| cube.indicators[at].name.clone()).unwrap_or(indicator);
         let values: usize = when.values().sum();
         let when: Vec<i32> = when.into_keys().collect();
-        RowBlock::of(vec![
-            CellBlock::of(name),
-            CellBlock::of(state),
-            CellBlock::of(years(&when, language)),
-            CellBlock::of(values.to_string()),
-            CellBlock::of(provider),
-        ])
+        let asked = if can_be_filled(state, language) { provider } else { "–".to_owned() };
+        let cells = [name, state.to_owned(), years(&when, language), values.to_string(), asked];
+        RowBlock::of(cells.into_iter().map(CellBlock::of).collect())
     };
-    let rows = found.into_iter().map(row).collect();
+    let (open, closed): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|((_, state, _), _)| can_be_filled(state, language));
+    let mut rows = Vec::new();
+    for (title, group) in [
+        (language.pick("Anzufragen", "To be asked for"), open),
+        (language.pick("Ohne Anfrage: kein Wert möglich oder vorgesehen", "Nothing to ask for"), closed),
+    ] {
+        if !group.is_empty() {
+            rows.push(RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group));
+            rows.extend(group.into_iter().map(row));
+        }
+    }
     let columns = vec![
         ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.3),
         ColumnBlock { width: 26.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
@@ -144,4 +152,11 @@ pub fn gaps(listing: &Listing<'_>) -> Block {
         ColumnBlock::words(language.pick("Anzufragen bei", "To be asked from"), 1.3),
     ];
     listing.table(("Datenlücken und Abfragebedarf", "Data gaps and requests"), columns, rows)
+}
+
+/// True for what somebody could still deliver; false for what is never collected or makes no sense.
+fn can_be_filled(state: &str, language: Language) -> bool {
+    [("nicht geliefert", "not delivered"), ("folgt später", "follows later"), ("noch nicht angefragt", "not yet asked")]
+        .into_iter()
+        .any(|(german, english)| state == language.pick(german, english))
 }

@@ -3,9 +3,7 @@
 use super::Listing;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, TableBlock};
 use crate::document::selection::Selection;
-use crate::number::join_words;
-use crate::number::{Exact, round};
-use crate::statistics::{Trend, trend};
+use crate::number::{Language, join_words};
 use crate::wording::{cycle_step, date, in_prose};
 
 /// Goals with the recommendations that serve them.
@@ -59,7 +57,14 @@ pub fn fields(listing: &Listing<'_>) -> Block {
         ColumnBlock::words(language.pick("Stand im Kreislauf", "Step"), 1.0),
         ColumnBlock::words(format!("{} ({compared})", language.pick("Indikatoren", "Indicators")), 1.6),
     ];
-    listing.table(("Handlungsfelder im Steuerungskreislauf", "Fields of action on the steering cycle"), columns, rows)
+    let usual = ("Handlungsfelder im Steuerungskreislauf", "Fields of action on the steering cycle");
+    let mut table = listing.plain_table(usual, columns, rows);
+    let from = listing.draft.document.from;
+    table.notes.push(match language {
+        Language::De => format!("Pfeile: Änderung seit {from} oder dem ersten Jahr danach; ↕ heißt, dass sich der Verlauf seither umgekehrt hat."),
+        Language::En => format!("Arrows: change since {from} or the first year after it; ↕ means that the course has turned since."),
+    });
+    Block::Table(table)
 }
 
 /// What was changed, when and why, the latest first.
@@ -105,17 +110,9 @@ impl Listing<'_> {
         let (areas, compare) = (&document.areas, document.compare);
         let found = Selection::new(figures, (at, indicator.decimals), areas, compare, document.from, document.to);
         found.compare.value()?;
-        let value =
-            |year: i32| Some((year, round(figures.value(at, compare, year).value()?, indicator.decimals + 2).exact()));
-        let points: Vec<(i32, Exact)> = (document.from..=found.year).filter_map(value).collect();
-        let arrow = match trend(&points, Exact::new(1, 10_i128.pow(u32::from(indicator.decimals)))) {
-            Trend::Rising => " ↑",
-            Trend::Falling => " ↓",
-            Trend::Steady => " →",
-            Trend::Unclear => "",
-        };
         let text = in_prose(indicator, found.compare, document.language);
-        Some(format!("{} {text} ({}){arrow}", indicator.name, found.year))
+        let arrow = self.draft.direction(at, &found);
+        Some(format!("{} {text} ({}) {arrow}", indicator.name, found.year).trim_end().to_owned())
     }
 
     /// A table of the register with the usual caption.

@@ -9,6 +9,7 @@ use crate::definition::Polarity;
 use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, TableBlock, Words};
 use crate::document::picture;
 use crate::document::pictures::Files;
+use crate::document::remarks::unrounded;
 use crate::document::selection::Selection;
 use crate::figures::Cell;
 use crate::number::{Exact, Language, join_words, round, to_f64};
@@ -270,6 +271,7 @@ impl Listing<'_> {
                 )
                 .to_owned(),
         );
+        table.notes.push(unrounded(language).to_owned());
         table
     }
 }

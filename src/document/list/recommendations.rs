@@ -246,9 +246,7 @@ pub fn costs(listing: &Listing<'_>) -> Block {
             let sums: Vec<i128> = spans.iter().map(sum).collect();
             totals.iter_mut().zip(&sums).for_each(|(total, sum)| *total += sum);
             let words = [&entry.number, &entry.title, kind.word(language)].map(CellBlock::of);
-            // Outside of its years a recommendation costs nothing that is known.
-            let money =
-                sums.iter().map(|sum| CellBlock::of(if *sum == 0 { String::new() } else { euros(*sum, language) }));
+            let money = sums.iter().map(|sum| CellBlock::of(euros(*sum, language)));
             rows.push(RowBlock::of(words.into_iter().chain(money).collect()));
         }
     }

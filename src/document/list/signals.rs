@@ -10,6 +10,7 @@ use super::Listing;
 use crate::area::AreaIndex;
 use crate::definition::Polarity;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
+use crate::document::remarks::unrounded;
 use crate::document::selection::Selection;
 use crate::number::{Exact, Language, round, to_f64};
 use crate::statistics::{difference, standard_deviation};
@@ -90,16 +91,18 @@ pub fn signals(listing: &Listing<'_>) -> Block {
             Language::De => format!(
                 "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre, die statistisch gesichert ist (95 %) oder, wo sich \
                  das nicht bestimmen lässt, mindestens eine halbe Standardabweichung beträgt; geordnet nach Standardabweichungen, \
-                 höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen.",
+                 höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen. {}",
                 document.areas.len(),
-                level.dative
+                level.dative,
+                unrounded(language)
             ),
             Language::En => format!(
                 "Looked at: {checked} indicators in {} {}. Rule: change over {YEARS} years that is statistically sure (95 per cent) or, where \
                  that is not known, at least half a standard deviation; ordered by standard deviations, at most {MOST} of \
-                 each kind and {MOST_OF_ONE} of each indicator. Indicators without a good side are left out.",
+                 each kind and {MOST_OF_ONE} of each indicator. Indicators without a good side are left out. {}",
                 document.areas.len(),
-                level.plural
+                level.plural,
+                unrounded(language)
             ),
         },
     );

@@ -1,25 +1,24 @@
-//! What there is on the ground, against what is needed. Comes in: the register of facilities, protected figures of those who
-//! need them. Goes out: facilities with sums, places by area, and the need of the years ahead in several scenarios. Needs
-//! are rounded to whole places before anything is subtracted, so that every row can be checked by hand.
+//! What there is on the ground. Comes in: the register of facilities, protected figures of those who need them. Goes out:
+//! facilities with sums, and places by area beside those who need them. What that means for the need is told in `needs`.
 
 use num_traits::Zero;
 
 use super::Listing;
 use crate::area::AreaIndex;
 use crate::definition::register::{Facility, FacilityKind};
-use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, Spanner, TableBlock};
+use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Sign};
-use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
+use crate::number::{Exact, Language, round};
 use crate::plan::FacilityKindPlan;
 use crate::wording::{Style, print};
 
 /// A kind of facilities with its position.
-struct Supply<'a> {
-    listing: &'a Listing<'a>,
-    at: usize,
-    kind: &'a FacilityKind,
-    plan: &'a FacilityKindPlan,
+pub(super) struct Supply<'a> {
+    pub listing: &'a Listing<'a>,
+    pub at: usize,
+    pub kind: &'a FacilityKind,
+    pub plan: &'a FacilityKindPlan,
 }
 
 /// Every facility by kind, then for each kind with a demand how far its places reach.
@@ -72,29 +71,22 @@ pub fn facilities(listing: &Listing<'_>) -> Vec<Block> {
         ColumnBlock { width: 17.0, ..ColumnBlock::words(language.pick("seit", "since"), 0.0) },
         ColumnBlock::number(language.pick("Plätze", "Places")),
     ];
-    let table = listing.table(("Einrichtungen und Plätze", "Facilities and places"), columns, rows);
+    let table = listing.plain_table(("Einrichtungen und Plätze", "Facilities and places"), columns, rows);
+    let table = Block::Table(TableBlock { source: register(listing), ..table });
     let coverages = supplies(listing).filter_map(|supply| supply.coverage()).collect::<Vec<_>>();
     [table].into_iter().chain(coverages).collect()
 }
 
-/// Per kind: the need of today by area, then what it may become.
-pub fn needs(listing: &Listing<'_>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for supply in supplies(listing) {
-        blocks.extend(supply.need_today());
-        blocks.extend(supply.need_ahead());
+/// Where facilities are from.
+fn register(listing: &Listing<'_>) -> String {
+    let unit = &listing.draft.workshop.plan.publisher.unit;
+    match listing.language() {
+        Language::De => format!("Quelle: {unit}, Verzeichnis der Einrichtungen."),
+        Language::En => format!("Source: {unit}, register of facilities."),
     }
-    if let Some(Block::Table(first)) = blocks.first_mut() {
-        first.id.clone_from(&listing.plan.id);
-        first.caption = listing.plan.title.clone().unwrap_or_else(|| first.caption.clone());
-    }
-    if let Some(Block::Table(last)) = blocks.last_mut() {
-        last.notes.extend(listing.notes());
-    }
-    blocks
 }
 
-fn supplies<'a>(listing: &'a Listing<'a>) -> impl Iterator<Item = Supply<'a>> {
+pub(super) fn supplies<'a>(listing: &'a Listing<'a>) -> impl Iterator<Item = Supply<'a>> {
     let registers = &listing.draft.workshop.plan.registers;
     let kinds = listing.plan.entries.iter().filter_map(move |at| {
         Some((*at, registers.written.facilities.value.kind.get(*at)?, registers.facility_kinds.get(*at)?))
@@ -102,12 +94,12 @@ fn supplies<'a>(listing: &'a Listing<'a>) -> impl Iterator<Item = Supply<'a>> {
     kinds.map(move |(at, kind, plan)| Supply { listing, at, kind, plan })
 }
 
-fn whole(number: i128, style: Style) -> CellBlock {
+pub(super) fn whole(number: i128, style: Style) -> CellBlock {
     print(Cell::number(Exact::from_integer(number)), 0, style).into()
 }
 
 /// A whole number, or the sign that stands instead of it.
-fn units(cell: Cell) -> Result<i128, Sign> {
+pub(super) fn units(cell: Cell) -> Result<i128, Sign> {
     match cell {
         Cell::Number { value, .. } => Ok(round(value, 0).units()),
         Cell::Sign(sign) => Err(sign),
@@ -115,7 +107,7 @@ fn units(cell: Cell) -> Result<i128, Sign> {
 }
 
 /// Places per 100 of what a cell counts.
-fn per_hundred(places: i128, cell: Cell) -> Cell {
+pub(super) fn per_hundred(places: i128, cell: Cell) -> Cell {
     match cell {
         Cell::Number { value, flags } if !value.is_zero() => {
             Cell::Number { value: Exact::from_integer(places * 100) / value, flags }
@@ -134,7 +126,7 @@ impl<'a> Supply<'a> {
     }
 
     /// Places inside of an area at the end of a year.
-    fn places(&self, area: AreaIndex, year: i32) -> i128 {
+    pub(super) fn places(&self, area: AreaIndex, year: i32) -> i128 {
         let areas = &self.listing.draft.workshop.plan.cube.areas;
         let members = &areas.get(area).members;
         let inside = self.facilities().filter(|(_, at)| areas.get(*at).members.is_subset(members));
@@ -143,7 +135,7 @@ impl<'a> Supply<'a> {
     }
 
     /// Whole places that are needed for those whom an indicator counts.
-    fn need(&self, demand: usize, rate: Exact, area: AreaIndex, year: i32) -> Cell {
+    pub(super) fn need(&self, demand: usize, rate: Exact, area: AreaIndex, year: i32) -> Cell {
         match self.listing.draft.figures.value(demand, area, year) {
             Cell::Number { value, flags } => {
                 let need = round(value * rate / Exact::from_integer(100), 0).exact();
@@ -153,25 +145,31 @@ impl<'a> Supply<'a> {
         }
     }
 
-    fn year(&self, demand: usize) -> i32 {
+    pub(super) fn year(&self, demand: usize) -> i32 {
         let (draft, document) = (self.listing.draft, self.listing.draft.document);
         let decimals = draft.workshop.plan.cube.indicators[demand].decimals;
         let (areas, compare) = (&document.areas, document.compare);
         Selection::new(draft.figures, (demand, decimals), areas, compare, document.from, document.to).year
     }
 
-    fn places_title(&self) -> String {
+    pub(super) fn places_title(&self) -> String {
         let usual = self.listing.language().pick("Plätze", "Places");
         self.kind.places.clone().unwrap_or_else(|| usual.to_owned())
     }
 
-    fn table(&self, part: usize, caption: String, columns: Vec<ColumnBlock>, rows: Vec<RowBlock>) -> TableBlock {
+    pub(super) fn table(
+        &self,
+        part: usize,
+        caption: String,
+        columns: Vec<ColumnBlock>,
+        rows: Vec<RowBlock>,
+    ) -> TableBlock {
         let key = format!("{}-{}-{part}", self.listing.key, self.at + 1);
         TableBlock::new(key, caption, columns, rows)
     }
 
     /// A row for every area of the report and one for the compared area; without the areas where they have no values.
-    fn by_area(&self, demand: usize, year: i32, row: impl Fn(AreaIndex) -> Vec<CellBlock>) -> Vec<RowBlock> {
+    pub(super) fn by_area(&self, demand: usize, year: i32, row: impl Fn(AreaIndex) -> Vec<CellBlock>) -> Vec<RowBlock> {
         let document = self.listing.draft.document;
         let cell = |area: &AreaIndex| self.listing.draft.figures.value(demand, *area, year);
         let known = document.areas.iter().any(|area| cell(area).sign() != Some(Sign::NotAvailable));
@@ -198,167 +196,30 @@ impl<'a> Supply<'a> {
             ColumnBlock { width: 46.0, ..ColumnBlock::number(format!("{} {year}", indicator.name)) },
             ColumnBlock { width: 24.0, ..ColumnBlock::number(language.pick("Plätze je 100", "Places per 100")) },
         ];
-        let caption = format!("{}: {} {year}", self.kind.name, language.pick("Plätze und Bedarf", "places and need"));
-        let mut table = self.table(1, caption, columns, rows);
-        table.source = draft.sources_of([demand].into_iter());
-        Some(Block::Table(table))
-    }
-
-    fn need_today(&self) -> Option<Block> {
-        let (language, draft) = (self.listing.language(), self.listing.draft);
-        let (demand, rate) = (self.plan.demand?, self.plan.rate?);
-        let (indicator, style) = (&draft.workshop.plan.cube.indicators[demand], draft.style());
-        let year = self.year(demand);
-        let rows = self.by_area(demand, year, |area| {
-            let (there, need) = (self.places(area, year), self.need(demand, rate, area, year));
-            vec![
-                CellBlock::of(&draft.workshop.plan.cube.areas.get(area).name),
-                print(draft.figures.value(demand, area, year), indicator.decimals, style).into(),
-                print(need, 0, style).into(),
-                whole(there, style),
-                self.signed(units(need).map(|need| there - need)),
-                print(per_hundred(there, need), 0, style).into(),
-            ]
-        });
-        let pick = |german: &str, english: &str| language.pick(german, english).to_owned();
-        let columns = vec![
-            ColumnBlock::words(&draft.level().name, 1.0),
-            ColumnBlock { width: 34.0, ..ColumnBlock::number(&indicator.name) },
-            ColumnBlock::number(pick("Bedarf", "Need")),
-            ColumnBlock::number(pick("Bestand", "Supply")),
-            ColumnBlock { width: 25.0, ..ColumnBlock::number(pick("Bestand minus Bedarf", "Supply minus need")) },
-            ColumnBlock { width: 20.0, unit: "%".to_owned(), ..ColumnBlock::number(pick("Deckung", "Coverage")) },
-        ];
         let caption = match language {
-            Language::De => format!("{}: Bestand und Bedarf {year}, {}", self.kind.name, self.places_title()),
-            Language::En => format!("{}: supply and need {year}, {}", self.kind.name, self.places_title()),
+            Language::De => format!("{}: {} und {} {year}", self.kind.name, self.places_title(), indicator.name),
+            Language::En => format!("{}: {} and {} {year}", self.kind.name, self.places_title(), indicator.name),
         };
         let mut table = self.table(1, caption, columns, rows);
-        table.notes.push(self.rule(rate, &indicator.name));
-        table.source = draft.sources_of([demand].into_iter());
+        table.notes.extend(self.whole_note());
+        table.source = self.source([demand].into_iter());
         Some(Block::Table(table))
     }
 
-    /// How needs are made.
-    fn rule(&self, rate: Exact, who: &str) -> String {
-        let language = self.listing.language();
-        let rate = decimal_text(round_as_needed(rate), language);
-        let rule = match language {
-            Language::De => format!("Bedarf: {rate} Plätze je 100 ({who}), auf ganze Plätze gerundet."),
-            Language::En => format!("Need: {rate} places per 100 ({who}), rounded to whole places."),
-        };
-        match &self.kind.basis {
-            Some(basis) => format!("{rule} {}: {basis}.", language.pick("Grundlage", "Basis")),
-            None => rule,
-        }
-    }
-
-    fn signed(&self, found: Result<i128, Sign>) -> CellBlock {
-        let (language, style) = (self.listing.language(), self.listing.draft.style());
-        match found {
-            Ok(difference) => CellBlock::of(signed_text(round(Exact::from_integer(difference), 0), language)),
-            Err(sign) => print(Cell::Sign(sign), 0, style).into(),
-        }
-    }
-
-    /// Years in rows, scenarios in columns: what will be needed, what will be missing, what that costs.
-    fn need_ahead(&self) -> Option<Block> {
+    /// That the last row holds more than those above it.
+    pub(super) fn whole_note(&self) -> Option<String> {
         let (language, draft) = (self.listing.language(), self.listing.draft);
-        let document = draft.document;
-        let scenarios = &self.plan.scenarios;
-        let years = &self.listing.plan.years;
-        if scenarios.is_empty() {
-            return None;
-        }
-        let style = draft.style();
-        let need =
-            |at: usize, area: AreaIndex, year: i32| self.need(scenarios[at].demand, scenarios[at].rate, area, year);
-        let count = scenarios.len();
-        let cost = self.kind.cost.as_ref().map(|cost| i128::from(*cost.get_ref()));
-        let row = |area: AreaIndex, year: i32| {
-            let there = self.places(area, year);
-            let needs: Vec<Cell> = (0..count).map(|at| need(at, area, year)).collect();
-            let mut cells = vec![CellBlock::of(year.to_string()), whole(there, style)];
-            cells.extend(needs.iter().map(|need| CellBlock::from(print(*need, 0, style))));
-            cells.extend(needs.iter().map(|need| self.signed(units(*need).map(|need| there - need))));
-            if let Some(cost) = cost {
-                cells.extend(needs.iter().map(|need| match units(*need) {
-                    Ok(need) => whole((need - there).max(0) * cost, style),
-                    Err(sign) => print(Cell::Sign(sign), 0, style).into(),
-                }));
-            }
-            RowBlock::of(cells)
-        };
-        // Often only the county has a forecast.
-        let has_forecast = |area: &AreaIndex| {
-            let mut all = years.iter().flat_map(|year| (0..count).map(|at| need(at, *area, *year)));
-            all.any(|cell| cell.sign() != Some(Sign::NotAvailable))
-        };
-        let areas: Vec<AreaIndex> =
-            document.areas.iter().copied().filter(|area| *area != document.compare && has_forecast(area)).collect();
-        let mut rows = Vec::new();
-        // What the council decides on stands first.
-        for area in [document.compare].into_iter().chain(areas.iter().copied()) {
-            if !areas.is_empty() {
-                let name = CellBlock::of(&draft.workshop.plan.cube.areas.get(area).name);
-                rows.push(RowBlock::of(vec![name]).in_role(RowRole::Group));
-            }
-            rows.extend(years.iter().map(|year| row(area, *year)));
-        }
-        let pick = |german: &str, english: &str| language.pick(german, english).to_owned();
-        let mut columns =
-            vec![ColumnBlock::words(pick("Jahr", "Year"), 1.0), ColumnBlock::number(pick("Bestand", "Supply"))];
-        let groups = if cost.is_some() { 3 } else { 2 };
-        for _ in 0..groups {
-            columns.extend(self.kind.scenario.iter().map(|scenario| ColumnBlock::number(&scenario.name)));
-        }
-        let place = &draft.workshop.plan.cube.areas.get(document.compare).name;
-        let caption = match language {
-            Language::De => format!("{}: Bestand und künftiger Bedarf, {place}", self.kind.name),
-            Language::En => format!("{}: supply and future need, {place}", self.kind.name),
-        };
-        let mut table = self.table(2, caption, columns, rows);
-        let none = Spanner { title: String::new(), columns: 1 };
-        let titles = [
-            pick("Bedarf", "Need"),
-            pick("Bestand minus Bedarf", "Supply minus need"),
-            pick("Kosten, Euro je Jahr", "Costs, euros a year"),
-        ];
-        let spanner = |title| Spanner { title, columns: count };
-        table.spanners = [none].into_iter().chain(titles.into_iter().take(groups).map(spanner)).collect();
-        let usual = self.plan.rate.unwrap_or(scenarios[0].rate);
-        let who = pick("vorausberechnete Menschen der Variante", "people of the scenario");
-        table.notes.push(self.rule(usual, &who));
-        for (scenario, found) in self.kind.scenario.iter().zip(scenarios) {
-            let own = match found.rate == usual {
-                true => String::new(),
-                false => format!(
-                    " {} {} {}.",
-                    pick("Bedarf:", "Need:"),
-                    decimal_text(round_as_needed(found.rate), language),
-                    pick("Plätze je 100", "places per 100")
-                ),
-            };
-            table.notes.push(format!("{}: {}{own}", scenario.name, scenario.assumes));
-        }
-        if let Some(cost) = cost {
-            let cost = decimal_text(round(Exact::from_integer(cost), 0), language);
-            table.notes.push(match language {
-                Language::De => format!("Kosten: fehlende Plätze mal {cost} Euro."),
-                Language::En => format!("Costs: missing places times {cost} euros."),
-            });
-        }
-        table.notes.push(pick(
-            "Bestand: was bis zum Ende des Jahres offen ist, beschlossene Einrichtungen eingeschlossen.",
-            "Supply: what is open at the end of the year, decided facilities included.",
-        ));
-        table.source = draft.sources_of(scenarios.iter().map(|scenario| scenario.demand));
-        Some(Block::Table(table))
+        draft.partial.then(|| match language {
+            Language::De => format!("{}: mit den Gebieten, die hier nicht gezeigt sind.", draft.compared_name()),
+            Language::En => format!("{}: with the areas that are not shown here.", draft.compared_name()),
+        })
     }
-}
 
-/// With as many decimals as it was written with, two at most.
-fn round_as_needed(rate: Exact) -> Decimal {
-    let fits = |decimals: &u8| round(rate, *decimals).exact() == rate;
-    round(rate, (0..2).find(fits).unwrap_or(2))
+    /// The register first, then who counts those who need places.
+    pub(super) fn source(&self, indicators: impl Iterator<Item = usize>) -> String {
+        let draft = self.listing.draft;
+        let counted = draft.sources_of(indicators);
+        let (own, colon) = (register(self.listing), counted.find(": ").map_or(0, |at| at + 2));
+        format!("{}; {}", own.trim_end_matches('.'), &counted[colon..])
+    }
 }

@@ -8,6 +8,7 @@ use crate::area::AreaIndex;
 use crate::chart::{self, Band, Chart};
 use crate::definition::IndicatorKind;
 use crate::document::pictures::PictureView;
+use crate::document::remarks::{open_line, unrounded};
 use crate::figures::{Cell, Column, Datum, Drawing, Flags, Grid, Mark, Role, Row};
 use crate::number::{Exact, Language, round, to_f64};
 use crate::problem::Problem;
@@ -157,9 +158,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
 /// What a dashed line means, where there is one.
 fn open_note(made: Made, grid: &Grid, language: Language) -> Made {
     match grid.rows.iter().flat_map(|row| &row.data).any(Datum::is_open) {
-        true => {
-            made.noting(language.pick("Gestrichelt: vorläufig oder geschätzt.", "Dashed: provisional or estimated."))
-        }
+        true => made.noting(open_line(language)),
         false => made,
     }
 }
@@ -282,7 +281,7 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
     ];
     let table = Sparklines { caption: caption.clone(), header, rows };
     let made = Made { drawing: None, sparklines: Some((table, files)), grid: Some(grid), caption, notes: Vec::new() };
-    Ok(made.noting(language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.")))
+    Ok(made.noting(unrounded(language)))
 }
 
 /// The past, and several futures.
