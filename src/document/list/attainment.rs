@@ -1,7 +1,7 @@
 //! What became of recommendations: decision, state, target against actual value with its course, milestones, money. The
 //! values come from the figures, the judgement from one rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Listing;
 use super::recommendations::{of_year, years};
@@ -108,7 +108,9 @@ pub fn targets(
     let (language, cube) = (listing.language(), &listing.draft.workshop.plan.cube);
     let style = listing.draft.style();
     let mut rows = Vec::new();
-    for (at, progress) in listing.all_progress(found).iter().enumerate() {
+    let all = listing.all_progress(found);
+    let spans: BTreeSet<String> = all.iter().map(|progress| listing.years_of_line(progress)).collect();
+    for (at, progress) in all.iter().enumerate() {
         let indicator = &cube.indicators[progress.target.indicator];
         let text = |cell: Cell| directed(indicator, cell, print(cell, indicator.decimals, style).text);
         let dated = |cell: Cell, year: i32| CellBlock { note: year.to_string(), ..CellBlock::of(text(cell)) };
@@ -128,7 +130,7 @@ pub fn targets(
             CellBlock::of(&cube.areas.get(progress.area).name),
             dated(progress.start, progress.target.from),
             CellBlock {
-                note: if picture.is_some() { listing.years_of_line(progress) } else { String::new() },
+                note: if spans.len() > 1 { listing.years_of_line(progress) } else { String::new() },
                 picture,
                 ..CellBlock::default()
             },
@@ -140,11 +142,16 @@ pub fn targets(
     if rows.is_empty() {
         return Ok(None);
     }
+    let course = language.pick("Verlauf", "Course");
+    let course = match spans.first() {
+        Some(only) if spans.len() == 1 => format!("{course} {only}"),
+        _ => course.to_owned(),
+    };
     let columns = vec![
         ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.5),
         ColumnBlock::words(language.pick("Gebiet", "Area"), 1.0),
         ColumnBlock { width: 15.0, ..ColumnBlock::number(language.pick("Beginn", "Start")) },
-        ColumnBlock { width: 29.0, ..ColumnBlock::words(language.pick("Verlauf", "Course"), 0.0) },
+        ColumnBlock { width: 29.0, ..ColumnBlock::words(course, 0.0) },
         ColumnBlock { width: 13.0, ..ColumnBlock::number(language.pick("Ist", "Actual")) },
         ColumnBlock { width: 13.0, ..ColumnBlock::number(language.pick("Ziel", "Target")) },
         ColumnBlock { width: 24.0, ..ColumnBlock::words(language.pick("Beurteilung", "Judgement"), 0.0) },
