@@ -72,6 +72,9 @@ pub fn folder(
     if target.exists() && !target.join(MANIFEST).is_file() {
         return Err(Problem::new(Fault::ForeignFolder { path: target }).into());
     }
+    if let Some(path) = stranger(&target) {
+        return Err(Problem::new(Fault::ForeignFolder { path }).into());
+    }
     let manifest = Manifest {
         document,
         program: env!("CARGO_PKG_NAME"),
@@ -84,6 +87,33 @@ pub fn folder(
     files.insert(MANIFEST.to_owned(), format!("{manifest}\n").into_bytes());
     replace(output, document, &files)
         .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())
+}
+
+/// A file in an earlier output that no build has put there. What desktops leave behind is nobody's.
+fn stranger(target: &Path) -> Option<PathBuf> {
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(target.join(MANIFEST)).ok()?).ok()?;
+    let own = |path: &Path| {
+        let name = path.strip_prefix(target).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        name == MANIFEST || manifest["outputs"].get(&name).is_some()
+    };
+    let litter = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name.as_ref())
+            || name.starts_with(".~")
+            || name.starts_with('~')
+    };
+    let mut folders = vec![target.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).ok()?.flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if own(&path) || litter(&path) => {}
+                false => return Some(path),
+            }
+        }
+    }
+    None
 }
 
 /// With the PDFs that an earlier build made from the very same inputs: where only some copies of a document are asked for, the
@@ -206,6 +236,19 @@ mod tests {
         let files = Files::from([("a.pdf".to_owned(), b"x".to_vec())]);
         assert!(folder(output.path(), "a", files, &BTreeMap::new()).is_err());
         assert_eq!(fs::read_to_string(output.path().join("a/text.md")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn what_somebody_put_into_an_output_stays() {
+        let output = tempfile::tempdir().unwrap();
+        let write =
+            || folder(output.path(), "a", Files::from([("b/a.pdf".to_owned(), b"x".to_vec())]), &BTreeMap::new());
+        write().unwrap();
+        fs::write(output.path().join("a/.DS_Store"), "").unwrap();
+        write().unwrap();
+        fs::write(output.path().join("a/b/Protokoll.docx"), "mine").unwrap();
+        assert!(write().is_err());
+        assert_eq!(fs::read_to_string(output.path().join("a/b/Protokoll.docx")).unwrap(), "mine");
     }
 
     #[test]
