@@ -266,8 +266,9 @@ impl Draft<'_> {
                 problems.append(uncountable.clone());
                 continue;
             }
-            let is_marked = self.document.definition.areas.coarser == Coarser::Mark && self.is_coarser(*indicator);
-            if !self.is_measured(*indicator, &self.document.areas) && !is_marked {
+            let is_marked = self.document.definition.areas.coarser == Coarser::Mark
+                && self.is_measured(*indicator, &[self.document.compare]);
+            if !self.is_measured_in_most(*indicator) && !is_marked {
                 let fault = Fault::LevelTooFine {
                     indicator: plan.cube.indicators[*indicator].id.clone(),
                     level: self.level().plural.clone(),
@@ -282,6 +283,14 @@ impl Draft<'_> {
         let value = |area: &AreaIndex, year| self.figures.value(indicator, *area, year);
         let mut years = self.document.from..=self.document.to;
         years.any(|year| areas.iter().any(|area| value(area, year).sign() != Some(Sign::NotAvailable)))
+    }
+
+    /// True where at least half of the areas have values. Towns that are areas of a coarser level at the same time have values
+    /// of that level, and say nothing about the others.
+    fn is_measured_in_most(&self, indicator: usize) -> bool {
+        let areas = &self.document.areas;
+        let measured = areas.iter().filter(|area| self.is_measured(indicator, &[**area])).count();
+        2 * measured >= areas.len() && measured > 0
     }
 
     /// True where the compared area has values and the areas of the tables have none.

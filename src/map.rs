@@ -24,6 +24,6 @@ pub use frame::{MOST_RANKS, MapContent};
 pub use legend::LegendClass;
 pub use locator::locator;
 pub use sheet::{Content, Sheet};
-pub use sites::{Site, SiteKind, sites};
+pub use sites::{Site, SiteKind, is_on, sites};
 pub use symbols::{Sizes, symbols};
 pub use tiles::tiles;

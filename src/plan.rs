@@ -54,7 +54,7 @@ use crate::definition::{
     Definitions, Edition, Inclusive, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
 };
 use crate::number::Language;
-use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
+use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
 
 /// Everything a build does, resolved.
 #[derive(Debug)]
@@ -242,4 +242,16 @@ fn find<'a>(
         let known = known.iter().map(|name| (*name).to_owned()).collect();
         Problem::at(place(), Fault::UnknownName { kind, name: name.get_ref().clone(), known })
     })
+}
+
+/// Names that stand twice, each told where it stands again.
+fn repeated(source: &SourceText, kind: Kind, names: &[&Spanned<String>]) -> Problems {
+    let mut problems = Problems::new();
+    for (at, name) in names.iter().enumerate() {
+        if names[..at].iter().any(|other| other.get_ref() == name.get_ref()) {
+            let fault = Fault::DuplicateName { kind, name: name.get_ref().clone() };
+            problems.push(Problem::at(source.place(name.span()), fault));
+        }
+    }
+    problems
 }

@@ -72,6 +72,16 @@ pub enum PaperKind {
     Answer,
 }
 
+impl PaperKind {
+    /// All kinds with the words of the files.
+    pub const ALL: [(PaperKind, &str); 4] = [
+        (PaperKind::Decision, "decision"),
+        (PaperKind::Information, "information"),
+        (PaperKind::Report, "report"),
+        (PaperKind::Answer, "answer"),
+    ];
+}
+
 /// One committee's turn.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -244,6 +254,20 @@ pub enum PaperPart {
     Effects,
     /// What is attached.
     Annexes,
+}
+
+impl PaperPart {
+    /// All parts with the words of the files.
+    pub const ALL: [(PaperPart, &str); 8] = [
+        (PaperPart::Summary, "summary"),
+        (PaperPart::Resolution, "resolution"),
+        (PaperPart::Questions, "questions"),
+        (PaperPart::Matter, "matter"),
+        (PaperPart::Legal, "legal"),
+        (PaperPart::Finance, "finance"),
+        (PaperPart::Effects, "effects"),
+        (PaperPart::Annexes, "annexes"),
+    ];
 }
 
 /// A line of the form of effects.

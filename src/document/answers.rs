@@ -117,7 +117,11 @@ impl Answers {
                 }
                 let (area, than) = (self.area(area.as_deref())?, self.area(than.as_deref())?);
                 if area == than {
-                    return Err(Fault::MissingKey { key: "area=".to_owned() });
+                    let name = self.plan.cube.areas.get(area).name.clone();
+                    return Err(Fault::WrongValue {
+                        expected: self.language.pick("zwei verschiedene Räume", "two different areas").to_owned(),
+                        found: name,
+                    });
                 }
                 let year = year.unwrap_or_else(|| self.selection(at).year);
                 let (value, other) = (self.cell(at, area, year)?, self.cell(at, than, year)?);
@@ -167,12 +171,16 @@ impl Answers {
                 Ok(format!("{}\u{a0}Euro", wording::euros(sum, self.language)))
             }
             Question::Inside { area } => {
-                let area = self.area(Some(area.as_deref().unwrap_or(EACH)))?;
+                // Without a name: the area of the copy, else the compared one, as everywhere.
+                let area = match (area, self.here) {
+                    (None, Some(here)) => here,
+                    (area, _) => self.area(area.as_deref())?,
+                };
                 Ok(in_place(&self.plan.cube.areas.get(area).name, self.language))
             }
             Question::Here => match self.here {
                 Some(area) => Ok(self.plan.cube.areas.get(area).name.clone()),
-                None => Err(Fault::MissingKey { key: EACH.to_owned() }),
+                None => Err(Fault::MissingKey { key: "each = \"…\"".to_owned() }),
             },
             Question::Paper { number } => Ok(called(&self.plan, number)),
             Question::See { id } => self.references.get(id).cloned().ok_or_else(|| {

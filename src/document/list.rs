@@ -46,7 +46,7 @@ pub fn blocks(draft: &Draft<'_>, plan: &ListPlan, key: &str) -> Result<(Vec<Bloc
         ListKind::Participation => people::participation(&listing),
         ListKind::Ladder => vec![people::ladder(&listing)],
         ListKind::Facilities => supply::facilities(&listing),
-        ListKind::Needs => needs::needs(&listing),
+        ListKind::Needs => needs::needs(&listing)?,
         ListKind::Calendar => vec![things::calendar(&listing)],
         ListKind::Glossary => vec![things::glossary(&listing)],
         ListKind::Contributions => vec![things::contributions(&listing)],

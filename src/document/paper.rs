@@ -175,12 +175,26 @@ fn turns(paper: &Paper, language: Language) -> Vec<TurnView> {
 /// The annexes of a document.
 pub fn annexes(draft: &Draft<'_>) -> Vec<AnnexView> {
     let plan = &draft.workshop.plan;
-    let entry = |(position, annex): (usize, &crate::plan::AnnexPlan)| AnnexView {
-        title: annex.title.clone(),
-        public: annex.public
-            && plan.document(&annex.document).is_none_or(|document| document.definition.status == Status::Public),
-        reason: draft.document.definition.annex[position].reason.clone().unwrap_or_default(),
-        file: annex_file(position, &annex.document),
+    let language = draft.document.language;
+    let entry = |(position, annex): (usize, &crate::plan::AnnexPlan)| {
+        let document = plan.document(&annex.document);
+        // A document for every area is as many files, whose names differ in the end.
+        let copies = document.map(|document| document.copies()).unwrap_or_default();
+        let (title, file) = match copies.len() {
+            0 => (annex.title.clone(), annex_file(position, &annex.document)),
+            count => {
+                let files = language.pick("Dateien", "files");
+                let title = annex.title.replace("{area}", "").trim().to_owned();
+                let file = annex_file(position, &annex.document).replace(".pdf", "-….pdf");
+                (format!("{title}, {count}\u{a0}{files}"), file)
+            }
+        };
+        AnnexView {
+            title,
+            public: annex.public && document.is_none_or(|document| document.definition.status == Status::Public),
+            reason: draft.document.definition.annex[position].reason.clone().unwrap_or_default(),
+            file,
+        }
     };
     draft.document.annexes.iter().enumerate().map(entry).collect()
 }

@@ -1,8 +1,6 @@
 //! Tables that a chapter asks for: areas in rows, indicators and years in columns. Comes in: a resolved table and protected
 //! figures. Goes out: printed texts with caption, notes and source; nothing is left to compute.
 
-use std::collections::BTreeSet;
-
 use super::Draft;
 use super::block::{CellBlock, ColumnBlock, RowBlock, RowRole, Spanner, TableBlock};
 use super::remarks::unrounded;
@@ -222,19 +220,32 @@ impl<'a> Tabulation<'a> {
 
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
     fn refuse_empty(&self) -> Result<(), Problem> {
-        for at in &self.plan.indicators {
-            let years: BTreeSet<i32> = match self.plan.years.as_slice() {
-                [] => (self.draft.document.from..=self.draft.document.to).collect(),
-                years => years.iter().copied().collect(),
-            };
-            let mut cells = years.iter().flat_map(|year| self.plan.areas.iter().map(|area| (*area, *year)));
-            let has_any = cells.any(|(area, year)| {
-                let sign = self.draft.figures.value(*at, area, year).sign();
+        let areas = &self.draft.workshop.plan.cube.areas;
+        let all: Vec<i32> = (self.draft.document.from..=self.draft.document.to).collect();
+        // Every year that was asked for has a column of its own.
+        let spans: Vec<Vec<i32>> = match self.plan.years.as_slice() {
+            [] => vec![all.clone()],
+            years => years.iter().map(|year| vec![*year]).collect(),
+        };
+        let has_any = |at: usize, years: &[i32], of: &[AreaIndex]| {
+            let mut cells = years.iter().flat_map(|year| of.iter().map(move |area| (*area, *year)));
+            cells.any(|(area, year)| {
+                let sign = self.draft.figures.value(at, area, year).sign();
                 !matches!(sign, Some(Sign::NotAvailable | Sign::Missing))
-            });
-            if !has_any {
-                let indicator = self.indicator(*at).id.clone();
-                let fault = Fault::LevelTooFine { indicator, level: self.stub() };
+            })
+        };
+        let with_compared: Vec<AreaIndex> =
+            self.plan.areas.iter().copied().chain([self.draft.document.compare]).collect();
+        for at in &self.plan.indicators {
+            let level = |area: AreaIndex| areas.level_of(area).plural.clone();
+            let missing = match self.plan.groups.first() {
+                _ if !has_any(*at, &all, &self.plan.areas) => Some(self.stub()),
+                _ if spans.iter().any(|years| !has_any(*at, years, &with_compared)) => Some(self.stub()),
+                Some(first) if !has_any(*at, &all, &self.plan.groups) => Some(level(*first)),
+                _ => None,
+            };
+            if let Some(level) = missing {
+                let fault = Fault::LevelTooFine { indicator: self.indicator(*at).id.clone(), level };
                 return Err(Problem::at(self.plan.place.clone(), fault));
             }
         }

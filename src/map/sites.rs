@@ -38,6 +38,12 @@ pub struct Site {
     pub label: String,
 }
 
+/// Whether a place lies on the sheet.
+pub fn is_on((atlas, sheet): (&Atlas, &Sheet), position: Position) -> bool {
+    let place = atlas.point(position).and_then(|point| sheet.place(point));
+    place.is_some_and(|(x, y)| (0.0..=sheet.width).contains(&x) && (0.0..=sheet.height).contains(&y))
+}
+
 /// Draws them; classes are those of the shaded land, empty where it is not.
 pub fn sites(
     (atlas, sheet): (&Atlas, &Sheet),

@@ -36,7 +36,12 @@ const SCALES: [(&str, i128); 8] = [
     ("million", 1_000_000),
 ];
 
-/// The sums in a text: `152 000 Euro`, `1.500 €`, `24 TEUR`, `1,5 Mio. Euro`.
+/// What may stand between the digits of a number.
+fn is_part(letter: char) -> bool {
+    letter.is_ascii_digit() || SPACES.contains(&letter) || matches!(letter, '.' | ',')
+}
+
+/// The sums in a text: `152 000 Euro`, `1.500 €`, `EUR 300`, `24 TEUR`, `1,5 Mio. Euro`.
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
     let mut found = Vec::new();
     for unit in ["Euro", "EUR", "€", "euros"] {
@@ -48,20 +53,48 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
             let before = text[..at].trim_end_matches(SPACES);
             let scale = SCALES.iter().find_map(|(word, factor)| Some((before.strip_suffix(word)?, *factor)));
             let (before, factor) = scale.unwrap_or((before, 1));
-            let before = before.trim_end_matches(SPACES);
-            let is_part =
-                |letter: char| letter.is_ascii_digit() || SPACES.contains(&letter) || matches!(letter, '.' | ',');
-            let start = before.char_indices().rev().take_while(|(_, letter)| is_part(*letter)).last();
-            let Some((start, _)) = start else { continue };
-            let number = before[start..].trim_start_matches(|letter: char| !letter.is_ascii_digit());
+            let after = text[end..].trim_start_matches(SPACES);
+            let number = match last_number(before) {
+                None => first_number(after).map(|number| (number, at, text.len() - after.len() + number.len())),
+                Some(number) => Some((number, number.as_ptr().addr() - text.as_ptr().addr(), end)),
+            };
+            let Some((number, from, to)) = number else { continue };
             let decimals = number.split_once(',').map_or(0, |(_, fraction)| fraction.len() as u8);
             if let Some(value) = parse(number, ',') {
-                let from = start + before[start..].len() - number.len();
-                found.push(Amount { written: text[from..end].to_owned(), value, decimals, factor });
+                found.push(Amount { written: text[from..to].to_owned(), value, decimals, factor });
             }
         }
     }
     found
+}
+
+/// The number at the end of a text; a year before it is none of its groups. „1.500,-" is 1500.
+fn last_number(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(SPACES);
+    let text = [",-", ".-", ",–", ".–"].into_iter().find_map(|none| text.strip_suffix(none)).unwrap_or(text);
+    if !text.ends_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let start = text.char_indices().rev().take_while(|(_, letter)| is_part(*letter)).last()?.0;
+    let starts = text[start..].char_indices().filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| start + at);
+    let begins = |at: &usize| !text[..*at].ends_with(|letter: char| letter.is_ascii_digit());
+    starts.filter(begins).map(|at| &text[at..]).find(|number| is_grouped(number))
+}
+
+/// The number at the beginning of a text.
+fn first_number(text: &str) -> Option<&str> {
+    let end = text.find(|letter: char| !is_part(letter)).unwrap_or(text.len());
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let ends = text[..end].char_indices().rev().map(|(at, letter)| at + letter.len_utf8());
+    let ends = ends.filter(|at| text[..*at].ends_with(is_digit) && !text[*at..].starts_with(is_digit));
+    ends.map(|at| &text[..at]).find(|number| is_grouped(number))
+}
+
+/// Groups of three digits, the first of them shorter or alone.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split(',').next().unwrap_or_default();
+    let first = whole.find(|letter: char| !letter.is_ascii_digit());
+    parse(number, ',').is_some() && first.is_none_or(|length| length <= 3)
 }
 
 /// Words before an account.
@@ -94,6 +127,11 @@ mod tests {
         assert_eq!([152_000, 1_500, 24_000, 7_000, 1_523_000].map(says), [1, 1, 1, 1, 1]);
         assert_eq!([152_001, 1_550_000].map(says), [0, 0]);
         assert!(found.iter().any(|amount| amount.written == "1,5 Mio. Euro"));
+        let text = "Für 2026 75 000 Euro, für 2027 640 000 Euro, EUR 64.000, € 300, 1.200,- Euro und 1.300.- €";
+        let found = amounts(text);
+        let says = |euros: i128| found.iter().filter(|amount| amount.says(euros)).count();
+        assert_eq!([75_000, 640_000, 64_000, 300, 1_200, 1_300].map(says), [1; 6], "{found:?}");
+        assert_eq!(found.len(), 6, "{found:?}");
         assert!(amounts("in Euro und Cent, 12 Europaklassen").is_empty());
     }
 

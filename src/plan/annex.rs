@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::document::Document;
 use super::find;
 use super::resolver::Resolver;
+use crate::definition::Name;
 use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// An annex, resolved.
@@ -21,7 +22,8 @@ pub struct AnnexPlan {
 impl Resolver<'_> {
     /// The annexes of a report.
     pub(super) fn annexes(&self) -> Result<Vec<AnnexPlan>, Problems> {
-        let mut problems = Problems::new();
+        let names: Vec<&Name> = self.report.value.annex.iter().map(|annex| &annex.report).collect();
+        let mut problems = super::repeated(&self.report.source, Kind::Report, &names);
         let annexes = self.report.value.annex.iter().filter_map(|annex| {
             let known = self.definitions.reports.keys().chain(self.definitions.broken_reports.keys());
             let place = || self.place(&annex.report);

@@ -24,6 +24,15 @@ pub fn check(
 ) -> Result<(), Problems> {
     let mut problems = Problems::new();
     annexes(document, definitions, notes, &mut problems);
+    let asks = |kind: &crate::definition::Written<crate::definition::TemplateDefinition>| {
+        kind.value.needs.contains(&crate::definition::Need::Paper)
+    };
+    let prints = definitions.kinds.get(&document.template).is_none_or(asks);
+    if let (Some(paper), false) = (&document.definition.paper, prints) {
+        let place = document.source.place(paper.number.span());
+        notes.push(lint(place, Lint::PaperNotAsked { template: document.template.clone() }));
+        return problems.into_result();
+    }
     if let (Some(paper), Some(plan)) = (&document.definition.paper, &document.paper) {
         numbered(document, paper, definitions, notes);
         resolution(document, paper, plan, notes, &mut problems);
@@ -100,7 +109,13 @@ fn resolution(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut 
     if paper.kind == PaperKind::Answer && paper.inquiry.is_none() {
         problems.push(lint(document.source.place(paper.number.span()), Lint::WithoutInquiry));
     }
+    if must && decision.is_none() {
+        notes.push(lint(document.source.place(paper.number.span()), Lint::Undecided));
+    }
     let Some(resolution) = &paper.resolution else { return };
+    if resolution.items.iter().all(|item| item.get_ref().trim().is_empty()) {
+        problems.push(Problem::at(document.source.place(resolution.intro.span()), Fault::PaperWithoutResolution));
+    }
     if matches!(paper.kind, PaperKind::Report | PaperKind::Answer) {
         let kind = plan.labels.kinds.get(&paper.kind).cloned().unwrap_or_default();
         notes.push(lint(document.source.place(resolution.intro.span()), Lint::ResolutionInReport { kind }));

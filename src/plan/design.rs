@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::definition::{Definitions, Margins};
-use crate::problem::{Fault, Problem, Problems};
+use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 use crate::typeface;
 
 /// Width of texts and drawings, and of an A4 page, in millimetres.
@@ -56,6 +56,23 @@ pub struct Logo {
     pub ending: String,
     /// What it shows.
     pub alt: String,
+}
+
+/// Words in curly brackets that nothing is filled in for would be printed as they are.
+pub(super) fn unfilled(source: &SourceText, text: &str, known: &[&str]) -> Problems {
+    let mut problems = Problems::new();
+    for word in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(word, _)| word) {
+        if !known.contains(&word) {
+            let written = format!("{{{word}}}");
+            let place = match source.text.find(&written) {
+                Some(at) => source.place(at..at + written.len()),
+                None => Place::file(source.path()),
+            };
+            let known = known.iter().map(|known| format!("{{{known}}}")).collect();
+            problems.push(Problem::at(place, Fault::UnknownName { kind: Kind::Placeholder, name: written, known }));
+        }
+    }
+    problems
 }
 
 /// Checks what the workspace says.
@@ -112,6 +129,9 @@ pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
                 wrong(format!("`{side}` = {LEAST_MARGIN}–{MOST_MARGIN}"), margin.to_string());
             }
         }
+    }
+    for line in [&look.header, &look.footer].into_iter().flatten() {
+        problems.append(unfilled(&workspace.source, line, &["title", "publisher", "unit", "date"]));
     }
     problems.into_result()?;
     Ok(Design {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annex::{AnnexPlan, in_order_of_annexes};
 use super::chapter::{ChapterPlan, ElementPlan};
+use super::design::unfilled;
 use super::indicators::Indicators;
 use super::paper::PaperPlan;
 use super::picture::PicturePlan;
@@ -159,6 +160,11 @@ impl Resolver<'_> {
             problems.push(Problem::at(place, Fault::MissingKey { key: "title".to_owned() }));
         }
 
+        let filled: &[&str] = if written.each.is_some() { &["area"] } else { &[] };
+        for line in [Some(&written.title), written.subtitle.as_ref()].into_iter().flatten() {
+            problems.append(unfilled(&self.report.source, line, filled));
+        }
+
         let areas = problems.collect(self.selected_areas()).unwrap_or_default();
         let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
         let rule = written.areas.rule.as_ref().and_then(|rule| problems.collect(self.rule(rule, compare)));
@@ -190,6 +196,15 @@ impl Resolver<'_> {
             problems.push(Problem::at(self.place(&written.period.to), Fault::NothingSelected { what }));
         }
         let each = written.each.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
+        if let (Some(level), Some(first)) = (&written.each, areas.first())
+            && !each.is_empty()
+            && !each.iter().any(|area| areas.contains(area))
+        {
+            // All else that is said of `each` would follow from that.
+            let expected = format!("each = \"{}\"", self.areas.level_of(*first).id);
+            let fault = Fault::WrongValue { expected, found: level.get_ref().clone() };
+            return Err(Problem::at(self.place(level), fault).into());
+        }
         let mut similar = Vec::new();
         for name in &written.similar {
             similar.extend(problems.collect(self.indicator(name)));
@@ -225,7 +240,8 @@ impl Resolver<'_> {
             highlights = chapters.iter().filter_map(|chapter| chapter.indicators.first().copied()).collect();
         }
         // Two of the same name could not be told apart by a reference.
-        let mut ids = BTreeSet::new();
+        let mut ids: BTreeSet<String> = seen.iter().map(|at| self.indicators.indicators[*at].id.clone()).collect();
+        ids.extend(written.annex.iter().map(|annex| annex.report.get_ref().clone()));
         for element in chapters.iter().flat_map(|chapter| &chapter.elements) {
             if let Some(id) = element.id().filter(|id| !ids.insert((*id).clone())) {
                 let fault = Fault::DuplicateName { kind: Kind::Reference, name: id.clone() };

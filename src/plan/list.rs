@@ -46,12 +46,18 @@ impl Resolver<'_> {
         if kind == ListKind::Profile && self.report.value.each.is_none() && areas.len() > 1 {
             problems.push(Problem::at(place.clone(), Fault::MissingKey { key: EACH.to_owned() }));
         }
+        problems.append(self.once(Kind::Entry, &list.only));
         let mut fields = Vec::new();
         for name in &list.fields {
             fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
         }
         let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
+        // Nobody can be found in a file that cannot be read; that is told already.
+        let readable = problems.is_empty();
         let chosen = |ids: &[String], kind: Kind, problems: &mut Problems| -> Vec<usize> {
+            if !readable {
+                return Vec::new();
+            }
             let found = |name: &Name| problems.collect(self.named(kind, name, ids));
             list.only.iter().filter_map(found).collect()
         };
@@ -106,8 +112,9 @@ impl Resolver<'_> {
                     }
                     entries.retain(has_rate);
                 }
-                for kind in entries.iter().filter_map(|at| registers.facility_kinds.get(*at)) {
-                    indicators.extend(kind.indicators());
+                for at in &entries {
+                    problems.append(self.uncounted(*at));
+                    indicators.extend(registers.facility_kinds.get(*at).iter().flat_map(|kind| kind.indicators()));
                 }
                 entries
             }
@@ -139,6 +146,23 @@ impl Resolver<'_> {
             texts,
             years,
         })
+    }
+
+    /// Places are counted per head: whoever needs them is counted, no share and no rate.
+    fn uncounted(&self, kind: usize) -> Problems {
+        let facilities = &self.registers.written.facilities;
+        let mut problems = Problems::new();
+        let Some(kind) = facilities.value.kind.get(kind) else { return problems };
+        let names = kind.demand.iter().chain(kind.scenario.iter().map(|scenario| &scenario.demand));
+        for name in names {
+            let mut found = self.indicators.indicators.iter().filter(|found| found.id == *name.get_ref());
+            if found.any(|found| !found.adds_up()) {
+                let fault =
+                    Fault::WrongValue { expected: "kind = \"count\"".to_owned(), found: name.get_ref().clone() };
+                problems.push(Problem::at(facilities.source.place(name.span()), fault));
+            }
+        }
+        problems
     }
 
     /// The position of an id in a register.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::find;
 use super::resolver::Resolver;
 use crate::definition::register::{Money, Register};
-use crate::definition::{CoverSource, Finance, FinanceItem, Labels, Name, Paper, WorkspaceDefinition, Written};
+use crate::definition::{
+    CoverSource, Finance, FinanceItem, Labels, Name, Paper, PaperKind, PaperPart, WorkspaceDefinition, Written,
+};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Lint, Problem, Problems};
 
@@ -28,6 +30,32 @@ impl PaperPlan {
     pub fn costs(&self) -> BTreeMap<String, i128> {
         sums(self.finance.iter().flat_map(|finance| &finance.item).map(|item| &item.amounts))
     }
+}
+
+/// Every part has its place and its title and every kind its name: a paper loses nothing because of its labels.
+fn incomplete(labels: &Written<Labels>) -> Problems {
+    let Written { source, value, .. } = labels;
+    let mut problems = Problems::new();
+    let mut tell = |key: &str, fault: Fault| {
+        let at = source.text.find(key).map_or(0, |at| at);
+        problems.push(Problem::at(source.place(at..at + key.len()), fault));
+    };
+    for (part, word) in PaperPart::ALL {
+        match value.order.iter().filter(|found| **found == part).count() {
+            0 => tell("order", Fault::MissingKey { key: format!("order = [… \"{word}\"]") }),
+            1 => {}
+            _ => tell("order", Fault::DuplicateName { kind: Kind::Choice, name: word.to_owned() }),
+        }
+        if value.titles.get(&part).is_none_or(|title| title.trim().is_empty()) {
+            tell("[titles]", Fault::MissingKey { key: format!("titles.{word}") });
+        }
+    }
+    for (kind, word) in PaperKind::ALL {
+        if value.kinds.get(&kind).is_none_or(|name| name.trim().is_empty()) {
+            tell("[kinds]", Fault::MissingKey { key: format!("kinds.{word}") });
+        }
+    }
+    problems
 }
 
 /// Where the council information system shows a paper: an address with `{number}` in it.
@@ -79,8 +107,15 @@ impl Resolver<'_> {
             }
         });
         let goals = goals.collect();
+        problems.append(self.once(Kind::Recommendation, &paper.recommendations));
+        problems.append(self.once(Kind::Goal, &paper.goals));
+        if paper.number.get_ref().trim().is_empty() {
+            problems.push(Problem::at(self.place(&paper.number), Fault::MissingKey { key: "number".to_owned() }));
+        }
         let known = registers.recommendation_ids();
-        let recommendations = paper.recommendations.iter().filter_map(|name| {
+        // Nobody can be found in a file that cannot be read; that is told already.
+        let readable = registers.broken(&[Register::Recommendations]).is_empty();
+        let recommendations = paper.recommendations.iter().filter(|_| readable).filter_map(|name| {
             let found = find(Kind::Recommendation, name, || self.place(name), known.iter().map(String::as_str));
             problems.collect(found.map_err(Problems::from))
         });
@@ -107,7 +142,8 @@ impl Resolver<'_> {
         let names = known.keys().map(String::as_str).filter(|name| !name.contains('.'));
         find(Kind::Labels, name, || workspace.place(name), names)?;
         let english = (language == Language::En).then(|| known.get(&format!("{}.en", name.get_ref()))).flatten();
-        Ok(english.or_else(|| known.get(name.get_ref())).map(|found| found.value.clone()).unwrap_or_default())
+        let Some(found) = english.or_else(|| known.get(name.get_ref())) else { return Ok(Labels::default()) };
+        incomplete(found).into_result().map(|()| found.value.clone())
     }
 
     /// Committees, roles, numbers and lines of the form that the county does not know.

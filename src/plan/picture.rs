@@ -156,7 +156,8 @@ pub(super) fn resolve(
     let years: &[Spanned<i32>] = picture.years.as_deref().unwrap_or_default();
     let first_year = years.first().map(|year| resolver.place(year));
     let years = problems.collect(resolver.rising(years)).unwrap_or_default();
-    let facilities = problems.collect(facilities(resolver, picture)).unwrap_or_default();
+    problems.append(resolver.once(Kind::FacilityKind, &picture.facilities));
+    let facilities = problems.collect(facilities(resolver, picture));
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
             let (least, most) = (*range.start(), *range.end());
@@ -183,7 +184,12 @@ pub(super) fn resolve(
         needs("areas", &(1..=demands.areas), chosen.len(), at.clone());
     }
     match kind {
-        PictureKind::Sites => needs("facilities", &(1..=5), facilities.len(), None),
+        // What is wrong with the register is told already.
+        PictureKind::Sites => {
+            if let Some(facilities) = &facilities {
+                needs("facilities", &(1..=5), facilities.len(), None);
+            }
+        }
         PictureKind::Grouped if indicators.iter().flatten().count() > 1 => needs("years", &(0..=1), years.len(), None),
         PictureKind::Grouped => needs("years", &(2..=4), years.len(), None),
         PictureKind::Stacked | PictureKind::Shares => {
@@ -280,7 +286,7 @@ pub(super) fn resolve(
         steps: picture.step.clone(),
         columns: picture.columns.iter().map(|name| name.get_ref().clone()).collect(),
         here: here.map(|number| number - 1),
-        facilities,
+        facilities: facilities.unwrap_or_default(),
     })
 }
 
@@ -289,7 +295,8 @@ fn facilities(resolver: &Resolver<'_>, picture: &PictureDefinition) -> Result<Ve
     if *picture.kind.get_ref() != PictureKind::Sites {
         return Ok(Vec::new());
     }
-    let mut problems = resolver.registers.broken(&[Register::Facilities]);
+    resolver.registers.broken(&[Register::Facilities]).into_result()?;
+    let mut problems = Problems::new();
     let known = resolver.registers.facility_kind_ids();
     let named: Vec<usize> = (picture.facilities.iter())
         .filter_map(|name| problems.collect(resolver.named(Kind::FacilityKind, name, &known)))

@@ -50,6 +50,11 @@ pub fn check(document: &Document, definitions: &Definitions, notes: &mut Notes) 
         }
     }
     age(document, definitions, notes);
+    let (to, as_of) = (&document.definition.period.to, document.definition.as_of.get_ref().date);
+    if let Some(as_of) = as_of.map(|day| i32::from(day.year)).filter(|year| *to.get_ref() > *year) {
+        let place = document.source.place(to.span());
+        note(place, Lint::PeriodBeyondData { to: *to.get_ref(), as_of }, notes);
+    }
 }
 
 fn note(place: Place, lint: Lint, notes: &mut Notes) {

@@ -177,12 +177,7 @@ impl Lookup<'_> {
     }
 
     fn unique(&mut self, kind: Kind, names: &[&Name]) {
-        for (at, name) in names.iter().enumerate() {
-            if names[..at].iter().any(|other| other.get_ref() == name.get_ref()) {
-                let fault = Fault::DuplicateName { kind, name: name.get_ref().clone() };
-                self.problems.push(Problem::at(self.source.place(name.span()), fault));
-            }
-        }
+        self.problems.append(super::repeated(self.source, kind, names));
     }
 
     fn days<'b>(&mut self, dates: impl Iterator<Item = &'b Spanned<Datetime>>) {
@@ -340,9 +335,11 @@ fn recommendations(
 
 impl Lookup<'_> {
     fn area(&mut self, key: &Name, areas: &Areas) -> Option<AreaIndex> {
-        let found = areas.find(key.get_ref());
+        let named: Vec<AreaIndex> =
+            (0..areas.areas.len()).filter(|at| areas.areas[*at].name == *key.get_ref()).collect();
+        let found = areas.find(key.get_ref()).or(named.first().copied());
         if found.is_none() {
-            let known = areas.areas.iter().rev().map(|area| area.key.clone()).collect();
+            let known = areas.areas.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
             let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
             self.problems.push(Problem::at(self.source.place(key.span()), fault));
         }

@@ -44,6 +44,11 @@ impl Resolver<'_> {
         })
     }
 
+    /// What a list names twice would be printed and added twice.
+    pub(super) fn once(&self, kind: Kind, names: &[Name]) -> Problems {
+        super::repeated(self.source, kind, &names.iter().collect::<Vec<_>>())
+    }
+
     /// How many base areas an area has.
     pub(super) fn member_count(&self, area: AreaIndex) -> usize {
         self.areas.get(area).members.len()

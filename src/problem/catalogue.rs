@@ -22,8 +22,8 @@ impl Fault {
                 format!("cannot write output: `{}` ({reason})", path.display()),
             ],
             Fault::ForeignFolder { path } => [
-                format!("in `{}` liegt etwas anderes als eine frühere Ausgabe", path.display()),
-                format!("`{}` holds something else than an earlier output", path.display()),
+                format!("`{}` stammt nicht aus einer früheren Ausgabe; überschrieben wird nichts", path.display()),
+                format!("`{}` is not from an earlier output; nothing is written over", path.display()),
             ],
             Fault::AlreadyThere { path } => [
                 format!("`{}` gibt es schon; nichts wurde kopiert", path.display()),

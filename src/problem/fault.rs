@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// Folder in `report-templates/`.
     Template,
+    /// Word in curly brackets that something is filled in for.
+    Placeholder,
     /// Template, set, or one of their files, as the program brings it along.
     LibraryFile,
     /// File in `indicator-sets/`.

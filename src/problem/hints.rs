@@ -18,8 +18,8 @@ impl Fault {
                 one("Name und Leserechte der Datei prüfen", "check the name and the permissions of the file")
             }
             Fault::ForeignFolder { .. } => one(
-                "einen anderen Ordner mit `--output` nennen oder diesen selbst leeren",
-                "name another folder with `--output`, or empty this one yourself",
+                "selbst verschieben oder löschen, oder einen anderen Ordner mit `--output` nennen",
+                "move or delete it yourself, or name another folder with `--output`",
             ),
             Fault::AlreadyThere { .. } => one(
                 "eine einzelne Datei nennen, etwa `vorlage/main.typ`, oder die vorhandene umbenennen",

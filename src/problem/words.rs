@@ -10,6 +10,7 @@ impl Kind {
             Kind::Key => language.pick("Angabe", "key"),
             Kind::Report => language.pick("Bericht", "report"),
             Kind::Template => language.pick("Vorlage", "template"),
+            Kind::Placeholder => language.pick("Platzhalter", "placeholder"),
             Kind::LibraryFile => language.pick("Datei der Bibliothek", "file of the library"),
             Kind::IndicatorSet => language.pick("Indikatorenset", "indicator set"),
             Kind::Indicator => language.pick("Indikator", "indicator"),
@@ -46,6 +47,7 @@ impl Kind {
             Language::De => {
                 let ending = match self {
                     Kind::Report
+                    | Kind::Placeholder
                     | Kind::Indicator
                     | Kind::Highlight
                     | Kind::Area
@@ -86,18 +88,40 @@ pub fn german_reason(reason: &str) -> &str {
 
 /// What the reader of TOML says most often, for German readers.
 pub fn german_toml(reason: &str) -> String {
-    const WORDS: [(&str, &str); 9] = [
+    const WORDS: [(&str, &str); 31] = [
         ("invalid date", "kein Datum; geschrieben wird `2025-07-31`"),
         ("invalid datetime", "kein Datum; geschrieben wird `2025-07-31`"),
-        ("invalid float", "weder Zahl noch Datum; ein Datum schreibt man `2025-07-31`"),
+        ("invalid float", "weder Zahl noch Datum; ein Datum schreibt man `2025-07-31`, ein Komma in Zahlen als Punkt"),
         ("invalid integer", "keine Zahl"),
+        ("invalid mantissa", "keine Zahl; ein Komma schreibt man als Punkt"),
+        ("invalid fraction", "keine Zahl; ein Komma schreibt man als Punkt"),
+        ("invalid boolean", "weder `true` noch `false`"),
+        ("unexpected leading zero", "eine Zahl beginnt nicht mit 0; ein Datum schreibt man `2025-07-31`"),
+        ("redundant numeric sign", "ein Vorzeichen zu viel"),
         ("string values must be quoted", "Text steht in geraden Anführungszeichen: `\"…\"`"),
+        ("invalid basic string", "im Text fehlt das schließende `\"`"),
+        ("invalid multi-line basic string", "im Text fehlen die schließenden `\"\"\"`"),
+        ("invalid literal string", "im Text fehlt das schließende `'`"),
+        ("missing opening quote", "im Text fehlt ein Anführungszeichen"),
+        ("missing escaped value", "nach `\\` fehlt ein Zeichen; ein einzelnes schreibt man `\\\\`"),
+        ("invalid unquoted key", "ein Name hat nur Buchstaben ohne Umlaute, Ziffern, `_` und `-`, nach ihm steht `=`"),
+        ("unquoted keys cannot be empty", "vor dem `=` fehlt der Name der Angabe"),
+        ("key with no value", "nach dem Namen fehlen `=` und ein Wert"),
+        ("missing value", "nach dem `=` fehlt der Wert"),
+        ("missing comma", "zwischen zwei Einträgen fehlt ein Komma"),
+        ("extra comma", "ein Komma zu viel"),
+        ("extra assignment", "ein `=` zu viel"),
+        ("extra `=`", "ein `=` zu viel"),
+        ("unexpected `=`", "ein `=` in einer Liste; fehlt davor die schließende Klammer `]`?"),
+        ("missing inline table opening", "es fehlt `{`"),
+        ("missing array opening", "es fehlt `[`"),
+        ("missing table open", "es fehlt `[`"),
         ("unclosed", "es fehlt eine schließende Klammer oder ein Anführungszeichen"),
-        ("duplicate key", "dieselbe Angabe steht zweimal da"),
+        ("duplicate key", "dieselbe Angabe steht zweimal da; mehrere Einträge einer Art schreibt man `[[…]]`"),
         ("missing assignment", "nach dem Namen fehlt ein `=`"),
         (
             "unexpected key or value",
-            "hier steht etwas zu viel; Anführungszeichen im Text schreibt man `\\\"`, oder der Text steht in einfachen",
+            "hier steht etwas zu viel; Anführungszeichen im Text schreibt man `\\\"`, oder der Text steht in einfachen; ein Komma in Zahlen schreibt man als Punkt",
         ),
     ];
     let found = WORDS.iter().find(|(english, _)| reason.starts_with(english));
@@ -106,7 +130,12 @@ pub fn german_toml(reason: &str) -> String {
 
 /// What the template language says most often, for German readers.
 pub fn german_template(reason: &str) -> String {
-    const WORDS: [(&str, &str); 8] = [
+    const WORDS: [(&str, &str); 13] = [
+        ("expected end of variable block", "erwartet: `}}`"),
+        ("end of variable block", "`}}`"),
+        ("expected identifier", "erwartet: ein Name"),
+        ("is unknown", "gibt es hier nicht"),
+        ("string to i32", "Text in eine Zahl"),
         ("missing keyword argument", "es fehlt die Angabe"),
         ("unknown keyword argument", "unbekannte Angabe"),
         ("too many arguments", "zu viele Angaben"),
@@ -123,9 +152,9 @@ pub fn german_template(reason: &str) -> String {
 pub fn german_type(text: &str) -> String {
     const WORDS: [(&str, &str); 20] = [
         ("struct ", "eine Tabelle `{ … }`: "),
-        ("u32", "eine ganze Zahl"),
+        ("u32", "eine ganze Zahl ab 0"),
         ("f64", "eine Zahl"),
-        ("usize", "eine ganze Zahl"),
+        ("usize", "eine ganze Zahl ab 0"),
         ("a string", "Text in Anführungszeichen"),
         ("string ", "Text "),
         ("integer ", "Zahl "),

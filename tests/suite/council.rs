@@ -165,3 +165,34 @@ fn the_sample_would_go_through() {
     drucksache::pipeline::check(&root(), &[], Language::De, &mut notes, &|_| {}).unwrap();
     assert!(notes.is_empty(), "{notes}");
 }
+
+#[test]
+fn what_would_be_lost_or_counted_twice_is_told() {
+    // The first paper of the sample county in small, with one slip after the other.
+    let sound = PAPER
+        .replace("DrS/2025/17\"", "DrS/2025/117\"")
+        .replace("bildungg", "bildung")
+        .replace("Sozialauschuss", "Sozialausschuss")
+        .replace("klima", "staff")
+        .replace("2026 = 10000", "2026 = 11000")
+        .replace("2026 = 9000", "2026 = 11000")
+        .replace("12 000 Euro", "11 000 Euro")
+        .replace("10 TEUR", "11 TEUR");
+    let labels = "[papers]\nlabels = \"neutral\"\n";
+    for (written, slip, code) in [
+        // A year right before an amount hides nothing.
+        ("mit 11 000 Euro", "für 2026 64 000 Euro", "D0111"),
+        ("mit 11 000 Euro", "mit EUR 64.000", "D0111"),
+        ("recommendations = [\"a\"]", "recommendations = [\"a\", \"a\"]", "D0014"),
+        ("decides = true\n", "", "D0137"),
+        ("number = \"DrS/2025/117\"", "number = \" \"", "D0012"),
+        ("show = []\n", "show = []\n\n[[chapter.list]]\nkind = \"costs\"\nonly = [\"a\", \"a\"]\n", "D0014"),
+    ] {
+        assert!(sound.contains(written), "{written}");
+        let told = told(&sound.replace(written, slip), labels);
+        let place = told.lines().find(|line| line.contains(code) && line.starts_with("reports/vorlage.toml"));
+        assert!(place.is_some(), "{code}: {told}");
+    }
+    let told = told(&sound.replace("\"Die oben genannte", "\"\", \"Die oben genannte"), labels);
+    assert!(!told.contains("D0060"), "one empty item among others is none: {told}");
+}

@@ -440,3 +440,62 @@ fn wider_margins_leave_every_indicator_its_page() {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
+
+#[test]
+fn what_would_be_printed_wrongly_is_told_where_it_is_written() {
+    let head = "date = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\n\
+                to = 2024\n\n";
+    let chapter = "[[chapter]]\ntitle = \"Leute\"\nindicators = [\"jugend\"]\n";
+    let report = format!("template = \"fachbericht\"\ntitle = \"Probe\"\n{head}{chapter}");
+    let labels = fs::read_to_string(root().join("report-templates/vorlage/labels-neutral.toml")).unwrap();
+    let paper = format!(
+        "template = \"vorlage\"\ntitle = \"Probe\"\n{head}[paper]\nnumber = \"1\"\nkind = \"report\"\nlead = \"L\"\n\n{chapter}"
+    );
+    let facilities = "[[kind]]\nid = \"tafel\"\nname = \"Tafel\"\ndemand = \"jugend\"\nrate = 1.5\n";
+    let list = format!("{report}\n[[chapter.list]]\nkind = \"needs\"\n");
+    let own = "report-templates/vorlage/labels-eigen.toml";
+    let twice =
+        labels.replace("\"matter\", ", "\"matter\", \"matter\", ").replace("report = \"Bericht der Verwaltung\"\n", "");
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+    let cases: [Case<'_>; 6] = [
+        (
+            &[("drucksache.toml", "+\n[look]\nheader = \"{herausgeber}\"\n"), ("reports/probe.toml", &report)],
+            &["drucksache.toml:", "unknown placeholder: `{herausgeber}`", "`{publisher}`"],
+        ),
+        (
+            &[("reports/probe.toml", &report.replace("\"Probe\"", "\"Probe {area}\""))],
+            &["probe.toml:2:", "placeholder"],
+        ),
+        (
+            &[("reports/probe.toml", &report.replace("date = 2025", "each = \"kreis\"\ndate = 2025"))],
+            &["probe.toml:3:8", "each = \"gemeinde\""],
+        ),
+        (
+            &[
+                ("drucksache.toml", "+\n[papers]\nlabels = \"eigen\"\n"),
+                (own, &labels.replace("\"matter\", ", "")),
+                ("reports/probe.toml", &paper),
+            ],
+            &["labels-eigen.toml:4:1", "order = [… \"matter\"]"],
+        ),
+        (
+            &[("drucksache.toml", "+\n[papers]\nlabels = \"eigen\"\n"), (own, &twice), ("reports/probe.toml", &paper)],
+            &["defined twice: `matter`", "kinds.report"],
+        ),
+        (
+            &[("data/facilities.toml", facilities), ("reports/probe.toml", &list)],
+            &["data/facilities.toml:4:10", "kind = \"count\""],
+        ),
+    ];
+    for (files, parts) in cases {
+        let folder = small_county(files);
+        let output = tempfile::tempdir().unwrap();
+        let told = match crate::workspace::build(folder.path(), output.path(), &mut Notes::new()) {
+            Ok(outcome) => outcome.problems.to_string(),
+            Err(problems) => problems.to_string(),
+        };
+        for part in parts {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+}

@@ -8,13 +8,15 @@ use crate::area::AreaIndex;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, Spanner};
 use crate::figures::{Cell, Sign};
 use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
-use crate::wording::print;
+use crate::problem::{Fault, Problem};
+use crate::wording::{in_place, print};
 
 /// Per kind: the need of today by area, then what it may become.
-pub fn needs(listing: &Listing<'_>) -> Vec<Block> {
+pub fn needs(listing: &Listing<'_>) -> Result<Vec<Block>, Problem> {
     let mut blocks = Vec::new();
     for supply in supplies(listing) {
         blocks.extend(supply.need_today());
+        supply.refuse_years_without_forecast()?;
         blocks.extend(supply.need_ahead());
     }
     if let Some(Block::Table(first)) = blocks.first_mut() {
@@ -24,7 +26,7 @@ pub fn needs(listing: &Listing<'_>) -> Vec<Block> {
     if let Some(Block::Table(last)) = blocks.last_mut() {
         last.notes.extend(listing.notes());
     }
-    blocks
+    Ok(blocks)
 }
 
 impl Supply<'_> {
@@ -62,6 +64,25 @@ impl Supply<'_> {
         table.notes.extend(self.whole_note());
         table.source = self.source([demand].into_iter());
         Some(Block::Table(table))
+    }
+
+    /// A year that no scenario reaches is a slip in the list, no gap in the data.
+    fn refuse_years_without_forecast(&self) -> Result<(), Problem> {
+        let (draft, plan) = (self.listing.draft, self.listing.plan);
+        let places: Vec<AreaIndex> =
+            [draft.document.compare].into_iter().chain(draft.document.areas.iter().copied()).collect();
+        for scenario in &self.plan.scenarios {
+            let is_known = |year: &i32| {
+                let mut values = places.iter().map(|area| draft.figures.value(scenario.demand, *area, *year));
+                values.any(|cell| !matches!(cell.sign(), Some(Sign::NotAvailable | Sign::Missing)))
+            };
+            if let Some(year) = plan.years.iter().find(|year| !is_known(year)) {
+                let indicator = draft.workshop.plan.cube.indicators[scenario.demand].id.clone();
+                let fault = Fault::LevelTooFine { indicator, level: year.to_string() };
+                return Err(Problem::at(plan.place.clone(), fault));
+            }
+        }
+        Ok(())
     }
 
     /// How needs are made.
@@ -139,7 +160,13 @@ impl Supply<'_> {
         }
         let place = &draft.workshop.plan.cube.areas.get(document.compare).name;
         let caption = match language {
-            Language::De => format!("{}: Bestand und künftiger Bedarf, {place}", self.kind.name),
+            Language::De if areas.is_empty() => format!("{}: Bestand und künftiger Bedarf, {place}", self.kind.name),
+            Language::De => format!(
+                "{}: Bestand und künftiger Bedarf {} und in den {}",
+                self.kind.name,
+                in_place(place, language),
+                draft.level().dative
+            ),
             Language::En => format!("{}: supply and future need, {place}", self.kind.name),
         };
         let mut table = self.table(2, caption, columns, rows);
@@ -168,7 +195,9 @@ impl Supply<'_> {
                     pick("Plätze je 100", "places per 100")
                 ),
             };
-            table.notes.push(format!("{}: {}{own}", scenario.name, scenario.assumes));
+            let assumes = scenario.assumes.trim_end();
+            let stop = if assumes.ends_with(['.', '!', '?']) { "" } else { "." };
+            table.notes.push(format!("{}: {assumes}{stop}{own}", scenario.name));
         }
         if let Some(cost) = cost {
             let cost = decimal_text(round(Exact::from_integer(cost), 0), language);

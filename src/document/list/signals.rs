@@ -58,6 +58,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         ])
     };
     let mut rows = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
     for (worse, title) in [
         (true, language.pick("Ungünstige Entwicklungen", "For the worse")),
         (false, language.pick("Günstige Entwicklungen", "For the better")),
@@ -70,7 +71,9 @@ pub fn signals(listing: &Listing<'_>) -> Block {
             *count <= MOST_OF_ONE
         };
         let of = found.iter().filter(|signal| (signal.worse_by > 0.0) == worse).filter(few).take(MOST);
-        let of: Vec<RowBlock> = of.map(row).collect();
+        let of: Vec<&Signal> = of.collect();
+        told.extend(of.iter().map(|signal| signal.indicator));
+        let of: Vec<RowBlock> = of.into_iter().map(row).collect();
         if of.is_empty() {
             let none = language.pick("keine nach dieser Regel", "none by this rule");
             rows.push(RowBlock::of([none, "", "", "", ""].map(CellBlock::of).to_vec()));
@@ -85,7 +88,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
     ];
     let mut table = listing.plain_table(("Was sich schnell ändert", "What changes fast"), columns, rows);
-    table.source = listing.draft.sources_of(listing.shown_indicators().into_iter());
+    table.source = listing.draft.sources_of(told.into_iter());
     table.notes.push(
         match language {
             Language::De => format!(

@@ -206,9 +206,21 @@ impl<'a> Supply<'a> {
         Some(Block::Table(table))
     }
 
-    /// That the last row holds more than those above it.
+    /// That the last row holds more than those above it: areas that are not shown, or facilities that belong to none of them.
     pub(super) fn whole_note(&self) -> Option<String> {
         let (language, draft) = (self.listing.language(), self.listing.draft);
+        let today = draft.document.state_of_data();
+        let inside: i128 = draft.document.areas.iter().map(|area| self.places(*area, today)).sum();
+        if !draft.partial && inside < self.places(draft.document.compare, today) {
+            return Some(match language {
+                Language::De => {
+                    format!("{}: mit Einrichtungen, die in keinem der Gebiete darüber liegen.", draft.compared_name())
+                }
+                Language::En => {
+                    format!("{}: with facilities that lie in none of the areas above.", draft.compared_name())
+                }
+            });
+        }
         draft.partial.then(|| match language {
             Language::De => format!("{}: mit den Gebieten, die hier nicht gezeigt sind.", draft.compared_name()),
             Language::En => format!("{}: with the areas that are not shown here.", draft.compared_name()),

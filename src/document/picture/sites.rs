@@ -28,11 +28,12 @@ pub fn sites(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     };
     let kinds: Vec<(usize, &str)> = values.plan.facilities.iter().map(|at| (*at, values.kind_name(*at))).collect();
     let mut drawn_kinds = Vec::new();
-    let mut nowhere = Vec::new();
+    let (mut nowhere, mut outside) = (Vec::new(), Vec::new());
     for (kind, name) in &kinds {
         let mut sites = Vec::new();
         for (facility, position, _) in values.facilities(*kind) {
             match position {
+                Some(position) if !map::is_on((atlas, sheet), position) => outside.push(facility.name.clone()),
                 Some(position) => {
                     sites.push(Site { position, places: facility.places, label: label(facility) });
                 }
@@ -43,7 +44,7 @@ pub fn sites(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     }
     let names: Vec<String> = kinds.iter().map(|(_, name)| (*name).to_owned()).collect();
     let place = in_place(&values.name(values.draft.document.compare), language);
-    let subject = format!("{} {place} {}", join_words(&names, language), values.draft.document.state_of_data());
+    let subject = format!("{} {place} {}", join_words(&names, language), values.year_of_sites());
     let caption = match shaded {
         Some(at) => format!("{subject}; {} {}, {}", values.indicator(at).name, values.year(at), values.unit(at)),
         None => subject,
@@ -66,6 +67,13 @@ pub fn sites(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
             "Die Fläche der Zeichen zeigt die Plätze, ihre Zahl steht in Klammern.",
             "The area of the shapes shows the places, their number stands in brackets.",
         ));
+    }
+    if !outside.is_empty() {
+        let names = join_words(&outside, language);
+        made = made.noting(match language {
+            Language::De => format!("Der Ort liegt außerhalb der Karte: {names}."),
+            Language::En => format!("The place lies outside of the map: {names}."),
+        });
     }
     if !nowhere.is_empty() {
         let names = join_words(&nowhere, language);
@@ -94,13 +102,18 @@ impl Values<'_> {
         written.clone().unwrap_or_else(|| self.language().pick("Plätze", "places").to_owned())
     }
 
+    /// The written year, else that of the data.
+    fn year_of_sites(&self) -> i32 {
+        self.plan.years.last().copied().unwrap_or_else(|| self.draft.document.state_of_data())
+    }
+
     /// Open facilities of a kind inside of the areas of the picture.
     fn facilities(&self, kind: usize) -> Vec<(&Facility, Option<crate::area::Position>, AreaIndex)> {
-        let (plan, document) = (&self.draft.workshop.plan, self.draft.document);
+        let plan = &self.draft.workshop.plan;
         let shown = |area: &AreaIndex| self.plan.areas.iter().any(|of| self.lies_in(*area, *of));
         let all = plan.registers.written.facilities.value.facility.iter().zip(&plan.registers.facilities);
         let of = all.filter(|(facility, found)| {
-            found.kind == kind && shown(&found.area) && facility.is_open(document.state_of_data())
+            found.kind == kind && shown(&found.area) && facility.is_open(self.year_of_sites())
         });
         of.map(|(facility, found)| (facility, found.position, found.area)).collect()
     }

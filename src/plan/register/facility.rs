@@ -63,6 +63,17 @@ pub(super) fn resolve(
     let known = ids(value.kind.iter().map(|found| &found.id));
     let found = value.facility.iter().filter_map(|facility| lookup.facility(facility, &known, areas));
     let found = found.collect();
+    for (at, facility) in value.facility.iter().enumerate() {
+        let same = |other: &&Facility| {
+            other.name == facility.name
+                && other.kind.get_ref() == facility.kind.get_ref()
+                && other.area.get_ref() == facility.area.get_ref()
+        };
+        if value.facility[..at].iter().find(same).is_some() {
+            let fault = Fault::DuplicateName { kind: Kind::Entry, name: facility.name.clone() };
+            lookup.problems.push(Problem::at(source.place(facility.kind.span()), fault));
+        }
+    }
     (kinds, found)
 }
 
@@ -75,7 +86,11 @@ impl Lookup<'_> {
             self.missing(&kind.id, "demand");
         }
         let mut scenarios = Vec::new();
-        for scenario in &kind.scenario {
+        for (at, scenario) in kind.scenario.iter().enumerate() {
+            if kind.scenario[..at].iter().any(|other| other.name == scenario.name) {
+                let fault = Fault::DuplicateName { kind: Kind::Entry, name: scenario.name.clone() };
+                self.problems.push(Problem::at(self.source.place(scenario.demand.span()), fault));
+            }
             let own = scenario.rate.as_ref().and_then(|rate| self.rate(rate));
             if scenario.rate.is_none() && kind.rate.is_none() {
                 self.missing(&scenario.demand, "rate");
