@@ -164,7 +164,10 @@ impl Answers {
                 let sum: i128 = costs.clone().map(|(_, amount)| amount).sum();
                 if costs.count() == 0 {
                     let known: Vec<String> = self.costs.keys().cloned().collect();
-                    let expected = if known.is_empty() { "[paper.finance]".to_owned() } else { known.join(", ") };
+                    if known.is_empty() {
+                        return Err(Fault::MissingKey { key: "[paper.finance]".to_owned() });
+                    }
+                    let expected = known.join(", ");
                     let found = year.map(|year| year.to_string()).unwrap_or_default();
                     return Err(Fault::WrongValue { expected, found });
                 }

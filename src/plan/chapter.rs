@@ -279,7 +279,7 @@ impl Resolver<'_> {
             }
             (None, Some(level)) => Some(problems.collect(self.level(level)).unwrap_or_default()),
             (Some(_), Some(level)) => {
-                let fault = Fault::WrongValue { expected: "`areas` / `level`".to_owned(), found: "2".to_owned() };
+                let fault = Fault::Exclusive { one: "areas", other: "level" };
                 problems.push(Problem::at(self.place(level), fault));
                 None
             }

@@ -283,7 +283,7 @@ impl Resolver<'_> {
             (Some(level), None) => problems.collect(self.level(level)).unwrap_or_default(),
             (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect(),
             (Some(level), Some(_)) => {
-                let fault = Fault::WrongValue { expected: "`level` / `keys`".to_owned(), found: "2".to_owned() };
+                let fault = Fault::Exclusive { one: "level", other: "keys" };
                 return Err(Problem::at(self.place(level), fault).into());
             }
             (None, None) => {

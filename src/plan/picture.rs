@@ -130,7 +130,7 @@ pub(super) fn resolve(
 
     problems.append(options(picture, &demands, &word, &place));
     if let (Some(_), Some(level)) = (&picture.areas, &picture.level) {
-        let fault = Fault::WrongValue { expected: "`areas` / `level`".to_owned(), found: "2".to_owned() };
+        let fault = Fault::Exclusive { one: "areas", other: "level" };
         problems.push(Problem::at(resolver.place(level), fault));
     }
     let groups = |names: &[Name], problems: &mut Problems| -> Vec<Vec<usize>> {
@@ -155,7 +155,9 @@ pub(super) fn resolve(
     }
     let years: &[Spanned<i32>] = picture.years.as_deref().unwrap_or_default();
     let first_year = years.first().map(|year| resolver.place(year));
-    let years = problems.collect(resolver.rising(years)).unwrap_or_default();
+    let rising = problems.collect(resolver.rising(years));
+    let years_are_read = rising.is_some();
+    let years = rising.unwrap_or_default();
     problems.append(resolver.once(Kind::FacilityKind, &picture.facilities));
     let facilities = problems.collect(facilities(resolver, picture));
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
@@ -173,7 +175,9 @@ pub(super) fn resolve(
             needs("indicators", &(1..=1), parts.len(), Some(resolver.place(name)));
         }
     }
-    needs("years", &demands.years, years.len(), first_year);
+    if years_are_read {
+        needs("years", &demands.years, years.len(), first_year);
+    }
     let shows_one_per_area = !matches!(kind, PictureKind::Lines | PictureKind::Index | PictureKind::Sparklines)
         || picture.indicators.len() == 1;
     let of_one_area = demands.areas == 0 || !shows_one_per_area;

@@ -122,6 +122,11 @@ impl Resolver<'_> {
         if let Some(problem) = self.indicators.unusable.get(name.get_ref()) {
             return Err(problem.clone().into());
         }
+        if let Some(first) = self.indicators.groups.get(name.get_ref()).and_then(|parts| parts.first()) {
+            // A distribution where one indicator is asked for.
+            let fault = Fault::WrongValue { expected: format!("{first} …"), found: name.get_ref().clone() };
+            return Err(Problem::at(self.place(name), fault).into());
+        }
         let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
         Ok(find(Kind::Indicator, name, || self.place(name), known).map_err(|problem| self.with_groups(problem))?)
     }

@@ -222,9 +222,13 @@ impl Fault {
                 "Entscheidung in der Beratungsfolge, aber kein Beschlussvorschlag".to_owned(),
                 "a committee decides, but there is no proposed resolution".to_owned(),
             ],
+            Fault::Exclusive { one, other } => [
+                format!("`{one}` und `{other}` zugleich: nur eines von beiden"),
+                format!("`{one}` and `{other}`: only one of them"),
+            ],
             Fault::PaperDates { committee } => [
-                format!("Sitzung von `{committee}` liegt vor der vorigen Beratung"),
-                format!("meeting of `{committee}` is before the previous one"),
+                format!("Sitzung von `{committee}` liegt vor der vorigen Beratung oder vor dem Datum der Vorlage"),
+                format!("meeting of `{committee}` is before the previous one or the date of the paper"),
             ],
             Fault::FinanceDiffers { year, amounts, cover } => [
                 format!("Haushaltsjahr {year}: Kosten {amounts}, Deckung {cover}"),

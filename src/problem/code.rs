@@ -41,6 +41,7 @@ impl Fault {
             Fault::TomlSyntax { .. } => "D0010",
             Fault::UnknownName { .. } => "D0011",
             Fault::MissingKey { .. } => "D0012",
+            Fault::Exclusive { .. } => "D0008",
             Fault::WrongValue { .. } => "D0013",
             Fault::DuplicateName { .. } => "D0014",
             Fault::NothingSelected { .. } => "D0015",

@@ -83,6 +83,7 @@ pub enum Fault {
     NotUtf8 { path: PathBuf },
     TomlSyntax { reason: String },
     UnknownName { kind: Kind, name: String, known: Vec<String> },
+    Exclusive { one: &'static str, other: &'static str },
     MissingKey { key: String },
     WrongValue { expected: String, found: String },
     DuplicateName { kind: Kind, name: String },

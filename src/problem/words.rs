@@ -43,6 +43,9 @@ impl Kind {
 
     pub(super) fn unknown(self, language: Language) -> String {
         match language {
+            _ if self == Kind::Highlight => {
+                language.pick("kein Kapitel zeigt den Indikator", "no chapter shows the indicator").to_owned()
+            }
             Language::En => format!("unknown {}", self.noun(language)),
             Language::De => {
                 let ending = match self {
