@@ -185,7 +185,15 @@ impl Panel<'_> {
         let below = value < 0.0;
         let end = if below { x(low.min(value)) - dot } else { x(high.max(value)) + dot };
         let beside = if below { end - 0.9 - room } else { end + 0.9 };
-        // A line that would touch the number is interrupted: past it the number would stand on the wrong side.
+        // Where a line would cross the number, it stands inside of its bar: past the line it would be on the wrong side.
+        let mut lines = self.chart.marks().map(|mark| x(mark.value));
+        let is_crossed = lines.any(|line| (beside - 0.5..beside + room + 0.5).contains(&line));
+        if is_crossed && self.style == Style::Bar && (x(value) - x(0.0)).abs() > room + 2.0 {
+            let is_reference = self.rows[at].role == Role::Reference;
+            let fill = if is_reference { canvas.inks.accent } else { canvas.inks.shade(datum.shade) };
+            let (place, anchor) = if below { (x(value) + 0.9, Anchor::Start) } else { (x(value) - 0.9, Anchor::End) };
+            return canvas.text(&datum.text, (place, self.places.middle(at)), font, canvas.inks.on(fill), anchor);
+        }
         let names = self.left + if self.chart.ranked { RANK_WIDTH } else { 0.0 } + self.places.width + 0.6;
         let start = beside.min(self.right - room).max(names);
         canvas.text_on_paper(&datum.text, (start, self.places.middle(at)), font, canvas.inks.ink, Anchor::Start)

@@ -140,7 +140,10 @@ impl Draft<'_> {
             Trend::Steady | Trend::Unclear => "",
         };
         let late = points.iter().any(|(year, _)| matches!(value(*year).sign(), Some(Sign::Later)));
-        let turned = self.turn(at, indicator, (*first, *last));
+        let turned = match trend {
+            Trend::Rising | Trend::Falling => self.turn(at, indicator, (*first, *last)),
+            Trend::Steady | Trend::Unclear => String::new(),
+        };
         (!late).then(|| format!("{} {first}–{last}: {words}{certainty}{turned}.", language.pick("Verlauf", "Course")))
     }
 

@@ -116,6 +116,8 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         (false, false) => 37.0,
         (false, true) => 30.0,
     };
+    let rows = if shows(Show::Table) && !many { areas.len() + 1 } else { 0 };
+    let (remarks, assessment) = placed((remarks, assessment), rows, height);
     // One year makes no line.
     let (trend, is_open) = match shows(Show::Trend) && selection.previous().is_some() {
         true => pictures.trend(79.0, height - less, &mut files).map(|(trend, is_open)| (Some(trend), is_open))?,
@@ -155,6 +157,28 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         many,
     };
     Ok((page, files))
+}
+
+/// How much lower a page has to become, in millimetres: heights are estimates.
+const SURE: f64 = 8.0;
+
+/// Puts what is said below the table beside it instead where that makes the page less high: the table is on the left with
+/// what is below it, the trend on the right with the other remarks. Heights in millimetres, as templates set them.
+fn placed(
+    (mut remarks, assessment): (Vec<Remark>, Vec<Remark>),
+    rows: usize,
+    trend: f64,
+) -> (Vec<Remark>, Vec<Remark>) {
+    let lines = |remarks: &[Remark], letters: usize| size(remarks).div_ceil(letters) as f64 * 2.9;
+    let left = 10.0 + 3.7 * rows as f64;
+    let right = trend + 14.0 + lines(&remarks, 62);
+    let below = (left + 6.5 + lines(&assessment, 70)).max(right);
+    let beside = left.max(right + lines(&assessment, 62));
+    if rows == 0 || beside + SURE >= below {
+        return (remarks, assessment);
+    }
+    remarks.extend(assessment);
+    (remarks, Vec::new())
 }
 
 fn arrow(direction: i128, turned: bool) -> &'static str {

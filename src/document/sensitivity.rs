@@ -48,7 +48,11 @@ impl Draft<'_> {
             [name].into_iter().chain(columns.iter().map(|column| text(column[row]))).collect()
         };
         Some(Sensitivity {
-            caption: language.pick("Rang, wenn ein Teil fehlt", "Rank when one part is left out").to_owned(),
+            caption: format!(
+                "{} {}",
+                language.pick("Rang, wenn ein Teil fehlt,", "Rank when one part is left out,"),
+                selection.year
+            ),
             header,
             rows: order.into_iter().map(row).collect(),
         })

@@ -1,5 +1,5 @@
 //! Where a course turned: since which year a value moves the other way. Told only where the way back is at least a quarter
-//! of the whole way and shows in print, so that no last wobble is called a turn.
+//! of the whole way, shows in print, and holds: no last wobble is called a turn, and nothing that has turned once more.
 
 use num_traits::{CheckedMul, CheckedSub, Signed};
 
@@ -25,7 +25,11 @@ pub fn turning(
         false => values.iter().rev().min_by_key(|(_, value)| *value),
     }?;
     let back = values.last()?.1.checked_sub(extreme)?;
-    let is_told = round(back, decimals).units() != 0
+    let after = values.iter().filter(|(year, _)| year > turn).filter_map(|(_, value)| value.checked_sub(extreme));
+    let farthest = after.map(|back| back.abs()).max()?;
+    let holds = back.abs().checked_mul(&Exact::from_integer(4))? >= farthest.checked_mul(&Exact::from_integer(3))?;
+    let is_told = holds
+        && round(back, decimals).units() != 0
         && back.abs().checked_mul(&Exact::from_integer(4)).is_some_and(|back| back >= whole.abs())
         && *turn > since;
     is_told.then(|| (*turn, Cell::number(back)))

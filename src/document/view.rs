@@ -13,6 +13,7 @@ use super::paper::{self, AboutView, AnnexView, PaperView};
 use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
+use super::tiles::Tile;
 use crate::definition::{Margins, OriginKind, Publisher, Status};
 use crate::plan::Look;
 use crate::problem::Problems;
@@ -141,7 +142,12 @@ pub fn view<'a>(
     let highlights = document.highlights.iter().filter_map(|at| pages.get(at)).map(|page| {
         // An index has no value for the whole: then the highest one says more.
         let tile = page.tiles.iter().find(|tile| tile.is_meant);
-        let (value, unit) = tile.map(|tile| (tile.value.clone(), tile.unit.clone())).unwrap_or_default();
+        let is_compared = page.tiles.first().is_some_and(|tile| tile.is_meant);
+        let unit = |tile: &Tile| match is_compared {
+            true => tile.unit.clone(),
+            false => format!("{} {}", tile.unit, tile.label),
+        };
+        let (value, unit) = tile.map(|tile| (tile.value.clone(), unit(tile))).unwrap_or_default();
         Highlight {
             id: page.id.clone(),
             title: page.title.clone(),

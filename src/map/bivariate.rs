@@ -63,7 +63,7 @@ pub fn bivariate(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawin
                 names if names.is_empty() => text,
                 names => text.say(&format!("{words}: {names}")),
             });
-    let entries = sign_entries(Some(sheet), content, look);
+    let entries = sign_entries(Some(sheet), content);
     finished(svg, sheet.width, top + CELL * 3.0 + 2.5, &entries, look, text.gaps(content.grid).finish())
 }
 

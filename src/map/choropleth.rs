@@ -55,7 +55,7 @@ pub fn choropleth(sheet: &Sheet, content: &MapContent<'_>, classes: &Classes<'_>
     highlighted(&mut svg, sheet, content, look);
     scale_bar(&mut svg, sheet, look);
     let mut entries = classes.entries(look);
-    entries.extend(sign_entries(Some(sheet), content, look));
+    entries.extend(sign_entries(Some(sheet), content));
     let text = content.description(content.language.pick("Karte", "Map"));
     let text = classes.classes.iter().rev().fold(text, |text, class| {
         let inside = |row: &&Row| row.data.first().is_some_and(|datum| datum.shade == Some(class.shade));
@@ -91,7 +91,7 @@ pub fn series(sheet: &Sheet, content: &MapContent<'_>, classes: &Classes<'_>, wi
     let last = (content.grid.columns.len() - 1) % columns;
     svg.insert(&bar, ((sheet.width + GAP) * last as f64, panel * (rows - 1.0) + HEAD));
     let mut entries = classes.entries(look);
-    entries.extend(sign_entries(Some(sheet), content, look));
+    entries.extend(sign_entries(Some(sheet), content));
     let kind = content
         .language
         .pick("Karten mehrerer Jahre mit denselben Klassen", "Maps of several years with the same classes");

@@ -65,10 +65,13 @@ fn border<'a>(sheet: &Sheet, look: &'a Look) -> (&'a str, f64) {
     }
 }
 
+/// Land that is not looked at: no class of any scale is white.
+const WHITE: &str = "#ffffff";
+
 /// Land, then all areas of a colour in one path.
 pub(super) fn faces(svg: &mut Svg, sheet: &Sheet, look: &Look, fill: impl Fn(AreaIndex) -> Option<String>) {
     if let Some(path) = &sheet.background {
-        svg.faces(path, &look.paper, &look.line, 0.25);
+        svg.faces(path, WHITE, &look.line, 0.25);
     }
     let mut groups: Vec<(String, String)> = Vec::new();
     for shape in &sheet.shapes {
@@ -109,7 +112,7 @@ pub(super) fn sign_fill(datum: &Datum) -> Option<String> {
 }
 
 /// What the legend has to say of areas without a value, and of other land.
-pub(super) fn sign_entries(sheet: Option<&Sheet>, content: &MapContent<'_>, look: &Look) -> Vec<Entry> {
+pub(super) fn sign_entries(sheet: Option<&Sheet>, content: &MapContent<'_>) -> Vec<Entry> {
     let language = content.language;
     let mut entries = Vec::new();
     let signs = || content.grid.rows.iter().flat_map(|row| &row.data).filter_map(|datum| datum.cell.sign());
@@ -126,7 +129,7 @@ pub(super) fn sign_entries(sheet: Option<&Sheet>, content: &MapContent<'_>, look
         push(MISSING, "ohne Wert", "no value", counted(missing));
     }
     if sheet.is_some_and(|sheet| sheet.background.is_some()) {
-        push(&look.paper, "nicht betrachtet", "not considered", None);
+        push(WHITE, "nicht betrachtet", "not considered", None);
     }
     if sheet.is_some_and(|sheet| !sheet.deserted.is_empty()) {
         push(DESERTED, "unbewohnt", "uninhabited", None);

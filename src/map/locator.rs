@@ -105,6 +105,6 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
         0..=30 => format!("{kind}: {}. {}.", content.subject, join_words(&all, language)),
         count => format!("{kind}: {}, {count}.", content.subject),
     };
-    let entries = sign_entries(Some(sheet), content, look);
+    let entries = sign_entries(Some(sheet), content);
     finished(svg, sheet.width, bottom + 0.5, &entries, look, alt)
 }

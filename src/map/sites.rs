@@ -85,7 +85,7 @@ pub fn sites(
         top += 1.2;
     }
     let mut entries = if is_shaded { classes.entries(look) } else { Vec::new() };
-    entries.extend(sign_entries(Some(sheet), content, look));
+    entries.extend(sign_entries(Some(sheet), content));
     let mut text = content.description(content.language.pick("Karte der Einrichtungen", "Map of facilities"));
     for kind in kinds {
         let names: Vec<&str> = kind.sites.iter().map(|site| site.label.as_str()).collect();

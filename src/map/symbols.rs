@@ -58,6 +58,6 @@ pub fn symbols(sheet: &Sheet, content: &MapContent<'_>, sizes: &Sizes, look: &Lo
     }
     let text = content.description(content.language.pick("Karte mit Kreisen", "Map with circles"));
     let top = middle + LARGEST / many + 2.0;
-    let entries = sign_entries(Some(sheet), content, look);
+    let entries = sign_entries(Some(sheet), content);
     finished(svg, sheet.width, top, &entries, look, text.gaps(content.grid).finish())
 }

@@ -54,7 +54,7 @@ pub fn tiles(sheet: &Sheet, content: &MapContent<'_>, classes: &Classes<'_>, loo
         }
     }
     let mut entries = classes.entries(look);
-    entries.extend(sign_entries(None, content, look));
+    entries.extend(sign_entries(None, content));
     let kind = content.language.pick("Karte aus gleich großen Kacheln", "Map of tiles of equal size");
     let alt = content.description(kind).gaps(content.grid).finish();
     finished(svg, sheet.width, (high + GAP) * rows as f64 + 2.5, &entries, look, alt)

@@ -129,7 +129,7 @@ pub fn gaps(listing: &Listing<'_>) -> Block {
         let values: usize = when.values().sum();
         let when: Vec<i32> = when.into_keys().collect();
         let asked = if can_be_filled(state, language) { provider } else { "–".to_owned() };
-        let cells = [name, state.to_owned(), years(&when, language), values.to_string(), asked];
+        let cells = [name, state.to_owned(), years(&when, language), asked, values.to_string()];
         RowBlock::of(cells.into_iter().map(CellBlock::of).collect())
     };
     let (open, closed): (Vec<_>, Vec<_>) =
@@ -146,10 +146,10 @@ pub fn gaps(listing: &Listing<'_>) -> Block {
     }
     let columns = vec![
         ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.3),
-        ColumnBlock { width: 26.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
+        ColumnBlock { width: 36.0, ..ColumnBlock::words(language.pick("Stand", "State"), 0.0) },
         ColumnBlock::words(language.pick("Jahre", "Years"), 1.0),
+        ColumnBlock::words(language.pick("Anzufragen bei", "To be asked from"), 1.2),
         ColumnBlock::number(language.pick("Werte", "Values")),
-        ColumnBlock::words(language.pick("Anzufragen bei", "To be asked from"), 1.3),
     ];
     listing.table(("Datenlücken und Abfragebedarf", "Data gaps and requests"), columns, rows)
 }
