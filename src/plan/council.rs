@@ -127,7 +127,9 @@ fn resolution(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut 
         if let Some(words) = LEANING.iter().find(|words| text.to_lowercase().contains(*words)) {
             notes.push(lint(place.clone(), Lint::NotSelfContained { words: (*words).to_owned() }));
         }
-        for amount in amounts(text).into_iter().filter(|amount| !known.keys().any(|sum| amount.says(*sum))) {
+        for amount in
+            amounts(text, document.language).into_iter().filter(|amount| !known.keys().any(|sum| amount.says(*sum)))
+        {
             let known = known.values().cloned().collect();
             problems.push(lint(place.clone(), Lint::AmountDiffers { amount: amount.written, known }));
         }

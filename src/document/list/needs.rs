@@ -170,6 +170,8 @@ impl Supply<'_> {
             Language::En => format!("{}: supply and future need, {place}", self.kind.name),
         };
         let mut table = self.table(2, caption, columns, rows);
+        // With many scenarios the columns need the longer side of the paper.
+        table.landscape = table.columns.len() > 14;
         let none = Spanner { title: String::new(), columns: 1 };
         let titles = [
             pick("Bedarf", "Need"),
