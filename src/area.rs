@@ -78,6 +78,11 @@ impl Areas {
         &self.areas[index]
     }
 
+    /// True where all base areas of one are among those of another.
+    pub fn lies_in(&self, area: AreaIndex, other: AreaIndex) -> bool {
+        self.get(area).members.is_subset(&self.get(other).members)
+    }
+
     /// The inhabited areas of a level, in the order of print.
     pub fn of_level(&self, level: usize) -> Vec<AreaIndex> {
         (0..self.areas.len())

@@ -89,9 +89,14 @@ pub fn folder(
         .map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }).into())
 }
 
+/// The manifest of an earlier output.
+fn earlier(target: &Path) -> Option<serde_json::Value> {
+    serde_json::from_slice(&fs::read(target.join(MANIFEST)).ok()?).ok()
+}
+
 /// A file in an earlier output that no build has put there. What desktops leave behind is nobody's.
 fn stranger(target: &Path) -> Option<PathBuf> {
-    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(target.join(MANIFEST)).ok()?).ok()?;
+    let manifest = earlier(target)?;
     let own = |path: &Path| {
         let name = path.strip_prefix(target).unwrap_or(path).to_string_lossy().replace('\\', "/");
         name == MANIFEST || manifest["outputs"].get(&name).is_some()
@@ -120,9 +125,7 @@ fn stranger(target: &Path) -> Option<PathBuf> {
 /// others stay, for they would be made the same again.
 pub fn with_unchanged(output: &Path, document: &str, mut files: Files, inputs: &BTreeMap<String, String>) -> Files {
     let target = output.join(document);
-    let manifest = fs::read(target.join(MANIFEST)).ok();
-    let earlier = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let Some(earlier) = earlier else { return files };
+    let Some(earlier) = earlier(&target) else { return files };
     let same = earlier["version"] == env!("CARGO_PKG_VERSION")
         && serde_json::to_value(inputs).is_ok_and(|inputs| inputs == earlier["inputs"]);
     for (name, hash) in earlier["outputs"].as_object().into_iter().flatten().filter(|_| same) {

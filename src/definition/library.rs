@@ -35,10 +35,7 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, TemplateFolder>, Prob
     let mut templates: BTreeMap<String, TemplateFolder> = BTreeMap::new();
     for built_in in REPORT_TEMPLATES.dirs() {
         let files = templates.entry(name_of(built_in.path())).or_default();
-        for file in built_in.files() {
-            let Some(text) = file.contents_utf8() else { continue };
-            files.insert(name_of(file.path()), SourceText::new(Path::new("report-templates").join(file.path()), text));
-        }
+        files.extend(texts(built_in).map(|text| (name_of(text.path()), text)));
     }
     let own = folder.join("report-templates");
     for entry in own.read_dir().into_iter().flatten().flatten().filter(|entry| entry.path().is_dir()) {
@@ -54,21 +51,18 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, TemplateFolder>, Prob
 /// What the program brings along under these names: a template with all of its files, an indicator set, or one file
 /// such as `vorlage/main.typ`. Each file has the path that it takes in a workspace.
 pub fn built_in(names: &[String]) -> Result<Vec<SourceText>, Problems> {
-    let templates = REPORT_TEMPLATES.dirs().flat_map(Dir::files);
-    let templates = templates.filter_map(|file| {
-        Some(SourceText::new(Path::new("report-templates").join(file.path()), file.contents_utf8()?))
-    });
     let mut all = indicator_sets();
-    all.extend(templates);
+    all.extend(REPORT_TEMPLATES.dirs().flat_map(texts));
+    let inside = |file: &SourceText| file.path().components().skip(1).collect::<PathBuf>();
     let called = |file: &SourceText, name: &str| {
-        let inside = file.path().components().skip(1).collect::<PathBuf>();
+        let inside = inside(file);
         [file.path(), &inside, &inside.with_extension("")].into_iter().any(|path| path == Path::new(name))
             || inside.parent() == Some(Path::new(name))
     };
     let mut problems = Problems::new();
     for name in names.iter().filter(|name| !all.iter().any(|file| called(file, name))) {
         let own = |file: &SourceText| {
-            let inside = file.path().components().skip(1).collect::<PathBuf>();
+            let inside = inside(file);
             let folder = inside.parent().filter(|folder| !folder.as_os_str().is_empty());
             folder.map_or_else(|| inside.with_extension(""), Path::to_owned).display().to_string()
         };
@@ -79,6 +73,13 @@ pub fn built_in(names: &[String]) -> Result<Vec<SourceText>, Problems> {
     problems.into_result()?;
     all.retain(|file| names.iter().any(|name| called(file, name)));
     Ok(all)
+}
+
+/// The files of a built-in template.
+fn texts(template: &Dir<'static>) -> impl Iterator<Item = SourceText> {
+    template.files().filter_map(|file| {
+        Some(SourceText::new(Path::new("report-templates").join(file.path()), file.contents_utf8()?))
+    })
 }
 
 fn name_of(path: &Path) -> String {

@@ -105,7 +105,7 @@ impl Answers {
                 let (found, moved) = self.moved(indicator, area.as_deref(), *since)?;
                 let (at, _) = self.indicator(indicator)?;
                 let (area, years) = (self.area(area.as_deref())?, (*since, self.selection(at).year));
-                let turned = turning(&self.figures, (at, found.decimals), area, years, moved);
+                let turned = turning(&self.figures, (at, found.decimals), area, years);
                 Ok(wording::moved_and_turned(found, moved, turned, self.language))
             }
             Question::AboveBelow { indicator, area, than, year } => {

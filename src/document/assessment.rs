@@ -1,14 +1,14 @@
 //! How an indicator's values lie to each other: spread of the areas, who is surely above or below the compared
 //! area, where numbers are too small to compare, and the course of the compared area by rule.
 
-use num_traits::{CheckedSub, Signed};
+use num_traits::Signed;
 
 use super::Draft;
 use super::remarks::Remark;
 use super::selection::Selection;
 use super::turning::turning;
 use crate::area::AreaIndex;
-use crate::figures::{Cell, Sign};
+use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, join_words, round, to_f64};
 use crate::plan::Indicator;
 use crate::statistics::{Spread, Standing, Trend, difference, spread, standing, trend};
@@ -150,10 +150,7 @@ impl Draft<'_> {
     /// „; seit 2021 wieder steigend": the rule looks at all years, and readers at the last ones.
     fn turn(&self, at: usize, indicator: &Indicator, (first, last): (i32, i32)) -> String {
         let (language, compare) = (self.document.language, self.document.compare);
-        let value = |year: i32| self.figures.value(at, compare, year).value();
-        let whole = value(last).zip(value(first)).and_then(|(last, first)| last.checked_sub(&first));
-        let place = (at, indicator.decimals);
-        let turned = whole.and_then(|whole| turning(self.figures, place, compare, (first, last), Cell::number(whole)));
+        let turned = turning(self.figures, (at, indicator.decimals), compare, (first, last));
         let Some((year, back)) = turned else { return String::new() };
         let words = match back.value().is_some_and(|back| back.is_positive()) {
             true => language.pick("wieder steigend", "rising again"),

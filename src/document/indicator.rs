@@ -275,10 +275,9 @@ impl Draft<'_> {
         let value = |year: i32| self.figures.value(at, self.document.compare, year);
         let since = (start..selection.year).find(|year| value(*year).value().is_some())?;
         let (before, now) = (value(since), selection.compare);
-        let change = now.value()?.checked_sub(&before.value()?).map(Cell::number);
+        now.value()?;
         let place = (at, indicator.decimals);
-        let turned = change
-            .and_then(|change| turning(self.figures, place, self.document.compare, (since, selection.year), change));
+        let turned = turning(self.figures, place, self.document.compare, (since, selection.year));
         Some(Course { since, before, now, after_break: last_break == Some(since), turned })
     }
 }

@@ -8,18 +8,20 @@ use crate::disclosure::Figures;
 use crate::figures::Cell;
 use crate::number::{Exact, round};
 
-/// The year and the way back from it; `whole` is the difference from `since` to `year`.
+/// The year and the way back from it, within the years from `since` to `year`.
 pub fn turning(
     figures: &Figures,
     (indicator, decimals): (usize, u8),
     area: AreaIndex,
     (since, year): (i32, i32),
-    whole: Cell,
 ) -> Option<(i32, Cell)> {
+    let value = |year: i32| figures.value(indicator, area, year).value();
+    let whole = value(year)?.checked_sub(&value(since)?)?;
     // Of what is nearly the same nothing can turn.
-    let whole = whole.value().filter(|whole| round(*whole, decimals).units() != 0)?;
-    let value = |year: i32| Some((year, figures.value(indicator, area, year).value()?));
-    let values: Vec<(i32, Exact)> = (since..=year).filter_map(value).collect();
+    if round(whole, decimals).units() == 0 {
+        return None;
+    }
+    let values: Vec<(i32, Exact)> = (since..=year).filter_map(|year| Some((year, value(year)?))).collect();
     let (turn, extreme) = match whole.is_positive() {
         true => values.iter().max_by_key(|(_, value)| *value),
         false => values.iter().rev().min_by_key(|(_, value)| *value),

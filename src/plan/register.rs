@@ -13,7 +13,7 @@ use toml::value::Datetime;
 use super::resolver::YEARS;
 use super::{find, formula};
 use crate::area::{AreaIndex, Areas};
-use crate::definition::register::{Participation, Recommendation, Register, Target};
+use crate::definition::register::{Facility, Participation, Recommendation, Register, Target};
 use crate::definition::{Name, Registers, Written};
 use crate::number::Exact;
 use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
@@ -115,6 +115,19 @@ impl RegisterPlan {
     /// Ids in order.
     pub fn field_ids(&self) -> Vec<String> {
         ids(self.written.goals.value.field.iter().map(|found| &found.id))
+    }
+
+    /// The facilities of a kind, as written and resolved.
+    pub fn facilities_of(&self, kind: usize) -> impl Iterator<Item = (&Facility, &FacilityPlan)> {
+        let all = self.written.facilities.value.facility.iter().zip(&self.facilities);
+        all.filter(move |(_, found)| found.kind == kind)
+    }
+
+    /// Places of a kind inside of an area at the end of a year.
+    pub fn places(&self, areas: &Areas, (kind, area): (usize, AreaIndex), year: i32) -> i128 {
+        let inside = self.facilities_of(kind).filter(|(_, found)| areas.lies_in(found.area, area));
+        let open = inside.filter(|(facility, _)| facility.is_open(year));
+        open.filter_map(|(facility, _)| facility.places).map(i128::from).sum()
     }
 
     /// Ids in order.

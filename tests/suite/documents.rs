@@ -11,6 +11,23 @@ use drucksache::problem::Notes;
 use crate::golden;
 use crate::workspace::{project, root, run, sample, small_county};
 
+/// The thirteen kinds of documents.
+const KINDS: [&str; 13] = [
+    "sozialbericht",
+    "fachbericht",
+    "fokus",
+    "vorlage",
+    "umsetzungsbericht",
+    "gebietsprofil",
+    "datenkonzept",
+    "kurzfassung",
+    "handout",
+    "sprechzettel",
+    "einfach",
+    "evaluation",
+    "beteiligung",
+];
+
 fn plan() -> Plan {
     plan::resolve(definition::read(&root()).unwrap(), &mut Notes::new()).unwrap()
 }
@@ -48,21 +65,7 @@ fn the_texts_of_all_documents_are_golden() {
 fn every_kind_of_document_that_planning_needs_is_there() {
     let plan = plan();
     let used: BTreeSet<&str> = plan.documents.iter().map(|document| document.template.as_str()).collect();
-    for wanted in [
-        "sozialbericht",
-        "fachbericht",
-        "fokus",
-        "vorlage",
-        "umsetzungsbericht",
-        "gebietsprofil",
-        "datenkonzept",
-        "kurzfassung",
-        "handout",
-        "sprechzettel",
-        "einfach",
-        "evaluation",
-        "beteiligung",
-    ] {
+    for wanted in KINDS {
         assert!(used.contains(wanted), "{wanted}");
         assert!(!plan.kinds[wanted].value.about.is_empty(), "{wanted} says what it is for");
     }
@@ -311,21 +314,7 @@ fn every_template_stands_the_edges() {
     let paper = "[paper]\nnumber = \"1\"\nkind = \"information\"\nlead = \"L\"\nrecommendations = [\"a\", \"b\"]\n\n";
     let table = "[[chapter.table]]\nid = \"tabelle\"\nindicators = [\"leute\", \"jugend\"]\nyears = [2023, 2024]\nchange = true\n\
                  landscape = true\n\n";
-    let templates = [
-        "sozialbericht",
-        "fachbericht",
-        "fokus",
-        "vorlage",
-        "umsetzungsbericht",
-        "gebietsprofil",
-        "datenkonzept",
-        "kurzfassung",
-        "handout",
-        "sprechzettel",
-        "einfach",
-        "evaluation",
-        "beteiligung",
-    ];
+    let templates = KINDS;
     let reports: Vec<(String, String)> = templates
         .iter()
         .map(|template| {

@@ -120,18 +120,13 @@ pub(super) fn per_hundred(places: i128, cell: Cell) -> Cell {
 impl<'a> Supply<'a> {
     fn facilities(&self) -> impl Iterator<Item = (&'a Facility, AreaIndex)> {
         let registers = &self.listing.draft.workshop.plan.registers;
-        let (all, kind) = (registers.written.facilities.value.facility.iter(), self.at);
-        let of = all.zip(&registers.facilities).filter(move |(_, found)| found.kind == kind);
-        of.map(|(facility, found)| (facility, found.area))
+        registers.facilities_of(self.at).map(|(facility, found)| (facility, found.area))
     }
 
     /// Places inside of an area at the end of a year.
     pub(super) fn places(&self, area: AreaIndex, year: i32) -> i128 {
-        let areas = &self.listing.draft.workshop.plan.cube.areas;
-        let members = &areas.get(area).members;
-        let inside = self.facilities().filter(|(_, at)| areas.get(*at).members.is_subset(members));
-        let open = inside.filter(|(facility, _)| facility.is_open(year));
-        open.filter_map(|(facility, _)| facility.places).map(i128::from).sum()
+        let plan = &self.listing.draft.workshop.plan;
+        plan.registers.places(&plan.cube.areas, (self.at, area), year)
     }
 
     /// Whole places that are needed for those whom an indicator counts.

@@ -4,7 +4,7 @@
 use super::Made;
 use super::mapped::{classed, drawn};
 use super::values::Values;
-use crate::area::AreaIndex;
+use crate::area::{AreaIndex, Position};
 use crate::definition::register::Facility;
 use crate::figures::{Cell, Column, Datum, Grid};
 use crate::map::{self, Classes, Sheet, Site, SiteKind};
@@ -31,7 +31,7 @@ pub fn sites(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let (mut nowhere, mut outside) = (Vec::new(), Vec::new());
     for (kind, name) in &kinds {
         let mut sites = Vec::new();
-        for (facility, position, _) in values.facilities(*kind) {
+        for (facility, position) in values.facilities(*kind) {
             match position {
                 Some(position) if !map::is_on((atlas, sheet), position) => outside.push(facility.name.clone()),
                 Some(position) => {
@@ -108,28 +108,21 @@ impl Values<'_> {
     }
 
     /// Open facilities of a kind inside of the areas of the picture.
-    fn facilities(&self, kind: usize) -> Vec<(&Facility, Option<crate::area::Position>, AreaIndex)> {
+    fn facilities(&self, kind: usize) -> impl Iterator<Item = (&Facility, Option<Position>)> {
         let plan = &self.draft.workshop.plan;
-        let shown = |area: &AreaIndex| self.plan.areas.iter().any(|of| self.lies_in(*area, *of));
-        let all = plan.registers.written.facilities.value.facility.iter().zip(&plan.registers.facilities);
-        let of = all.filter(|(facility, found)| {
-            found.kind == kind && shown(&found.area) && facility.is_open(self.year_of_sites())
-        });
-        of.map(|(facility, found)| (facility, found.position, found.area)).collect()
+        let shown = |area: AreaIndex| self.plan.areas.iter().any(|of| plan.cube.areas.lies_in(area, *of));
+        let of = plan.registers.facilities_of(kind);
+        let open = of.filter(move |(facility, found)| shown(found.area) && facility.is_open(self.year_of_sites()));
+        open.map(|(facility, found)| (facility, found.position))
     }
 
-    fn lies_in(&self, area: AreaIndex, of: AreaIndex) -> bool {
-        let areas = &self.draft.workshop.plan.cube.areas;
-        areas.get(area).members.is_subset(&areas.get(of).members)
+    fn places(&self, kind: usize, of: AreaIndex) -> i128 {
+        let plan = &self.draft.workshop.plan;
+        plan.registers.places(&plan.cube.areas, (kind, of), self.year_of_sites())
     }
 
-    fn places(&self, kind: usize, of: AreaIndex) -> u32 {
-        let inside = self.facilities(kind).into_iter().filter(|(_, _, area)| self.lies_in(*area, of));
-        inside.filter_map(|(facility, ..)| facility.places).sum()
-    }
-
-    fn whole(&self, number: u32) -> Datum {
-        let cell = Cell::number(Exact::from_integer(number.into()));
+    fn whole(&self, number: i128) -> Datum {
+        let cell = Cell::number(Exact::from_integer(number));
         let text = print(cell, 0, self.draft.style()).text;
         Datum { cell, spoken: text.clone(), text, rank: None, shade: None, interval: None }
     }
