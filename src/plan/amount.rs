@@ -39,9 +39,18 @@ const SCALES: [(&str, i128); 8] = [
 /// What comes after the price of one thing.
 const RATES: [&str; 5] = ["je ", "pro ", "/", "per ", "a "];
 
+/// What comes before the price of one thing, and before the thing: „je Einwohner 2,50 Euro".
+const RATES_BEFORE: [&str; 3] = ["je", "pro", "per"];
+
+/// True where the last word but one before a number makes it a price.
+fn is_rate(before: &str) -> bool {
+    let word = before.split_whitespace().rev().nth(1).unwrap_or_default().to_lowercase();
+    RATES_BEFORE.contains(&word.as_str())
+}
+
 /// What may stand between the digits of a number.
 fn is_part(letter: char) -> bool {
-    letter.is_ascii_digit() || SPACES.contains(&letter) || matches!(letter, '.' | ',')
+    letter.is_ascii_digit() || SPACES.contains(&letter) || matches!(letter, '.' | ',' | '\'' | '’')
 }
 
 /// The sums in a text: `152 000 Euro`, `1.500 €`, `EUR 300`, `24 TEUR`, `1,5 Mio. Euro`.
@@ -75,6 +84,9 @@ pub(super) fn amounts(text: &str, language: Language) -> Vec<Amount> {
                 Ok(number) => (number, number.as_ptr().addr() - text.as_ptr().addr(), end),
                 Err(number) => (number, at, text.len() - after.len() + number.len()),
             };
+            if is_rate(&text[..from]) {
+                continue;
+            }
             let decimals = number.split_once(sign).map_or(0, |(_, fraction)| fraction.len() as u8);
             if let Some(value) = parse(number, sign) {
                 found.push(Amount { written: text[from..to].to_owned(), value, decimals, factor });
@@ -87,7 +99,10 @@ pub(super) fn amounts(text: &str, language: Language) -> Vec<Amount> {
 /// The number at the end of a text; a year before it is none of its groups. „1.500,-" is 1500.
 fn last_number(text: &str, sign: char) -> Option<&str> {
     let text = text.trim_end_matches(SPACES);
-    let text = [",-", ".-", ",–", ".–"].into_iter().find_map(|none| text.strip_suffix(none)).unwrap_or(text);
+    let text = [",--", ".--", ",-", ".-", ",–", ".–", ",—"]
+        .into_iter()
+        .find_map(|none| text.strip_suffix(none))
+        .unwrap_or(text);
     if !text.ends_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
@@ -149,11 +164,14 @@ mod tests {
         assert_eq!([75_000, 640_000, 64_000, 300, 1_200, 1_300].map(says), [1; 6], "{found:?}");
         assert_eq!(found.len(), 6, "{found:?}");
         let found = amounts(
-            "im Jahr 2027 EUR 62.000, Teilplan 31500 EUR 7.000, 100 Euro je Platz und 2,50 €/Kopf",
+            "im Jahr 2027 EUR 62.000, Teilplan 31500 EUR 7.000, 100 Euro je Platz, 2,50 €/Kopf und je Kind 3 Euro",
             Language::De,
         );
         let written: Vec<&str> = found.iter().map(|amount| amount.written.as_str()).collect();
         assert_eq!(written, ["EUR 62.000", "EUR 7.000"]);
+        for text in ["64'000 Euro", "64.000,-- €", "64’000,— EUR"] {
+            assert!(amounts(text, Language::De).iter().any(|amount| amount.says(64_000)), "{text}");
+        }
         assert!(amounts("in 2027 62,000 euros", Language::En)[0].says(62_000));
         assert!(amounts("in Euro und Cent, 12 Europaklassen", Language::De).is_empty());
     }
