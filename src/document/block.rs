@@ -70,6 +70,8 @@ pub struct ColumnBlock {
     pub share: f64,
     /// Width in millimetres that marks need in every row.
     pub marks: f64,
+    /// True for numbers whose title has a word too long for the column.
+    pub divided: bool,
 }
 
 /// A row.
@@ -235,6 +237,12 @@ impl Fact {
 const SIZE: f64 = 8.0 * POINT;
 /// Beside numbers.
 const AIR: f64 = 3.2;
+/// A longer word in the title of a column is divided.
+const LONGEST: f64 = 24.0;
+/// The least room for words.
+const WORDS: f64 = 20.0;
+/// Width of texts on an upright page.
+const UPRIGHT: f64 = 170.0;
 
 impl TableBlock {
     /// A table with its columns as wide as their numbers need.
@@ -263,15 +271,22 @@ impl TableBlock {
                 let numbers = cells().map(|cell| typeface::width(&cell.text, SIZE, true));
                 let longest = |title: &str| {
                     let words = title.split([' ', '-']).map(|word| typeface::width(word, SIZE, true));
-                    words.fold(0.0, f64::max).min(24.0)
+                    words.fold(0.0, f64::max)
                 };
-                let titles = [longest(&column.title), longest(&column.unit)];
-                let (numbers, titles) = (numbers.fold(0.0, f64::max), titles.into_iter().fold(0.0, f64::max));
+                let titles = longest(&column.title).max(longest(&column.unit));
+                let numbers = numbers.fold(0.0, f64::max);
                 // Titles stand at the right as numbers do; marks need room beside numbers only.
-                column.width = column.width.max(numbers + column.marks + AIR).max(titles + AIR);
+                column.width = column.width.max(numbers + column.marks + AIR).max(titles.min(LONGEST) + AIR);
+                column.divided = titles + AIR > column.width;
             }
         }
         table
+    }
+
+    /// True where its columns need the longer side of the paper.
+    pub fn is_wide(&self) -> bool {
+        let widths = self.columns.iter().map(|column| if column.width > 0.0 { column.width } else { WORDS });
+        widths.sum::<f64>() > UPRIGHT
     }
 
     /// All texts and marks that occur; signs among them.

@@ -62,6 +62,7 @@ impl Supply<'_> {
         let mut table = self.table(1, caption, columns, rows);
         table.notes.push(self.rule(rate, &indicator.name));
         table.notes.extend(self.whole_note());
+        table.notes.extend(self.uncounted_note());
         table.source = self.source([demand].into_iter());
         Some(Block::Table(table))
     }
@@ -78,7 +79,7 @@ impl Supply<'_> {
             };
             if let Some(year) = plan.years.iter().find(|year| !is_known(year)) {
                 let indicator = draft.workshop.plan.cube.indicators[scenario.demand].id.clone();
-                let fault = Fault::LevelTooFine { indicator, level: year.to_string() };
+                let fault = Fault::LevelTooFine { indicator, level: draft.level().plural.clone(), year: Some(*year) };
                 return Err(Problem::at(plan.place.clone(), fault));
             }
         }
@@ -170,8 +171,8 @@ impl Supply<'_> {
             Language::En => format!("{}: supply and future need, {place}", self.kind.name),
         };
         let mut table = self.table(2, caption, columns, rows);
-        // With many scenarios the columns need the longer side of the paper.
-        table.landscape = table.columns.len() > 14;
+        // Many scenarios, or long names of them.
+        table.landscape = table.is_wide();
         let none = Spanner { title: String::new(), columns: 1 };
         let titles = [
             pick("Bedarf", "Need"),

@@ -9,7 +9,7 @@ use crate::definition::register::{Facility, FacilityKind};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Sign};
-use crate::number::{Exact, Language, round};
+use crate::number::{Exact, Language, join_words, round};
 use crate::plan::FacilityKindPlan;
 use crate::wording::{Style, print};
 
@@ -197,8 +197,24 @@ impl<'a> Supply<'a> {
         };
         let mut table = self.table(1, caption, columns, rows);
         table.notes.extend(self.whole_note());
+        table.notes.extend(self.uncounted_note());
         table.source = self.source([demand].into_iter());
         Some(Block::Table(table))
+    }
+
+    /// Facilities of which nobody has said how many places they have.
+    pub(super) fn uncounted_note(&self) -> Option<String> {
+        let (language, draft) = (self.listing.language(), self.listing.draft);
+        let areas = &draft.workshop.plan.cube.areas;
+        let uncounted = self
+            .facilities()
+            .filter(|(facility, area)| facility.places.is_none() && areas.lies_in(*area, draft.document.compare));
+        let names: Vec<String> = uncounted.map(|(facility, _)| facility.name.clone()).collect();
+        let list = join_words(&names, language);
+        (!names.is_empty()).then(|| match language {
+            Language::De => format!("Ohne Angabe der Plätze und deshalb nicht gezählt: {list}."),
+            Language::En => format!("Without a number of places, and therefore not counted: {list}."),
+        })
     }
 
     /// That the last row holds more than those above it: areas that are not shown, or facilities that belong to none of them.
