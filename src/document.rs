@@ -40,11 +40,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::area::{AreaIndex, Areas, Level};
-use crate::definition::{Coarser, Edition, PictureKind, Written};
+use crate::definition::{Coarser, Edition, ListKind, PictureKind, Written};
 use crate::disclosure::{self, Figures, Protected};
 use crate::figures::Sign;
 use crate::map::{Atlas, Content, Sheet};
-use crate::plan::{Document, Input, Plan};
+use crate::plan::{Document, ElementPlan, Input, Plan};
 use crate::problem::{Fault, Lint, Notes, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 use crate::text::{self, Ask, Markup};
@@ -98,6 +98,7 @@ pub fn compose(
     area: Option<AreaIndex>,
     notes: &mut Notes,
 ) -> Result<TypstProject, Problems> {
+    paper::refuse_broken(&workshop.plan, document)?;
     let partial = is_partial(&workshop.plan.cube.areas, &document.areas, document.compare);
     let background = partial.then_some(document.compare);
     let (width, height) = if has_many_areas(document) { LARGE_MAP } else { MAP };
@@ -260,7 +261,10 @@ impl Draft<'_> {
         let mut problems = Problems::new();
         let (plan, figures) = (&self.workshop.plan, self.figures);
         let asked = self.document.chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places));
-        for (indicator, place) in asked {
+        let profiles = self.document.elements().filter_map(ElementPlan::list);
+        let profiles = profiles.filter(|list| matches!(list.kind, ListKind::Profile | ListKind::Profiles));
+        let named = profiles.flat_map(|list| list.groups.iter().flatten().map(|indicator| (indicator, &list.place)));
+        for (indicator, place) in asked.chain(named) {
             let mut figures_of = plan.cube.indicators[*indicator].base_figures();
             if let Some(uncountable) = figures_of.find_map(|figure| figures.uncountable(figure)) {
                 problems.append(uncountable.clone());
@@ -272,6 +276,7 @@ impl Draft<'_> {
                 let fault = Fault::LevelTooFine {
                     indicator: plan.cube.indicators[*indicator].id.clone(),
                     level: self.level().plural.clone(),
+                    year: None,
                 };
                 problems.push(Problem::at(place.clone(), fault));
             }
@@ -300,8 +305,12 @@ impl Draft<'_> {
 
     /// A title with the area that this copy is about where `{area}` stands.
     fn about_area(&self, title: &str) -> String {
-        let name = self.area.map(|area| self.workshop.plan.cube.areas.get(area).name.as_str());
-        title.replace("{area}", name.unwrap_or_default())
+        title.replace("{area}", self.area_name())
+    }
+
+    /// The name of the area that this copy is about; empty where there is one document for all.
+    fn area_name(&self) -> &str {
+        self.area.map(|area| self.workshop.plan.cube.areas.get(area).name.as_str()).unwrap_or_default()
     }
 
     /// A text file of the planner.

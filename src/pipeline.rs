@@ -18,7 +18,7 @@ use crate::document::{self, Deadline, Workshop};
 use crate::figures::Measured;
 use crate::map::Atlas;
 use crate::number::Language;
-use crate::plan::{self, Document, Plan};
+use crate::plan::{self, Document, INTERNAL, Plan};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 use crate::typeset::Typesetter;
 use make::{Made, files, make};
@@ -151,9 +151,6 @@ pub fn copy(workspace: &Path, names: &[String]) -> Result<Vec<PathBuf>, Problems
     deliver::copies(workspace, &definition::built_in(names)?)
 }
 
-/// Where files lie that are not for everybody: what is hidden and why, and internal documents with rules of their own.
-const INTERNAL: &str = "intern";
-
 /// Whoever knows all but a few counts of a file could try out those few until its hash fits: the hashes of files with
 /// secrets stand in internal manifests only.
 fn without_secret_files(plan: &Plan, inputs: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -207,10 +204,12 @@ pub fn check(
         (composed.and_then(|project| workshop.typesetter.read(&project)), notes)
     };
     let composed: Vec<(Result<(), Problems>, Notes)> = copies.par_iter().map(compose).collect();
+    let mut found = Problems::new();
     for (result, warnings) in composed {
-        problems.append(result.err().unwrap_or_default());
+        found.append(result.err().unwrap_or_default());
         notes.append(warnings);
     }
+    problems.append(found.few_of_each());
     let accounts = workshop.protected.accounts.iter();
     let lines = accounts.flat_map(|account| document::consequences(&workshop.plan, account, language));
     let deadlines = document::deadlines(&workshop.plan, &selected, language);

@@ -30,7 +30,7 @@ pub use annex::AnnexPlan;
 pub use chapter::{ChapterPlan, ElementPlan, PassagePlan, TablePlan};
 pub use cube::{BaseFigure, Cube, Filter, Indicator, SourcePlan};
 pub use design::Design;
-pub use document::Document;
+pub use document::{Document, INTERNAL};
 pub use editions::Earlier;
 pub use formula::exact;
 pub use list::ListPlan;
@@ -121,13 +121,18 @@ pub struct BoundaryPlan {
 
 /// The areas of a workspace alone.
 pub fn areas(definitions: &Definitions) -> Result<Areas, Problems> {
-    areas::resolve(definitions)
+    areas::resolve(definitions, &mut BTreeMap::new())
 }
 
 /// Resolves every name; all mistakes in one go.
 pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
-    let areas = problems.collect(areas::resolve(&definitions));
+    let mut broken = BTreeMap::new();
+    let areas = problems.collect(areas::resolve(&definitions, &mut broken));
+    for (report, problems) in broken {
+        definitions.reports.remove(&report);
+        definitions.broken_reports.entry(report).or_default().append(problems);
+    }
     let look = problems.collect(look::resolve(&definitions.workspace));
     let design = problems.collect(design::resolve(&definitions)).unwrap_or_default();
     let paper_link = problems.collect(paper::link(&definitions.workspace)).flatten();

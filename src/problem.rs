@@ -137,6 +137,26 @@ impl Problems {
         self.0.retain(fits);
     }
 
+    /// The same, with no more than a few of one kind at one place: what a text asks in vain for every area is one mistake.
+    pub fn few_of_each(self) -> Problems {
+        const FEW: usize = 3;
+        let mut kept: Vec<Problem> = Vec::new();
+        let mut more: Vec<(Problem, usize)> = Vec::new();
+        for problem in Problems(self.0).sorted() {
+            let is_same = |other: &Problem| other.place == problem.place && other.fault.code() == problem.fault.code();
+            if problem.place.is_none() || kept.iter().filter(|other| is_same(other)).count() < FEW {
+                kept.push(problem);
+            } else if let Some((_, count)) = more.iter_mut().find(|(other, _)| is_same(other)) {
+                *count += 1;
+            } else {
+                more.push((problem, 1));
+            }
+        }
+        let more = more.into_iter().map(|(problem, more)| Problem { fault: Fault::MoreOfTheSame { more }, ..problem });
+        kept.extend(more);
+        Problems(kept)
+    }
+
     /// The problems in the order of files and lines, each once.
     pub fn sorted(mut self) -> Vec<Problem> {
         self.0

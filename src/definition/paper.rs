@@ -275,7 +275,7 @@ impl PaperPart {
 #[serde(deny_unknown_fields)]
 pub struct EffectLabel {
     /// How papers call it.
-    pub id: String,
+    pub id: Name,
     /// As it is printed.
     pub label: String,
 }

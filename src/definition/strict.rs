@@ -21,6 +21,7 @@ pub fn parse<T: DeserializeOwned>(source: &SourceText) -> Result<T, Problems> {
     problems.into_result()?;
 
     let mut problems = Problems::new();
+    refuse_texts(tree.get_ref(), source, &mut problems);
     let mut removed = Vec::new();
     loop {
         let error = match T::deserialize(Deserializer::from(tree.clone())) {
@@ -42,6 +43,34 @@ pub fn parse<T: DeserializeOwned>(source: &SourceText) -> Result<T, Problems> {
         if !remove(tree.get_mut(), &span, &mut removed) {
             return Err(problems);
         }
+    }
+}
+
+/// Keys of the texts that may ask for values; all others are printed as they are written.
+const ASKING: [&str; 9] = ["summary", "legal", "intro", "items", "answer", "finding", "progress", "deviation", "next"];
+
+/// Keys of texts that must not be empty where they are written: whoever leaves them out gets something better.
+const FILLED: [&str; 5] = ["title", "name", "id", "number", "logo_alt"];
+
+/// Tells of texts that would be printed as a question or as nothing.
+fn refuse_texts(table: &DeTable<'_>, source: &SourceText, problems: &mut Problems) {
+    for (key, value) in table.iter() {
+        refuse_text(key.get_ref(), value, source, problems);
+    }
+}
+
+fn refuse_text(key: &str, value: &Spanned<DeValue<'_>>, source: &SourceText, problems: &mut Problems) {
+    let mut tell = |fault: Fault| problems.push(Problem::at(source.place(value.span()), fault));
+    match value.get_ref() {
+        DeValue::Table(table) => refuse_texts(table, source, problems),
+        DeValue::Array(items) => items.iter().for_each(|item| refuse_text(key, item, source, problems)),
+        DeValue::String(text) if text.contains("{{") && !ASKING.contains(&key) => {
+            tell(Fault::NotAnswered { key: key.to_owned(), asking: ASKING.to_vec() });
+        }
+        DeValue::String(text) if text.trim().is_empty() && FILLED.contains(&key) => {
+            tell(Fault::MissingKey { key: key.to_owned() });
+        }
+        _ => {}
     }
 }
 
@@ -129,5 +158,14 @@ mod tests {
         let places: Vec<(usize, &str)> =
             problems.iter().map(|found| (found.place.as_ref().unwrap().line, found.fault.code())).collect();
         assert_eq!(places, [(1, "D0013"), (2, "D0011"), (8, "D0012"), (9, "D0011")]);
+    }
+
+    #[test]
+    fn questions_that_nobody_answers_and_empty_names_are_refused() {
+        let text = "title = \"a {{ area() }}\"\nyear = 2024\n\n[[part]]\nname = \" \"\n";
+        let problems = parse::<Sample>(&SourceText::new("a.toml", text)).unwrap_err().sorted();
+        let places: Vec<(usize, &str)> =
+            problems.iter().map(|found| (found.place.as_ref().unwrap().line, found.fault.code())).collect();
+        assert_eq!(places, [(1, "D0056"), (5, "D0012")]);
     }
 }

@@ -42,7 +42,7 @@ fn of_element(
     picture: usize,
     number: usize,
 ) -> Result<(Vec<Block>, Files), Problems> {
-    let turned = draft.area.map(|area| element.about(area));
+    let turned = draft.area.map(|area| element.about(area, draft.area_name()));
     let key = format!("element-{number}");
     match turned.as_ref().unwrap_or(element) {
         ElementPlan::Picture(plan) => {

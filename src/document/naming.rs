@@ -18,9 +18,7 @@ pub fn file_name(plan: &Plan, document: &Document, area: Option<AreaIndex>) -> S
 
 /// The file of an annex beside its paper.
 pub fn annex_file(position: usize, document: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let name: String = document.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
-    format!("anlage-{}-{name}.pdf", position + 1)
+    format!("anlage-{}-{}.pdf", position + 1, ascii(document))
 }
 
 /// Small letters and digits with hyphens between them; German letters as they are spelled out.

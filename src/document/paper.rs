@@ -10,7 +10,7 @@ use super::naming::annex_file;
 use crate::definition::register::MoneyKind;
 use crate::definition::{Finance, Name, Paper, PaperKind, PaperPart, Status};
 use crate::number::Language;
-use crate::plan::{Document, PaperPlan};
+use crate::plan::{Document, PaperPlan, Plan};
 use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::text::{Markup, prose};
 use crate::wording::{date, euros};
@@ -141,15 +141,17 @@ pub struct AboutView {
     finance: Option<FinanceView>,
 }
 
-/// The paper that the document is about; `None` where it is about none; a mistake where that paper has mistakes.
+/// Nothing can be said about a paper that has mistakes.
+pub fn refuse_broken(plan: &Plan, document: &Document) -> Result<(), Problems> {
+    let Some(id) = document.of.as_ref().filter(|id| plan.document(id).is_none()) else { return Ok(()) };
+    let place = document.definition.of.as_ref().map(|name| document.source.place(name.span()));
+    Err(Problem { fault: Fault::AnnexFailed { report: id.clone() }, place }.into())
+}
+
+/// The paper that the document is about; `None` where it is about none.
 pub fn about(draft: &Draft<'_>) -> Result<Option<AboutView>, Problems> {
     let plan = &draft.workshop.plan;
-    let Some(id) = &draft.document.of else { return Ok(None) };
-    let Some(other) = plan.document(id) else {
-        let place = draft.document.definition.of.as_ref().map(|name| draft.document.source.place(name.span()));
-        let fault = Fault::AnnexFailed { report: id.clone() };
-        return Err(Problem { fault, place }.into());
-    };
+    let Some(other) = draft.document.of.as_ref().and_then(|id| plan.document(id)) else { return Ok(None) };
     let (Some(paper), Some(resolved)) = (&other.definition.paper, &other.paper) else { return Ok(None) };
     Ok(Some(AboutView {
         number: paper.number.get_ref().clone(),
@@ -258,7 +260,8 @@ fn effects(paper: &Paper, plan: &PaperPlan) -> Vec<EffectView> {
         return Vec::new();
     }
     let line = |label: &crate::definition::EffectLabel| {
-        let found = paper.effects.iter().find(|(name, _)| *name.get_ref() == label.id).map(|(_, effect)| effect);
+        let found =
+            paper.effects.iter().find(|(name, _)| name.get_ref() == label.id.get_ref()).map(|(_, effect)| effect);
         EffectView {
             label: label.label.clone(),
             affected: found.map(|effect| effect.affected),

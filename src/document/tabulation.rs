@@ -9,7 +9,7 @@ use crate::area::AreaIndex;
 use crate::figures::Sign;
 use crate::number::{Language, join_words, ordinal_count};
 use crate::plan::{Indicator, TablePlan};
-use crate::problem::{Fault, Problem};
+use crate::problem::{Fault, Problem, Problems};
 use crate::wording::{caption_unit, difference, directed, in_place, points, print};
 
 /// A table on its way.
@@ -26,7 +26,7 @@ enum Content {
 }
 
 /// Makes the table; `key` is its own name in the project.
-pub fn table(draft: &Draft<'_>, plan: &TablePlan, key: &str) -> Result<TableBlock, Problem> {
+pub fn table(draft: &Draft<'_>, plan: &TablePlan, key: &str) -> Result<TableBlock, Problems> {
     let tabulation = Tabulation { draft, plan };
     tabulation.refuse_empty()?;
     let contents: Vec<Vec<Content>> = plan.indicators.iter().map(|at| tabulation.contents(*at)).collect();
@@ -42,7 +42,7 @@ pub fn table(draft: &Draft<'_>, plan: &TablePlan, key: &str) -> Result<TableBloc
         table.spanners = plan.indicators.iter().zip(&contents).map(spanner).collect();
     }
     table.id.clone_from(&plan.id);
-    table.landscape = plan.landscape;
+    table.landscape = plan.landscape || table.is_wide();
     table.notes = tabulation.notes();
     table.source = draft.sources_of(plan.indicators.iter().copied());
     Ok(table)
@@ -219,14 +219,9 @@ impl<'a> Tabulation<'a> {
     }
 
     /// An indicator that has no value anywhere here is a mistake in the definition, not a gap.
-    fn refuse_empty(&self) -> Result<(), Problem> {
+    fn refuse_empty(&self) -> Result<(), Problems> {
         let areas = &self.draft.workshop.plan.cube.areas;
         let all: Vec<i32> = (self.draft.document.from..=self.draft.document.to).collect();
-        // Every year that was asked for has a column of its own.
-        let spans: Vec<Vec<i32>> = match self.plan.years.as_slice() {
-            [] => vec![all.clone()],
-            years => years.iter().map(|year| vec![*year]).collect(),
-        };
         let has_any = |at: usize, years: &[i32], of: &[AreaIndex]| {
             let mut cells = years.iter().flat_map(|year| of.iter().map(move |area| (*area, *year)));
             cells.any(|(area, year)| {
@@ -236,19 +231,22 @@ impl<'a> Tabulation<'a> {
         };
         let with_compared: Vec<AreaIndex> =
             self.plan.areas.iter().copied().chain([self.draft.document.compare]).collect();
+        let mut problems = Problems::new();
         for at in &self.plan.indicators {
             let level = |area: AreaIndex| areas.level_of(area).plural.clone();
+            // Every year that was asked for has a column of its own.
+            let year = self.plan.years.iter().find(|year| !has_any(*at, &[**year], &with_compared));
             let missing = match self.plan.groups.first() {
-                _ if !has_any(*at, &all, &self.plan.areas) => Some(self.stub()),
-                _ if spans.iter().any(|years| !has_any(*at, years, &with_compared)) => Some(self.stub()),
+                _ if year.is_some() || !has_any(*at, &all, &self.plan.areas) => Some(self.stub()),
                 Some(first) if !has_any(*at, &all, &self.plan.groups) => Some(level(*first)),
                 _ => None,
             };
             if let Some(level) = missing {
-                let fault = Fault::LevelTooFine { indicator: self.indicator(*at).id.clone(), level };
-                return Err(Problem::at(self.plan.place.clone(), fault));
+                let fault =
+                    Fault::LevelTooFine { indicator: self.indicator(*at).id.clone(), level, year: year.copied() };
+                problems.push(Problem::at(self.plan.place.clone(), fault));
             }
         }
-        Ok(())
+        problems.into_result()
     }
 }

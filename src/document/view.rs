@@ -129,7 +129,7 @@ pub fn view<'a>(
     for chapter in &document.chapters {
         let text = chapter.text.as_ref().and_then(|text| problems.collect(draft.text(text)));
         chapters.push(ChapterView {
-            title: chapter.title.clone(),
+            title: draft.about_area(&chapter.title),
             text,
             pages: chapter.indicators.iter().filter_map(|at| pages.get(at)).cloned().collect(),
             blocks: blocks.next().unwrap_or_default(),

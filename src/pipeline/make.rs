@@ -63,7 +63,7 @@ pub(super) fn make(workshop: &Workshop, id: &str, request: &Request, listen: Lis
             notes.append(warnings);
             all.extend(problems.collect(result));
         }
-        problems.into_result().map(|()| all)
+        problems.few_of_each().into_result().map(|()| all)
     });
     Made { result, notes }
 }

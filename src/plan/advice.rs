@@ -19,11 +19,11 @@ pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes)
     for found in &alive {
         let entry = &found.definition;
         let missing: Vec<&'static str> = [
-            ("goals", found.goals.is_empty()),
-            ("field", found.field.is_none()),
+            ("goals", entry.goals.is_empty()),
+            ("field", entry.field.is_none()),
             ("money", entry.money.is_empty() && entry.staff.is_empty()),
             ("responsible", entry.responsible.is_none()),
-            ("target", found.targets.is_empty() && entry.milestone.is_empty()),
+            ("target", entry.target.is_empty() && entry.milestone.is_empty()),
             ("instead", entry.instead.is_none()),
             ("priority", entry.priority.is_none()),
         ]
@@ -116,6 +116,12 @@ pub fn of_report(document: &Document, registers: &RegisterPlan, notes: &mut Note
                 chapter.place.as_ref(),
                 Lint::ContributionOpen { chapter: chapter.title.clone(), owner: owner.clone(), missing },
             );
+        }
+    }
+    for list in document.elements().filter_map(ElementPlan::list) {
+        // What a template proposes may be more than a county has.
+        if list.place.file == document.source.path() && list.is_empty(registers) {
+            tell(Some(&list.place), Lint::EmptyList { kind: list.word.clone() });
         }
     }
     let steps: Vec<usize> = document.chapters.iter().filter_map(|chapter| chapter.step).collect();

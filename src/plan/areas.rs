@@ -7,8 +7,8 @@ use crate::definition::{AreaRow, AreaTable, Definitions, PartitionFile};
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
-/// Resolves all area tables and partitions.
-pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
+/// Resolves all area tables and partitions. What is wrong with areas that a report puts together is told of that report.
+pub fn resolve(definitions: &Definitions, broken: &mut BTreeMap<String, Problems>) -> Result<Areas, Problems> {
     let mut problems = Problems::new();
     let workspace = &definitions.workspace.value;
     let levels = workspace.level.iter().map(|level| (&level.id, &level.name, &level.plural, &level.dative));
@@ -40,7 +40,7 @@ pub fn resolve(definitions: &Definitions) -> Result<Areas, Problems> {
         let place = definitions.workspace.place(&partition.file);
         check_partition(&areas, level, (partition, &place), &mut problems);
     }
-    area_sets(definitions, &mut areas, &mut problems);
+    area_sets(definitions, &mut areas, broken);
     changes(definitions, &mut areas, &mut problems);
     problems.into_result().map(|()| areas)
 }
@@ -131,11 +131,12 @@ fn desert(areas: &mut Areas) {
 }
 
 /// Areas that reports put together stand on a level of their own, the last one.
-fn area_sets(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems) {
+fn area_sets(definitions: &Definitions, areas: &mut Areas, broken: &mut BTreeMap<String, Problems>) {
     let level = areas.levels.len();
     for (report, set) in
         definitions.reports.values().flat_map(|report| report.value.area_set.iter().map(move |set| (report, set)))
     {
+        let mut problems = Problems::new();
         let mut members = BTreeSet::new();
         for key in &set.members {
             match areas.find(key.get_ref()) {
@@ -147,11 +148,15 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, problems: &mut Proble
                 }
             }
         }
-        if let Some(known) = areas.areas.iter().find(|area| area.key == *set.id.get_ref()) {
-            // Several reports may mean the same.
-            if known.level != level || known.name != set.name || known.members != members {
-                let fault = Fault::DuplicateName { kind: Kind::Area, name: set.id.get_ref().clone() };
-                problems.push(Problem::at(report.place(&set.id), fault));
+        let known = areas.areas.iter().find(|area| area.key == *set.id.get_ref());
+        // Several reports may mean the same.
+        if known.is_some_and(|known| known.level != level || known.name != set.name || known.members != members) {
+            let fault = Fault::DuplicateName { kind: Kind::Area, name: set.id.get_ref().clone() };
+            problems.push(Problem::at(report.place(&set.id), fault));
+        }
+        if known.is_some() || problems.has_errors() {
+            if problems.has_errors() {
+                broken.entry(report.id.clone()).or_default().append(problems);
             }
             continue;
         }

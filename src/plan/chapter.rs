@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::design::unfilled;
 use super::list::ListPlan;
 use super::picture::{self, PicturePlan};
 use super::resolver::{Resolver, YEARS};
@@ -100,6 +101,14 @@ pub struct PassagePlan {
 }
 
 impl ElementPlan {
+    /// The list that it is.
+    pub fn list(&self) -> Option<&ListPlan> {
+        match self {
+            ElementPlan::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
     /// How texts refer to it.
     pub fn id(&self) -> Option<&String> {
         match self {
@@ -150,9 +159,20 @@ impl ElementPlan {
         }
     }
 
-    /// The same about one area of those that have a document each.
-    pub fn about(&self, area: AreaIndex) -> ElementPlan {
+    /// What is printed of it as it is written: title and note.
+    fn words(&mut self) -> [&mut Option<String>; 2] {
+        match self {
+            ElementPlan::Picture(picture) => [&mut picture.title, &mut picture.note],
+            ElementPlan::Table(table) => [&mut table.title, &mut table.note],
+            ElementPlan::List(list) => [&mut list.title, &mut list.note],
+            ElementPlan::Passage(passage) => [&mut passage.title, &mut passage.by],
+        }
+    }
+
+    /// The same about one area of those that have a document each, with its name for `{area}`.
+    pub fn about(&self, area: AreaIndex, name: &str) -> ElementPlan {
         let mut element = self.clone();
+        element.words().into_iter().flatten().for_each(|words| *words = words.replace("{area}", name));
         match &mut element {
             ElementPlan::Picture(picture) => picture.turn_to(area),
             ElementPlan::Table(table) if table.each => table.highlight = Some(area),
@@ -202,6 +222,11 @@ impl Resolver<'_> {
         }
         // The order of the file is the order of print, whatever the kinds.
         elements.sort_by_key(|(start, _)| *start);
+        let filled: &[&str] = if self.report.value.each.is_some() { &["area"] } else { &[] };
+        let words = elements.iter_mut().flat_map(|(_, element)| element.words()).filter_map(|words| words.as_deref());
+        for words in words.chain([chapter.title.as_str()]) {
+            problems.append(unfilled(self.source, words, filled));
+        }
         problems.into_result()?;
         Ok(ChapterPlan {
             title: chapter.title.clone(),
@@ -265,6 +290,7 @@ impl Resolver<'_> {
         for name in &table.indicators {
             indicators.extend(problems.collect(self.group(name)).unwrap_or_default());
         }
+        problems.append(self.once(Kind::Indicator, &table.indicators));
         if indicators.is_empty() && !problems.has_errors() {
             problems.push(Problem::at(place.clone(), Fault::MissingKey { key: "indicators".to_owned() }));
         }
@@ -274,9 +300,7 @@ impl Resolver<'_> {
             problems.push(Problem::at(place.clone(), fault));
         }
         let chosen = match (&table.areas, &table.level) {
-            (Some(keys), None) => {
-                Some(keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect())
-            }
+            (Some(keys), None) => Some(problems.collect(self.inhabited_areas(keys)).unwrap_or_default()),
             (None, Some(level)) => Some(problems.collect(self.level(level)).unwrap_or_default()),
             (Some(_), Some(level)) => {
                 let fault = Fault::Exclusive { one: "areas", other: "level" };

@@ -7,7 +7,9 @@ use super::Document;
 use super::amount::{accounts_in, amounts};
 use super::paper::{PaperPlan, sums};
 use super::register::RegisterPlan;
-use crate::definition::{Definitions, Finance, Paper, PaperKind, Status};
+use crate::definition::{
+    Definitions, Finance, Need, Paper, PaperKind, ReportDefinition, Status, TemplateDefinition, Written,
+};
 use crate::number::{Exact, Language, decimal_text, is_digits, round};
 use crate::problem::{Fault, Lint, Notes, Place, Problem, Problems};
 
@@ -24,9 +26,7 @@ pub fn check(
 ) -> Result<(), Problems> {
     let mut problems = Problems::new();
     annexes(document, definitions, notes, &mut problems);
-    let asks = |kind: &crate::definition::Written<crate::definition::TemplateDefinition>| {
-        kind.value.needs.contains(&crate::definition::Need::Paper)
-    };
+    let asks = |kind: &Written<TemplateDefinition>| kind.value.needs.contains(&Need::Paper);
     let prints = definitions.kinds.get(&document.template).is_none_or(asks);
     if let (Some(paper), false) = (&document.definition.paper, prints) {
         let place = document.source.place(paper.number.span());
@@ -74,9 +74,7 @@ fn annexes(document: &Document, definitions: &Definitions, notes: &mut Notes, pr
 /// A number belongs to one paper.
 fn numbered(document: &Document, paper: &Paper, definitions: &Definitions, notes: &mut Notes) {
     let number = paper.number.get_ref();
-    let is_same = |report: &crate::definition::ReportDefinition| {
-        report.paper.as_ref().is_some_and(|it| it.number.get_ref() == number)
-    };
+    let is_same = |report: &ReportDefinition| report.paper.as_ref().is_some_and(|it| it.number.get_ref() == number);
     let before = definitions.reports.range(..document.id.clone());
     if let Some((other, _)) = before.into_iter().find(|(_, report)| is_same(&report.value)) {
         let place = document.source.place(paper.number.span());
@@ -121,7 +119,7 @@ fn resolution(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut 
         notes.push(lint(document.source.place(resolution.intro.span()), Lint::ResolutionInReport { kind }));
     }
     let known = known_amounts(plan, document.language);
-    for item in &resolution.items {
+    for item in [&resolution.intro].into_iter().chain(&resolution.items) {
         let place = document.source.place(item.span());
         let text = item.get_ref();
         if let Some(words) = LEANING.iter().find(|words| text.to_lowercase().contains(*words)) {
@@ -240,9 +238,9 @@ fn form(document: &Document, paper: &Paper, plan: &PaperPlan, notes: &mut Notes)
         return;
     }
     for label in &plan.labels.effect {
-        if !paper.effects.keys().any(|name| *name.get_ref() == label.id) {
+        if !paper.effects.keys().any(|name| name.get_ref() == label.id.get_ref()) {
             let place = document.source.place(paper.number.span());
-            notes.push(lint(place, Lint::EffectMissing { label: label.label.clone(), id: label.id.clone() }));
+            notes.push(lint(place, Lint::EffectMissing { label: label.label.clone(), id: label.id.get_ref().clone() }));
         }
     }
 }

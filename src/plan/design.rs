@@ -61,6 +61,10 @@ pub struct Logo {
 /// Words in curly brackets that nothing is filled in for would be printed as they are.
 pub(super) fn unfilled(source: &SourceText, text: &str, known: &[&str]) -> Problems {
     let mut problems = Problems::new();
+    // Two brackets are a question; definitions refuse it where nobody answers.
+    if text.contains("{{") {
+        return problems;
+    }
     for word in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(word, _)| word) {
         if !known.contains(&word) {
             let written = format!("{{{word}}}");
@@ -73,6 +77,24 @@ pub(super) fn unfilled(source: &SourceText, text: &str, known: &[&str]) -> Probl
         }
     }
     problems
+}
+
+/// A letter that the face lacks, on every page.
+fn unprintable(source: &SourceText, line: &str) -> Problems {
+    let Some(character) = typeface::lacks(line) else { return Problems::new() };
+    let fault = Fault::Glyph { character, text: line.to_owned() };
+    match source.text.find(character) {
+        Some(at) => Problem::at(source.place(at..at + character.len_utf8()), fault).into(),
+        None => Problem::at(Place::file(source.path()), fault).into(),
+    }
+}
+
+/// Whether a file begins like a picture of its ending.
+fn is_picture(bytes: &[u8], ending: &str) -> bool {
+    match ending {
+        "png" => bytes.starts_with(b"\x89PNG\r\n"),
+        _ => std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg") && text.contains("</svg>")),
+    }
 }
 
 /// Checks what the workspace says.
@@ -90,6 +112,10 @@ pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
             problems.push(Problem::at(workspace.place(name), Fault::MissingKey { key: "logo_alt".to_owned() }));
         }
         let (bytes, alt) = (definitions.design_files.get(name.get_ref())?.clone(), look.logo_alt.clone()?);
+        if !is_picture(&bytes, &ending) {
+            let fault = Fault::WrongValue { expected: ending.to_uppercase(), found: name.get_ref().clone() };
+            problems.push(Problem::at(workspace.place(name), fault));
+        }
         Some(Logo { bytes, ending, alt })
     });
     let mut faces = Vec::new();
@@ -132,6 +158,9 @@ pub fn resolve(definitions: &Definitions) -> Result<Design, Problems> {
     }
     for line in [&look.header, &look.footer].into_iter().flatten() {
         problems.append(unfilled(&workspace.source, line, &["title", "publisher", "unit", "date"]));
+    }
+    for line in [&look.header, &look.footer, &look.confidential, &look.draft].into_iter().flatten() {
+        problems.append(unprintable(&workspace.source, line));
     }
     problems.into_result()?;
     Ok(Design {

@@ -17,6 +17,10 @@ use crate::definition::{Definitions, ReportDefinition};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
 
+/// The folder in the output for what is not for everybody: what is hidden and why, and internal documents with rules of
+/// their own. No report may be called like it.
+pub const INTERNAL: &str = "intern";
+
 /// One document, resolved.
 #[derive(Debug)]
 pub struct Document {
@@ -75,6 +79,7 @@ impl Document {
                 _ => {}
             }
         }
+        self.each.retain(|area| areas.contains(area));
         self.areas = areas;
     }
 
@@ -155,9 +160,9 @@ impl Resolver<'_> {
         problems.collect(template.map_err(Problems::from));
         let kind = self.kind();
         problems.append(self.unmet(kind));
-        if written.title.trim().is_empty() {
-            let place = Place::file(self.report.source.path());
-            problems.push(Problem::at(place, Fault::MissingKey { key: "title".to_owned() }));
+        if self.report.id == INTERNAL {
+            let file = Place::file(self.report.source.path());
+            problems.push(Problem::at(file, Fault::DuplicateName { kind: Kind::Folder, name: INTERNAL.to_owned() }));
         }
 
         let filled: &[&str] = if written.each.is_some() { &["area"] } else { &[] };
@@ -168,8 +173,7 @@ impl Resolver<'_> {
         let areas = problems.collect(self.selected_areas()).unwrap_or_default();
         let compare = problems.collect(self.area(&written.areas.compare)).unwrap_or_default();
         let rule = written.areas.rule.as_ref().and_then(|rule| problems.collect(self.rule(rule, compare)));
-        let also: Vec<AreaIndex> =
-            written.areas.also.iter().filter_map(|key| problems.collect(self.area(key))).collect();
+        let also = problems.collect(self.also(&areas, compare)).unwrap_or_default();
         let (from, to) = (written.period.from.get_ref(), written.period.to.get_ref());
         for year in [&written.period.from, &written.period.to] {
             if !YEARS.contains(year.get_ref()) {
@@ -195,7 +199,7 @@ impl Resolver<'_> {
             let what = format!("{from}–{to}");
             problems.push(Problem::at(self.place(&written.period.to), Fault::NothingSelected { what }));
         }
-        let each = written.each.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
+        let mut each = written.each.as_ref().and_then(|level| problems.collect(self.level(level))).unwrap_or_default();
         if let (Some(level), Some(first)) = (&written.each, areas.first())
             && !each.is_empty()
             && !each.iter().any(|area| areas.contains(area))
@@ -205,6 +209,7 @@ impl Resolver<'_> {
             let fault = Fault::WrongValue { expected, found: level.get_ref().clone() };
             return Err(Problem::at(self.place(level), fault).into());
         }
+        each.retain(|area| areas.contains(area));
         let mut similar = Vec::new();
         for name in &written.similar {
             similar.extend(problems.collect(self.indicator(name)));
@@ -226,6 +231,7 @@ impl Resolver<'_> {
         }
         // A chapter that cannot be read may hold what is missing.
         let all_read = !problems.has_errors();
+        problems.append(self.once(Kind::Indicator, &written.highlights));
         let mut highlights = Vec::new();
         for name in &written.highlights {
             let Some(found) = problems.collect(self.indicator(name)) else { continue };
@@ -276,12 +282,27 @@ impl Resolver<'_> {
         })
     }
 
+    /// Further areas below the compared one, each in one row only.
+    fn also(&self, areas: &[AreaIndex], compare: AreaIndex) -> Result<Vec<AreaIndex>, Problems> {
+        let mut problems = Problems::new();
+        let mut also = Vec::new();
+        for key in &self.report.value.areas.also {
+            let Some(area) = problems.collect(self.area(key)) else { continue };
+            if area == compare || areas.contains(&area) || also.contains(&area) {
+                let fault = Fault::DuplicateName { kind: Kind::Area, name: key.get_ref().clone() };
+                problems.push(Problem::at(self.place(key), fault));
+            }
+            also.push(area);
+        }
+        problems.into_result().map(|()| also)
+    }
+
     fn selected_areas(&self) -> Result<Vec<AreaIndex>, Problems> {
         let selection = &self.report.value.areas;
         let mut problems = Problems::new();
         let found = match (&selection.level, &selection.keys) {
             (Some(level), None) => problems.collect(self.level(level)).unwrap_or_default(),
-            (None, Some(keys)) => keys.iter().filter_map(|key| problems.collect(self.inhabited_area(key))).collect(),
+            (None, Some(keys)) => problems.collect(self.inhabited_areas(keys)).unwrap_or_default(),
             (Some(level), Some(_)) => {
                 let fault = Fault::Exclusive { one: "level", other: "keys" };
                 return Err(Problem::at(self.place(level), fault).into());

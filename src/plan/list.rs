@@ -1,5 +1,6 @@
 //! Lists of chapters, resolved: which entries of registers they show, and which indicators, areas and years they need.
 
+use super::register::RegisterPlan;
 use super::resolver::{EACH, Resolver};
 use crate::area::AreaIndex;
 use crate::definition::register::{Recommendation, Register};
@@ -29,10 +30,31 @@ pub struct ListPlan {
     pub against: Vec<usize>,
     /// Areas for which it needs them, beside those of the report.
     pub areas: Vec<AreaIndex>,
+    /// The kind as it is written.
+    pub word: String,
     /// Texts of its entries that may ask for values.
     pub texts: Vec<String>,
     /// Years that it goes back to.
     pub years: Vec<i32>,
+}
+
+impl ListPlan {
+    /// True where registers have nothing for a list. What follows from figures and texts is not known yet.
+    pub fn is_empty(&self, registers: &RegisterPlan) -> bool {
+        use ListKind as Of;
+        let written = &registers.written;
+        match self.kind {
+            Of::Recommendations | Of::Overview | Of::Costs | Of::Progress | Of::Attainment => self.entries.is_empty(),
+            Of::Participation | Of::Ladder | Of::Facilities | Of::Needs => self.entries.is_empty(),
+            Of::Goals => written.goals.value.goal.is_empty(),
+            Of::Fields => written.goals.value.field.is_empty(),
+            Of::Changes => written.goals.value.change.is_empty(),
+            Of::Bodies => written.bodies.value.committee.is_empty() && written.bodies.value.group.is_empty(),
+            Of::Calendar => written.calendar.value.entry.is_empty(),
+            Of::Requests => written.requests.value.request.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -46,14 +68,18 @@ impl Resolver<'_> {
         if kind == ListKind::Profile && self.report.value.each.is_none() && areas.len() > 1 {
             problems.push(Problem::at(place.clone(), Fault::MissingKey { key: EACH.to_owned() }));
         }
+        problems.append(self.foreign(list));
         problems.append(self.once(Kind::Entry, &list.only));
+        problems.append(self.once(Kind::Field, &list.fields));
+        problems.append(self.once(Kind::Indicator, &list.indicators));
+        problems.append(self.once(Kind::IndicatorSet, &list.indicator_sets));
         let mut fields = Vec::new();
-        for name in &list.fields {
+        // Nobody can be found in a file that cannot be read; that is told already.
+        let readable = problems.is_empty();
+        for name in list.fields.iter().filter(|_| readable) {
             fields.extend(problems.collect(self.named(Kind::Field, name, &registers.field_ids())));
         }
         let fits = |field: Option<usize>| fields.is_empty() || field.is_some_and(|field| fields.contains(&field));
-        // Nobody can be found in a file that cannot be read; that is told already.
-        let readable = problems.is_empty();
         let chosen = |ids: &[String], kind: Kind, problems: &mut Problems| -> Vec<usize> {
             if !readable {
                 return Vec::new();
@@ -101,14 +127,16 @@ impl Resolver<'_> {
                 if kind == ListKind::Needs && !problems.has_errors() {
                     let has_rate = |at: &usize| registers.facility_kinds[*at].rate.is_some();
                     let ahead = |at: &usize| !registers.facility_kinds[*at].scenarios.is_empty();
-                    let mut missing = |key: &str| {
-                        problems.push(Problem::at(place.clone(), Fault::MissingKey { key: key.to_owned() }));
-                    };
-                    if !list.only.is_empty() && !entries.iter().all(has_rate) || !entries.iter().any(has_rate) {
-                        missing("rate");
+                    let missing =
+                        |place: Place, key: &str| Problem::at(place, Fault::MissingKey { key: key.to_owned() });
+                    // Whoever names no kind sees those whose need is known.
+                    let must_have = !list.only.is_empty() || !entries.iter().any(has_rate);
+                    let facilities = &registers.written.facilities;
+                    for at in entries.iter().filter(|at| must_have && !has_rate(at)) {
+                        problems.push(missing(facilities.place(&facilities.value.kind[*at].id), "rate"));
                     }
                     if list.years.is_empty() && entries.iter().any(ahead) {
-                        missing("years");
+                        problems.push(missing(place.clone(), "years"));
                     }
                     entries.retain(has_rate);
                 }
@@ -143,9 +171,39 @@ impl Resolver<'_> {
             groups,
             against,
             areas: further,
+            word: self.word(list),
             texts,
             years,
         })
+    }
+
+    /// The kind of a list as it is written.
+    fn word(&self, list: &ListDefinition) -> String {
+        self.source.text[list.kind.span()].trim_matches(['"', '\'']).to_owned()
+    }
+
+    /// Keys that mean nothing for a kind of list.
+    fn foreign(&self, list: &ListDefinition) -> Problems {
+        let mut problems = Problems::new();
+        let known = options(*list.kind.get_ref());
+        let given = [
+            ("only", list.only.first().map(|name| self.place(name))),
+            ("fields", list.fields.first().map(|name| self.place(name))),
+            ("indicators", list.indicators.first().map(|name| self.place(name))),
+            ("indicator_sets", list.indicator_sets.first().map(|name| self.place(name))),
+            ("against", list.against.first().map(|name| self.place(name))),
+            ("years", list.years.first().map(|year| self.place(year))),
+        ];
+        for (option, place) in given.into_iter().filter(|(option, _)| !known.contains(option)) {
+            let Some(place) = place else { continue };
+            let known = ["title", "note", "id"].iter().chain(known).map(|known| (*known).to_owned()).collect();
+            let kind = self.word(list);
+            problems.push(Problem::at(place, Fault::ForeignOption { kind, option: option.to_owned(), known }));
+        }
+        if let (false, Some(field)) = (list.only.is_empty(), list.fields.first()) {
+            problems.push(Problem::at(self.place(field), Fault::Exclusive { one: "only", other: "fields" }));
+        }
+        problems
     }
 
     /// Places are counted per head: whoever needs them is counted, no share and no rate.
@@ -169,6 +227,20 @@ impl Resolver<'_> {
     pub(super) fn named(&self, kind: Kind, name: &Name, known: &[String]) -> Result<usize, Problems> {
         let known = known.iter().map(String::as_str);
         Ok(super::find(kind, name, || self.place(name), known)?)
+    }
+}
+
+/// What else a kind of list may say.
+fn options(kind: ListKind) -> &'static [&'static str] {
+    use ListKind as Of;
+    match kind {
+        Of::Recommendations | Of::Overview | Of::Costs | Of::Progress | Of::Attainment => &["only", "fields"],
+        Of::Participation | Of::Ladder => &["only", "fields"],
+        Of::Facilities => &["only"],
+        Of::Needs => &["only", "years"],
+        Of::Signals | Of::Profile | Of::Profiles | Of::Catalogue => &["indicators", "indicator_sets"],
+        Of::Items => &["indicators", "against"],
+        _ => &[],
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::find;
 use super::resolver::Resolver;
+use super::{find, repeated};
 use crate::definition::register::{Money, Register};
 use crate::definition::{
     CoverSource, Finance, FinanceItem, Labels, Name, Paper, PaperKind, PaperPart, WorkspaceDefinition, Written,
@@ -55,6 +55,8 @@ fn incomplete(labels: &Written<Labels>) -> Problems {
             tell("[kinds]", Fault::MissingKey { key: format!("kinds.{word}") });
         }
     }
+    let lines: Vec<&Name> = value.effect.iter().map(|effect| &effect.id).collect();
+    problems.append(repeated(source, Kind::Effect, &lines));
     problems
 }
 
@@ -109,9 +111,6 @@ impl Resolver<'_> {
         let goals = goals.collect();
         problems.append(self.once(Kind::Recommendation, &paper.recommendations));
         problems.append(self.once(Kind::Goal, &paper.goals));
-        if paper.number.get_ref().trim().is_empty() {
-            problems.push(Problem::at(self.place(&paper.number), Fault::MissingKey { key: "number".to_owned() }));
-        }
         let known = registers.recommendation_ids();
         // Nobody can be found in a file that cannot be read; that is told already.
         let readable = registers.broken(&[Register::Recommendations]).is_empty();
@@ -160,7 +159,7 @@ impl Resolver<'_> {
             known_name(Kind::Committee, &turn.committee, &committees);
             known_name(Kind::Role, &turn.role, &labels.roles);
         }
-        let effects: Vec<String> = labels.effect.iter().map(|effect| effect.id.clone()).collect();
+        let effects: Vec<String> = labels.effect.iter().map(|effect| effect.id.get_ref().clone()).collect();
         for name in paper.effects.keys() {
             known_name(Kind::Effect, name, &effects);
         }

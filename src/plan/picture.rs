@@ -140,7 +140,7 @@ pub(super) fn resolve(
     let against = groups(&picture.against, &mut problems);
     let (chosen, at) = match (&picture.areas, &picture.level) {
         (Some(keys), _) => {
-            let found = keys.iter().filter_map(|key| problems.collect(resolver.inhabited_area(key))).collect();
+            let found = problems.collect(resolver.inhabited_areas(keys)).unwrap_or_default();
             (found, keys.first().map(|key| resolver.place(key)))
         }
         (None, Some(level)) => {
@@ -159,6 +159,7 @@ pub(super) fn resolve(
     let years_are_read = rising.is_some();
     let years = rising.unwrap_or_default();
     problems.append(resolver.once(Kind::FacilityKind, &picture.facilities));
+    problems.append(resolver.once(Kind::Indicator, &picture.indicators));
     let facilities = problems.collect(facilities(resolver, picture));
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {

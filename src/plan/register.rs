@@ -316,6 +316,12 @@ fn recommendations(
     let Written { source, value, .. } = &plan.written.recommendations;
     let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Recommendation, &value.recommendation.iter().map(|found| &found.id).collect::<Vec<_>>());
+    for (at, found) in value.recommendation.iter().enumerate() {
+        if value.recommendation[..at].iter().any(|other| other.number == found.number) {
+            let fault = Fault::DuplicateName { kind: Kind::Recommendation, name: found.number.clone() };
+            lookup.problems.push(Problem::at(source.place(found.id.span()), fault));
+        }
+    }
     let committees = plan.committees();
     let resolved = value.recommendation.iter().map(|found| {
         lookup.days(found.from.iter().chain(&found.until));

@@ -96,6 +96,23 @@ impl Resolver<'_> {
         Ok(area)
     }
 
+    /// Several areas; what is named twice would stand in two rows, whether by key or by name.
+    pub(super) fn inhabited_areas(&self, keys: &[Name]) -> Result<Vec<AreaIndex>, Problems> {
+        let mut problems = Problems::new();
+        let (mut found, mut named) = (Vec::new(), Vec::new());
+        for key in keys {
+            let Some(area) = problems.collect(self.inhabited_area(key)) else { continue };
+            if named.contains(&area) {
+                let fault = Fault::DuplicateName { kind: Kind::Area, name: key.get_ref().clone() };
+                problems.push(Problem::at(self.place(key), fault));
+            }
+            // `each` is another area in every copy.
+            named.extend((!self.is_each(key)).then_some(area));
+            found.push(area);
+        }
+        problems.into_result().map(|()| found)
+    }
+
     /// All indicators of a set.
     pub(super) fn set(&self, set: &Name) -> Result<Vec<usize>, Problems> {
         let known = self.indicators.by_set.keys().map(String::as_str);

@@ -186,9 +186,13 @@ impl Fault {
             Fault::AreaWithoutBoundary { area } => {
                 [format!("keine Grenze vorhanden für `{area}`"), format!("no boundary for `{area}`")]
             }
-            Fault::LevelTooFine { indicator, level } => [
+            Fault::LevelTooFine { indicator, level, year: None } => [
                 format!("`{indicator}` hat in diesem Zeitraum keinen Wert für {level}"),
                 format!("`{indicator}` has no value for {level} in this period"),
+            ],
+            Fault::LevelTooFine { indicator, level, year: Some(year) } => [
+                format!("`{indicator}` hat {year} keinen Wert für {level}"),
+                format!("`{indicator}` has no value for {level} in {year}"),
             ],
             Fault::PublishedDiffers { figure, area, period, published, sum } => [
                 format!("`{figure}` {period}, {area}: veröffentlicht {published}, Summe der Teile {sum}"),
@@ -214,6 +218,10 @@ impl Fault {
             Fault::HalfOpen { question } => [
                 format!("Frage mit nur einer geschweiften Klammer: `{question}`"),
                 format!("question in a single brace: `{question}`"),
+            ],
+            Fault::NotAnswered { key, .. } => [
+                format!("eine Frage, die niemand beantwortet: `{key}` wird gedruckt, wie es dasteht"),
+                format!("a question that nobody answers: `{key}` is printed as it stands"),
             ],
             Fault::Unsupported { what } => {
                 [format!("in Texten nicht vorgesehen: {what}"), format!("not supported in texts: {what}")]
@@ -261,7 +269,7 @@ impl Fault {
                     format!("`{kind}` shows {english} `{key}`, found: {found}"),
                 ]
             }
-            Fault::PictureOption { kind, option, .. } => {
+            Fault::ForeignOption { kind, option, .. } => {
                 [format!("`{kind}` kennt kein `{option}`"), format!("`{kind}` has no `{option}`")]
             }
             Fault::AbsoluteMap { indicator } => [

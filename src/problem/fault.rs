@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// Folder in `report-templates/`.
     Template,
+    /// Folder of the output.
+    Folder,
     /// Word in curly brackets that something is filled in for.
     Placeholder,
     /// Template, set, or one of their files, as the program brings it along.
@@ -123,7 +125,7 @@ pub enum Fault {
     AreasOverlap { level: String, areas: Vec<String> },
     Boundaries { reason: String },
     AreaWithoutBoundary { area: String },
-    LevelTooFine { indicator: String, level: String },
+    LevelTooFine { indicator: String, level: String, year: Option<i32> },
     PublishedDiffers { figure: String, area: String, period: i32, published: String, sum: String },
     NoValue { indicator: String, area: String, period: i32 },
     AcrossBreak { indicator: String, year: i32 },
@@ -131,6 +133,7 @@ pub enum Fault {
     Typst { reason: String, hints: Vec<String> },
     TypstWarning { reason: String },
     HalfOpen { question: String },
+    NotAnswered { key: String, asking: Vec<&'static str> },
     Unsupported { what: String },
     Glyph { character: char, text: String },
     AnnexFailed { report: String },
@@ -146,7 +149,7 @@ pub enum Fault {
     SameInGrey { lighter: String, darker: String },
     Indistinct { one: String, other: String },
     PictureNeeds { kind: String, key: String, least: usize, most: usize, found: usize },
-    PictureOption { kind: String, option: String, known: Vec<String> },
+    ForeignOption { kind: String, option: String, known: Vec<String> },
     AbsoluteMap { indicator: String },
     PictureTooHigh { kind: String, height: usize, most: usize },
     UnitsDiffer { kind: String, one: String, other: String },

@@ -155,7 +155,14 @@ impl Fault {
                 "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
             ),
             Fault::HalfOpen { question } => vec![format!("`{{{{ {question} }}}}`")],
-            Fault::PictureOption { option, known, .. } => suggestions(option, known, language),
+            Fault::NotAnswered { asking, .. } => {
+                let keys = asking.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+                vec![match language {
+                    Language::De => format!("beantwortet wird in Texten (`.md`) und in {keys}"),
+                    Language::En => format!("answered are texts (`.md`) and {keys}"),
+                }]
+            }
+            Fault::ForeignOption { option, known, .. } => suggestions(option, known, language),
             Fault::AbsoluteMap { .. } => one(
                 "`kind = \"symbols\"` zeigt sie als Kreise; oder einen Anteil, eine Rate wählen",
                 "`kind = \"symbols\"` shows them as circles; or choose a share, a rate",

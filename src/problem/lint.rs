@@ -120,6 +120,10 @@ pub enum Lint {
         to: i32,
         as_of: i32,
     },
+    /// A list that has nothing to print.
+    EmptyList {
+        kind: String,
+    },
     /// The place of a facility lies outside of its area.
     PlaceElsewhere {
         facility: String,
@@ -171,6 +175,7 @@ impl Lint {
             Lint::Undecided => "D0137",
             Lint::PaperNotAsked { .. } => "D0138",
             Lint::PeriodBeyondData { .. } => "D0139",
+            Lint::EmptyList { .. } => "D0140",
         }
     }
 }

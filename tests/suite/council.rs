@@ -50,7 +50,7 @@ indicators = ["jugend"]
 show = []
 
 [[annex]]
-report = "intern"
+report = "thema"
 public = false
 "#;
 
@@ -120,7 +120,7 @@ fn told(paper: &str, settings: &str) -> String {
         ("data/evidence.toml", EVIDENCE),
         ("reports/vorlage.toml", &format!("template = \"vorlage\"\ntitle = \"Vorlage\"\n{HEAD}{paper}")),
         ("reports/vorlage/text.md", TEXT),
-        ("reports/intern.toml", &topic),
+        ("reports/thema.toml", &topic),
         ("reports/antwort.toml", &again),
         ("reports/einfach.toml", &plain),
         ("reports/einfach/wer.md", long),

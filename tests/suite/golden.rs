@@ -37,6 +37,7 @@ fn no_golden_file_is_left_over() {
         "kinderarmut.csv",
         "mistakes.txt",
         "mistakes-en.txt",
+        "mistakes-lists.txt",
         "mistakes-pictures.txt",
         "ranking.svg",
         "texts",

@@ -307,6 +307,80 @@ fn every_mistake_in_a_picture_has_its_line_and_a_hint() {
     golden::compare("mistakes-pictures.txt", &(shortened.join("\n") + "\n\n" + &further.join("\n") + "\n"));
 }
 
+/// What would be printed as it stands, twice, or not at all.
+const LISTS: &str = r#"template = "fachbericht"
+title = "Probe"
+date = 2025-01-31
+as_of = 2024-12-31
+highlights = ["anteil_u18", "anteil_u18"]
+
+[areas]
+keys = ["990010001", "990010002", "Holmau"]
+compare = "99001"
+also = ["99001"]
+
+[period]
+from = 2015
+to = 2024
+
+[[chapter]]
+title = "Lage in {area}"
+indicators = ["anteil_u18"]
+
+[[chapter]]
+title = " "
+
+[[chapter.picture]]
+kind = "bars"
+indicators = ["anteil_u18"]
+title = "Anteil {{ value(\"anteil_u18\") }}"
+
+[[chapter.picture]]
+kind = "lines"
+indicators = ["anteil_u18", "anteil_u18"]
+
+[[chapter.table]]
+indicators = ["anteil_u18", "anteil_u18"]
+areas = ["99001", "99001"]
+
+[[chapter.list]]
+kind = "goals"
+only = ["5"]
+years = [2030]
+
+[[chapter.list]]
+kind = "costs"
+only = ["familienzentren"]
+fields = ["armut"]
+"#;
+
+#[test]
+fn what_would_be_printed_twice_or_not_at_all_is_refused() {
+    let (code, text) = mistakes(&[("reports/probe.toml", LISTS)], "de");
+    assert_eq!(code, Some(1));
+    let rest = LISTS.replace("\" \"", "\"Zwei\"").replace("{{ value(\\\"anteil_u18\\\") }}", "junger Menschen");
+    let (_, second) = mistakes(&[("reports/probe.toml", &rest)], "de");
+    let all = text + "\n" + &second;
+    let lines: Vec<&str> = all.lines().map(|line| line.get(..150).unwrap_or(line)).collect();
+    golden::compare("mistakes-lists.txt", &(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn a_list_without_entries_is_told_and_a_document_for_every_area_counts_its_slips_once() {
+    let own = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\neach = \"gemeinde\"\n\n\
+               [areas]\nlevel = \"gemeinde\"\ncompare = \"99001\"\n\n[period]\nfrom = 2015\nto = 2024\n\n[[chapter]]\n\
+               title = \"Eins {area}\"\ntext = \"eins.md\"\n\n[[chapter.list]]\nkind = \"requests\"\n";
+    let text = "Es sind {{ value(\"einwohner\", area=\"each\", year=1999) }}.\n";
+    let workspace = with_copied_data(own);
+    fs::create_dir(workspace.path().join("reports/probe")).unwrap();
+    fs::write(workspace.path().join("reports/probe/eins.md"), text).unwrap();
+    fs::write(workspace.path().join("data/requests.toml"), "").unwrap();
+    let done = run(&["check", "--workspace", workspace.path().to_str().unwrap()]);
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(told.matches("[D0041]").count(), 3, "{told}");
+    assert!(told.contains("D0140") && told.contains("[D0084]"), "{told}");
+}
+
 #[test]
 fn what_fits_no_figures_is_told_when_figures_are_known() {
     for (picture, code) in [

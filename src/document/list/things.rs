@@ -56,7 +56,7 @@ pub fn contributions(listing: &Listing<'_>) -> Block {
     let rows = listing.draft.document.chapters.iter().filter_map(|chapter| {
         let (owner, state) = chapter.contribution.as_ref()?;
         let step = chapter.step.map(|step| format!("{step} {}", cycle_step(step, language))).unwrap_or_default();
-        let cells = [chapter.title.clone(), step, owner.clone(), state.word(language).to_owned()];
+        let cells = [listing.draft.about_area(&chapter.title), step, owner.clone(), state.word(language).to_owned()];
         Some(RowBlock::of(cells.into_iter().map(CellBlock::of).collect()))
     });
     let rows = rows.collect();

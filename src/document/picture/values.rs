@@ -316,7 +316,8 @@ impl<'a> Values<'a> {
         match self.plan.all_indicators().find(|at| !is_measured(*at)) {
             Some(at) => {
                 let (indicator, level) = (self.indicator(at).id.clone(), self.plural());
-                Err(Problem::at(self.plan.place.clone(), Fault::LevelTooFine { indicator, level }))
+                let year = if let [year] = years { Some(*year) } else { None };
+                Err(Problem::at(self.plan.place.clone(), Fault::LevelTooFine { indicator, level, year }))
             }
             None => Ok(()),
         }

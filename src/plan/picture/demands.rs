@@ -87,7 +87,7 @@ pub(super) fn options(picture: &PictureDefinition, demands: &Demands, word: &str
         let areas = ["areas", "level"].into_iter().filter(|_| demands.areas > 0);
         let known = common.chain(counted).chain(areas).chain(demands.options.iter().copied());
         let known = known.map(str::to_owned).collect();
-        let fault = Fault::PictureOption { kind: word.to_owned(), option: option.to_owned(), known };
+        let fault = Fault::ForeignOption { kind: word.to_owned(), option: option.to_owned(), known };
         problems.push(Problem::at(place.clone(), fault));
     }
     problems

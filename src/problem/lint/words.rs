@@ -55,6 +55,10 @@ impl Lint {
             Lint::ResolutionInReport { kind } => {
                 [format!("`{kind}` hat keinen Beschlussvorschlag"), format!("`{kind}` has no proposed resolution")]
             }
+            Lint::EmptyList { kind } => [
+                format!("Liste ohne Einträge wird nicht gedruckt: `{kind}`"),
+                format!("a list without entries is not printed: `{kind}`"),
+            ],
             Lint::WithoutInquiry => [
                 "Antwort auf eine Anfrage, aber keine Anfrage".to_owned(),
                 "an answer to an inquiry, but no inquiry".to_owned(),
@@ -233,6 +237,10 @@ impl Lint {
             Lint::NumberTwice { .. } => one(
                 "jede Vorlage hat ihre eigene Nummer, auch im Ratsinformationssystem",
                 "every paper has a number of its own, in the council information system as well",
+            ),
+            Lint::EmptyList { .. } => one(
+                "das Verzeichnis neben `sources.toml` ergänzen, oder die Liste weglassen",
+                "add entries to the register beside `sources.toml`, or leave the list out",
             ),
             Lint::NotEntitled { .. } => one(
                 "`decides` bei der Sitzung weglassen, oder beim Gremium ergänzen",
