@@ -1,6 +1,7 @@
 //! Names of files, as every council information system takes them: ASCII, without spaces.
 
 use crate::area::AreaIndex;
+use crate::number::Language;
 use crate::plan::{Document, Plan};
 
 /// The file of a document, or of one of its copies: `gebietsprofil-luetjendorf`. Areas of the same name add their key.
@@ -17,8 +18,8 @@ pub fn file_name(plan: &Plan, document: &Document, area: Option<AreaIndex>) -> S
 }
 
 /// The file of an annex beside its paper.
-pub fn annex_file(position: usize, document: &str) -> String {
-    format!("anlage-{}-{}.pdf", position + 1, ascii(document))
+pub fn annex_file(position: usize, document: &str, language: Language) -> String {
+    format!("{}-{}-{}.pdf", language.pick("anlage", "annex"), position + 1, ascii(document))
 }
 
 /// Small letters and digits with hyphens between them; German letters as they are spelled out.

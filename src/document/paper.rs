@@ -183,11 +183,11 @@ pub fn annexes(draft: &Draft<'_>) -> Vec<AnnexView> {
         // A document for every area is as many files, whose names differ in the end.
         let copies = document.map(|document| document.copies()).unwrap_or_default();
         let (title, file) = match copies.len() {
-            0 => (annex.title.clone(), annex_file(position, &annex.document)),
+            0 => (annex.title.clone(), annex_file(position, &annex.document, language)),
             count => {
                 let files = language.pick("Dateien", "files");
                 let title = annex.title.replace("{area}", "").trim().to_owned();
-                let file = annex_file(position, &annex.document).replace(".pdf", "-….pdf");
+                let file = annex_file(position, &annex.document, language).replace(".pdf", "-….pdf");
                 (format!("{title}, {count}\u{a0}{files}"), file)
             }
         };

@@ -11,7 +11,7 @@ use crate::definition::{Altered, IndicatorKind, Method, Protection};
 use crate::figures::Sign;
 use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
 use crate::plan::Indicator;
-use crate::wording::{date, reading, short_meaning};
+use crate::wording::{compared_value, date, reading, short_meaning};
 
 /// A label and a text.
 #[derive(Debug, Clone, Serialize)]
@@ -41,11 +41,11 @@ impl Draft<'_> {
             remarks.push(Remark { label: language.pick(german, english).to_owned(), text });
         };
         push("Berechnung", "Calculation", format!("{}.", self.formula(indicator)));
-        let level = cube.areas.level_of(self.document.compare).name.clone();
+        let compared = |of: Language| compared_value(&cube.areas.level_of(self.document.compare).name, of);
         if self.partial {
             push(
-                &format!("{level}wert"),
-                &format!("{level} value"),
+                &compared(Language::De),
+                &compared(Language::En),
                 match language {
                     Language::De => format!(
                         "aus den Summen des ganzen Gebiets; gezeigt sind {} Räume davon.",
@@ -57,8 +57,8 @@ impl Draft<'_> {
         } else if let Some(mean) = mean_of_rates(indicator, selection) {
             let mean = decimal_text(round(mean, indicator.decimals), language);
             push(
-                &format!("{level}wert"),
-                &format!("{level} value"),
+                &compared(Language::De),
+                &compared(Language::En),
                 match language {
                     Language::De => format!("aus den Summen berechnet, nicht Mittel der Werte ({mean})."),
                     Language::En => format!("from the sums, not the mean of the values ({mean})."),
@@ -73,10 +73,10 @@ impl Draft<'_> {
             push("Lesebeispiel", "How to read", example);
         }
         if self.is_coarser(at) {
-            let plural = &self.level().plural;
+            let (plural, place) = (&self.level().plural, &cube.areas.get(self.document.compare).name);
             let text = match language {
-                Language::De => format!("nur eingeschränkt verwendbar: liegt nicht für {plural} vor, nur für {level}."),
-                Language::En => format!("of limited use: not available for {plural}, for {level} only."),
+                Language::De => format!("nur eingeschränkt verwendbar: liegt nicht für {plural} vor, nur für {place}."),
+                Language::En => format!("of limited use: not available for {plural}, for {place} only."),
             };
             push("Eignung", "Fitness for use", text);
         }

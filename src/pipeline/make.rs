@@ -120,7 +120,7 @@ pub(super) fn files(
         })?;
         let folder = if is_apart(plan, &annex.document) { &mut apart } else { &mut files };
         for copy in annexed {
-            folder.insert(document::annex_file(position, &copy.name), copy.pdf.bytes.clone());
+            folder.insert(document::annex_file(position, &copy.name, document.language), copy.pdf.bytes.clone());
         }
     }
     Ok((files, apart))

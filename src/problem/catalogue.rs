@@ -206,6 +206,9 @@ impl Fault {
                 format!("Änderung von `{indicator}` über den Bruch {year} hinweg"),
                 format!("change of `{indicator}` over the break of {year}"),
             ],
+            Fault::Question { reason } => {
+                [format!("Frage im Text: {}", german_template(reason)), format!("question in a text: {reason}")]
+            }
             Fault::Template { reason } => {
                 [format!("Textvorlage: {}", german_template(reason)), format!("template: {reason}")]
             }

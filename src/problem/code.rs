@@ -86,7 +86,7 @@ impl Fault {
             Fault::AcrossBreak { .. } => "D0042",
             Fault::HalfOpen { .. } => "D0055",
             Fault::NotAnswered { .. } => "D0056",
-            Fault::Template { .. } => "D0050",
+            Fault::Template { .. } | Fault::Question { .. } => "D0050",
             Fault::Typst { .. } => "D0051",
             Fault::Glyph { .. } => "D0052",
             Fault::TypstWarning { .. } => "D0053",

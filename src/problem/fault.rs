@@ -130,6 +130,7 @@ pub enum Fault {
     NoValue { indicator: String, area: String, period: i32 },
     AcrossBreak { indicator: String, year: i32 },
     Template { reason: String },
+    Question { reason: String },
     Typst { reason: String, hints: Vec<String> },
     TypstWarning { reason: String },
     HalfOpen { question: String },

@@ -149,7 +149,7 @@ impl Fault {
                 "`[paper]` mit `number`, `kind` und `lead` ergänzen",
                 "add `[paper]` with `number`, `kind` and `lead`",
             ),
-            Fault::Template { .. } => one(
+            Fault::Question { .. } => one(
                 "Fragen sind `value`, `change`, `trend`, `above_below`, `out_of`, `about`, `highest`, `lowest`, `see`, `money`, `area`, `in_area`, mit \
                  geraden Anführungszeichen: `{{ trend(\"einwohner\", since=2015) }}`",
                 "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",

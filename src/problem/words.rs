@@ -99,10 +99,13 @@ pub fn german_toml(reason: &str) -> String {
         ("invalid integer", "keine Zahl"),
         ("invalid mantissa", "keine Zahl; ein Komma schreibt man als Punkt"),
         ("invalid fraction", "keine Zahl; ein Komma schreibt man als Punkt"),
-        ("invalid boolean", "weder `true` noch `false`"),
+        ("invalid boolean", "weder `true` noch `false`; Text steht in geraden Anführungszeichen: `\"…\"`"),
         ("unexpected leading zero", "eine Zahl beginnt nicht mit 0; ein Datum schreibt man `2025-07-31`"),
         ("redundant numeric sign", "ein Vorzeichen zu viel"),
-        ("string values must be quoted", "Text steht in geraden Anführungszeichen: `\"…\"`"),
+        (
+            "string values must be quoted",
+            "Text steht in geraden Anführungszeichen: `\"…\"`; Zahlen stehen ohne Leerzeichen: `128000`",
+        ),
         ("invalid basic string", "im Text fehlt das schließende `\"`"),
         ("invalid multi-line basic string", "im Text fehlen die schließenden `\"\"\"`"),
         ("invalid literal string", "im Text fehlt das schließende `'`"),
@@ -154,7 +157,8 @@ pub fn german_template(reason: &str) -> String {
 
 /// serde's names of types, for German readers; values in backticks or quotes stay.
 pub fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 20] = [
+    const WORDS: [(&str, &str); 21] = [
+        ("struct Point", "ein Ort wie `{ lat = 53.9, lon = 9.9 }`"),
         ("struct ", "eine Tabelle `{ … }`: "),
         ("u32", "eine ganze Zahl ab 0"),
         ("f64", "eine Zahl"),

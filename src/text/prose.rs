@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 
 use super::inclusive;
 use super::markdown::to_typst;
-use super::template::Markup;
+use super::template::{Markup, told};
 use crate::definition::Inclusive;
 use crate::problem::{Fault, Place, Problem, Problems, SourceText};
 
@@ -67,9 +67,8 @@ pub fn prose(text: &SourceText, place: Option<&Place>, ask: &Ask, sign: Option<I
     let filled = match rendered {
         Ok(filled) => inclusive::written(&with_capitals(&filled), sign),
         Err(error) => {
-            let place = place.cloned().unwrap_or_else(|| text.line(error.line().unwrap_or(1)));
-            let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-            problems.push(Problem::at(place, Fault::Template { reason }));
+            let (found, reason) = told(&error, text);
+            problems.push(Problem::at(place.cloned().unwrap_or(found), Fault::Question { reason }));
             return Err(problems);
         }
     };

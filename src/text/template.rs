@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::literal;
 use crate::definition::TemplateFolder;
-use crate::problem::{Fault, Problem, Problems, SourceText};
+use crate::problem::{Fault, Place, Problem, Problems, SourceText};
 use crate::project::TypstProject;
 
 /// Typst content that was made here and may stand as it is.
@@ -58,7 +58,14 @@ fn render(source: &SourceText, view: &Value) -> Result<String, Problems> {
     }
     environment.set_formatter(|out, _, value| out.write_str(&literal::value(value)).map_err(Error::from));
     environment.render_str(&source.text, view).map_err(|error| {
-        let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        Problem::at(source.line(error.line().unwrap_or(1)), Fault::Template { reason }).into()
+        let (place, reason) = told(&error, source);
+        Problem::at(place, Fault::Template { reason }).into()
     })
+}
+
+/// Where minijinja stumbled, and what it says of that.
+pub(super) fn told(error: &Error, source: &SourceText) -> (Place, String) {
+    let line = || source.line(error.line().unwrap_or(1));
+    let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    (error.range().map_or_else(line, |range| source.place(range)), reason)
 }

@@ -2,7 +2,7 @@
 
 use num_traits::CheckedSub;
 
-use super::{after_number, directed, worded};
+use super::{after_number, at_place, directed, worded};
 use crate::figures::Cell;
 use crate::number::{Language, ordinal_count};
 use crate::plan::Indicator;
@@ -33,34 +33,6 @@ pub struct Course {
     pub after_break: bool,
     /// Since which year it moves the other way, and how far.
     pub turned: Option<(i32, Cell)>,
-}
-
-/// „In Holmau", „Im Kreis Holmau", „In der Stadt Holmau": kinds of places have a gender, names do not.
-pub fn at_place(area: &str, language: Language) -> String {
-    const IM: [&str; 9] = [
-        "Kreis ",
-        "Landkreis ",
-        "Amt ",
-        "Planungsraum ",
-        "Verantwortungsraum ",
-        "Land ",
-        "Bezirk ",
-        "Stadtteil ",
-        "Ortsteil ",
-    ];
-    const IN_DER: [&str; 7] =
-        ["Stadt ", "Gemeinde ", "Samtgemeinde ", "Verbandsgemeinde ", "Region ", "Insel ", "Hansestadt "];
-    let begins = |words: &[&str]| language == Language::De && words.iter().any(|word| area.starts_with(word));
-    match (begins(&IM), begins(&IN_DER)) {
-        (true, _) => format!("Im {area}"),
-        (_, true) => format!("In der {area}"),
-        _ => format!("In {area}"),
-    }
-}
-
-/// „in Holmau", „im Kreis Holmau": the same inside a sentence.
-pub fn in_place(area: &str, language: Language) -> String {
-    at_place(area, language).replacen('I', "i", 1)
 }
 
 /// The reading example of an indicator with a value in it.

@@ -174,7 +174,7 @@ fn an_indicator_of_a_coarser_level_is_refused_or_marked() {
     assert!(problems.contains("D0033") && problems.contains("reports/probe.toml"), "{problems}");
     let (problems, typst) = outcome(&report.replace("compare = \"88001\"", "compare = \"88001\"\ncoarser = \"mark\""));
     assert!(problems.is_empty(), "{problems}");
-    assert!(typst.contains("nur eingeschränkt verwendbar: liegt nicht für Gemeinden vor, nur für Kreis."));
+    assert!(typst.contains("nur eingeschränkt verwendbar: liegt nicht für Gemeinden vor, nur für Musterkreis."));
 }
 
 #[test]

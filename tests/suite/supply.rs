@@ -115,7 +115,7 @@ fn slips_in_the_register_have_their_line() {
     }
     let rates = [
         ("[[kind]]\nid = \"k\"\nname = \"K\"\nrate = 5.0\n", "demand"),
-        ("[[kind]]\nid = \"k\"\nname = \"K\"\ndemand = \"leute\"\nrate = -5.0\n", "> 0"),
+        ("[[kind]]\nid = \"k\"\nname = \"K\"\ndemand = \"leute\"\nrate = -5.0\n", "0 < rate"),
         (
             "[[kind]]\nid = \"k\"\nname = \"K\"\ndemand = \"leute\"\n\n[[kind.scenario]]\nname = \"S\"\ndemand = \"wenig\"\nassumes = \"A\"\n",
             "rate",

@@ -16,7 +16,7 @@ use crate::number::{Exact, Language, join_words, round, to_f64};
 use crate::plan::{Indicator, PicturePlan};
 use crate::problem::Problems;
 use crate::statistics::{Standing, nearest, standard_deviation, standing};
-use crate::wording::{caption_unit, difference, directed, in_prose, print};
+use crate::wording::{caption_unit, difference, directed, in_place, in_prose, print};
 
 /// Areas that are called similar.
 const SIMILAR: usize = 4;
@@ -49,17 +49,18 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str) -> EntryBlock 
     let list = |found: Vec<String>| if found.is_empty() { none() } else { Words::List(found) };
     let county = listing.draft.compared_name();
     facts.push(match language {
-        Language::De => Fact::of(&format!("Günstiger als der {county}"), list(strong)),
+        Language::De => Fact::of(&format!("Günstiger als {}", in_place(&county, language)), list(strong)),
         Language::En => Fact::of(&format!("Better than the {county}"), list(strong)),
     });
     facts.push(match language {
-        Language::De => Fact::of(&format!("Ungünstiger als der {county}"), list(weak)),
+        Language::De => Fact::of(&format!("Ungünstiger als {}", in_place(&county, language)), list(weak)),
         Language::En => Fact::of(&format!("Worse than the {county}"), list(weak)),
     });
     if !similar.is_empty() {
         let names: Vec<String> = similar.iter().map(|area| cube.areas.get(*area).name.clone()).collect();
-        let by: Vec<String> =
-            listing.draft.document.similar.iter().map(|at| format!("„{}“", cube.indicators[*at].name)).collect();
+        let (open, close) = (language.pick("„", "“"), language.pick("“", "”"));
+        let quoted = |at: &usize| format!("{open}{}{close}", cube.indicators[*at].name);
+        let by: Vec<String> = listing.draft.document.similar.iter().map(quoted).collect();
         let text = match language {
             Language::De => format!("{} (nach {})", join_words(&names, language), join_words(&by, language)),
             Language::En => format!("{} (by {})", join_words(&names, language), join_words(&by, language)),

@@ -292,7 +292,11 @@ fn spine_row(values: &Values<'_>, at: usize, area: AreaIndex, compare: AreaIndex
         let cell = value.map_or(Cell::Sign(crate::figures::Sign::NotAvailable), Cell::number);
         values.draft.datum(indicator, cell)
     };
-    let interval = values.draft.figures.interval(at, area, year).map(|interval| (interval.low, interval.high));
+    // Who lies on one side is judged before rounding; the interval moves as far as rounding moves the compared value.
+    let exact = values.cell(at, compare, year).value();
+    let shift = printed(&compare).zip(exact).map_or(0.0, |(printed, exact)| to_f64(printed) - to_f64(exact));
+    let interval = values.draft.figures.interval(at, area, year);
+    let interval = interval.map(|interval| (interval.low + shift, interval.high + shift));
     // All places in a row are those of printed values: no area lies beyond the ends of the range.
     let placed = |area: AreaIndex| {
         let cell = values.cell(at, area, year);

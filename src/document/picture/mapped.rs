@@ -14,7 +14,7 @@ use crate::number::{Decimal, Exact, Language, round, signed_text};
 use crate::plan::Look;
 use crate::problem::{Fault, Problem};
 use crate::statistics::quantiles;
-use crate::wording::{in_place, points};
+use crate::wording::{compared_value, in_place, points};
 
 /// Height of the land in millimetres, at most.
 fn most_height(size: PictureSize) -> f64 {
@@ -218,7 +218,10 @@ fn around(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
         unit => unit,
     };
     let caption = match language {
-        Language::De => format!("{} {year}: Abstand zum {name}wert ({}), {unit}", indicator.name, compared.text),
+        Language::De => {
+            let value = compared_value(&name, language);
+            format!("{} {year}: Abstand zum {value} ({}), {unit}", indicator.name, compared.text)
+        }
         Language::En => format!("{} {year}: distance from {name} ({}), {unit}", indicator.name, compared.text),
     };
     let colours = Classes { classes: &classes, colours: &look.diverging };
