@@ -117,15 +117,13 @@ impl Formula<'_> {
         least.is_some_and(|least| i128::from(units) < i128::from(least) * i128::from(Amount::WHOLE))
     }
 
-    /// Two years against each other. Over a break in its series this cannot be read as a change of what is counted.
+    /// Two years against each other. Over a break in its series that would not be a change of what is counted.
     fn against(&self, year: i32, before: i32, operation: impl Fn(Exact, Exact) -> Option<Exact>) -> Cell {
-        match self.net(year).cell().combine(self.net(before).cell(), operation) {
-            Cell::Number { value, flags } => {
-                let (first, last) = (before.min(year), before.max(year));
-                let after_break = self.cube.break_between(self.indicator, first, last).is_some();
-                Cell::Number { value, flags: Flags { after_break, ..flags } }
-            }
-            sign => sign,
+        let moved = self.net(year).cell().combine(self.net(before).cell(), operation);
+        let (first, last) = (before.min(year), before.max(year));
+        match self.cube.break_between(self.indicator, first, last) {
+            Some(_) if moved.sign().is_none() => Cell::Sign(Sign::Meaningless),
+            _ => moved,
         }
     }
 

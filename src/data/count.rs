@@ -61,6 +61,13 @@ impl Counted {
         }
     }
 
+    /// Empties a cell without a number that says only that there is none.
+    fn forget_blank(&mut self, area: AreaIndex, year: i32) {
+        if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
+            *cell = cell.filter(|own| !matches!(own.sign, Some(Sign::Missing | Sign::NotAvailable)));
+        }
+    }
+
     /// Adds to a cell.
     fn add(&mut self, area: AreaIndex, year: i32, amount: Amount) {
         if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
@@ -302,12 +309,20 @@ fn cells(
     }
     // Until the year of the change, a former municipality counts in the one it became.
     let has_former = table.changes.iter().any(|changes| !changes.is_empty());
-    for at in (0..sums.rows.len()).filter(|_| has_former) {
-        let (figure, year) = (sums.figure[at], sums.year[at]);
-        for change in table.changes[sums.key[at] as usize].iter().filter(|change| year < change.year) {
-            let amount = amount(&sums, at, &beside, &complete);
-            counted[figure as usize].add(change.new, year, part_of(amount, change));
-        }
+    let formers = (0..sums.rows.len()).filter(|_| has_former).flat_map(|at| {
+        let (figure, year) = (sums.figure[at] as usize, sums.year[at]);
+        let changes = table.changes[sums.key[at] as usize].iter().filter(move |change| year < change.year);
+        changes.map(move |change| (figure, year, change, at))
+    });
+    let formers: Vec<(usize, i32, &Change, Amount)> = formers
+        .map(|(figure, year, change, at)| (figure, year, change, amount(&sums, at, &beside, &complete)))
+        .collect();
+    // In a wide table the new one has a blank cell for years in which only the former had numbers.
+    for (figure, year, change, _) in formers.iter().filter(|(.., amount)| amount.sign.is_none()) {
+        counted[*figure].forget_blank(change.new, *year);
+    }
+    for (figure, year, change, amount) in formers {
+        counted[figure].add(change.new, year, part_of(amount, change));
     }
     counted
 }

@@ -1,7 +1,6 @@
 //! A delivered file into facts, whatever its format. Comes in: its bytes and what `sources.toml` says.
 //! Goes out: facts and what was found out about the file. The format is known by its content, not by its name.
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use super::facts::{Dimension, Facts};
@@ -93,7 +92,7 @@ fn read_text(source: &SourcePlan, text: String) -> Result<Opened, Problems> {
     }
     if gazetteer::is_gazetteer(&text) {
         check(source, wanted, Reader::Gazetteer)?;
-        let facts = read_gazetteer(source, &text);
+        let facts = read_gazetteer(source, &text)?;
         return Ok(Opened {
             sheet: Some(Sheet::text(&source.file, text, b';')),
             ..Opened::new(Reader::Gazetteer, facts)
@@ -200,7 +199,9 @@ fn check(source: &SourcePlan, wanted: Option<Reader>, found: Reader) -> Result<(
 }
 
 /// Hectares and people of municipalities. The list names the date of its boundaries, not that of its people.
-fn read_gazetteer(source: &SourcePlan, text: &str) -> Facts {
+/// Its people are those of the end of the year before its boundaries; where these are of the last day of a year, nobody
+/// can tell which year is meant.
+fn read_gazetteer(source: &SourcePlan, text: &str) -> Result<Facts, Problem> {
     const MEASURES: [(&str, &str); 4] =
         [("flaeche", "Fläche"), ("bevoelkerung", "Bevölkerung"), ("maennlich", "männlich"), ("weiblich", "weiblich")];
     let mut facts = Facts::new(vec![Dimension::named("measure")]);
@@ -209,8 +210,14 @@ fn read_gazetteer(source: &SourcePlan, text: &str) -> Facts {
         let Some([hectares, people, men]) = record.numbers else { continue };
         let key = facts.keys.intern(&record.key);
         facts.names.entry(key).or_insert_with(|| record.name.clone());
-        let date = source.source.period.map_or(Cow::Borrowed(&record.date[..4]), |year| Cow::Owned(year.to_string()));
-        let period = facts.periods.intern(&date);
+        let before = || {
+            let (year, day) = record.date.split_at_checked(4)?;
+            Some(year.parse::<i32>().ok()? - 1).filter(|_| day != "1231")
+        };
+        let Some(year) = source.source.period.or_else(before) else {
+            return Err(Problem::at(Place::line(&source.file, record.line), Fault::NoYear));
+        };
+        let period = facts.periods.intern(&year.to_string());
         let line = u32::try_from(record.line).unwrap_or(u32::MAX);
         for ((code, label), number) in MEASURES.iter().zip([hectares, people, men, people.saturating_sub(men)]) {
             let unit = facts.units.intern(if *code == "flaeche" { "ha" } else { "Anzahl" });
@@ -218,5 +225,5 @@ fn read_gazetteer(source: &SourcePlan, text: &str) -> Facts {
             facts.push(line, (key, period, unit), &[code], (&number.to_string(), ""), &dialect);
         }
     }
-    facts
+    Ok(facts)
 }

@@ -55,7 +55,34 @@ fn record(line: usize, text: &str) -> Option<GazetteerRecord> {
         60 => Some([number(128, 139)?, number(139, 150)?, number(150, 161)?]),
         _ => None,
     };
-    Some(GazetteerRecord { line, kind, date, key, parent, name: field(22, 72), numbers })
+    let name = printed_name(&field(22, 72), &field(122, 124));
+    Some(GazetteerRecord { line, kind, date, key, parent, name, numbers })
+}
+
+/// „Kreis Pinneberg" and „Elmshorn", where the list has „Pinneberg" of kind 43 and „Elmshorn, Stadt": names that a sentence
+/// can use, and that tell a county from its town.
+fn printed_name(listed: &str, kind: &str) -> String {
+    const RANKS: [&str; 9] = [
+        "Stadt",
+        "Hansestadt",
+        "Landeshauptstadt",
+        "Kreisstadt",
+        "Flecken",
+        "Markt",
+        "St",
+        "GKSt",
+        "Freie und Hansestadt",
+    ];
+    let name = match listed.split_once(", ") {
+        Some((name, rank)) if RANKS.contains(&rank) || rank.ends_with("stadt") => name,
+        _ => listed,
+    };
+    let is_named = name.to_lowercase().contains("kreis");
+    match kind {
+        "43" if !is_named => format!("Kreis {name}"),
+        "44" if !is_named => format!("Landkreis {name}"),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +100,21 @@ mod tests {
         );
         assert_eq!(found.numbers, Some([742, 390, 195]));
         assert!(is_gazetteer(&line) && !is_gazetteer("schluessel;jahr;wert\n"));
+    }
+
+    #[test]
+    fn names_are_those_of_sentences() {
+        for (listed, kind, printed) in [
+            ("Pinneberg", "43", "Kreis Pinneberg"),
+            ("Harburg", "44", "Landkreis Harburg"),
+            ("Rems-Murr-Kreis", "44", "Rems-Murr-Kreis"),
+            ("Elmshorn, Stadt", "63", "Elmshorn"),
+            ("Flensburg, Stadt", "41", "Flensburg"),
+            ("Hamburg, Freie und Hansestadt", "41", "Hamburg"),
+            ("Uelzen, Hansestadt", "63", "Uelzen"),
+            ("Sachsenwald (Forstgutsbez.),gemfr.Geb.", "66", "Sachsenwald (Forstgutsbez.),gemfr.Geb."),
+        ] {
+            assert_eq!(printed_name(listed, kind), printed);
+        }
     }
 }

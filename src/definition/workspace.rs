@@ -196,6 +196,9 @@ pub struct LevelDefinition {
     pub plural: String,
     /// Many of them after „in den": „Räumen".
     pub dative: Option<String>,
+    /// False where the tables of areas have only some of their parts: their values are those published, never sums. Without
+    /// a word that is so where every one has the same parts as a finer area.
+    pub complete: Option<bool>,
 }
 
 /// A CSV file (`;`) with one row per area.

@@ -26,6 +26,7 @@ pub fn resolve(definitions: &Definitions, broken: &mut BTreeMap<String, Problems
     let rows = areas_with_parents(definitions, &mut areas, &mut problems);
     climb(&mut areas, &rows, &mut problems);
     desert(&mut areas);
+    stand_alone(definitions, &mut areas);
     // A county of which nothing smaller is known consists of itself, so that it can be put together with others.
     for (index, area) in areas.areas.iter_mut().enumerate() {
         if area.members.is_empty() && !area.uninhabited {
@@ -127,6 +128,24 @@ fn desert(areas: &mut Areas) {
         let members = &areas.areas[at].members;
         let deserted = !members.is_empty() && members.iter().all(|member| areas.areas[*member].uninhabited);
         areas.areas[at].uninhabited |= deserted;
+    }
+}
+
+/// Areas of which the tables have only some parts stand for themselves: a Land is no sum of the one county that is known of
+/// it, and the county has none of its values. A level says so; without a word it holds where every area of the level has
+/// the same parts as a finer one.
+fn stand_alone(definitions: &Definitions, areas: &mut Areas) {
+    for (level, definition) in definitions.workspace.value.level.iter().enumerate().skip(1) {
+        let of_level: Vec<AreaIndex> = areas.of_level(level);
+        let has_same_parts = |area: &AreaIndex| {
+            let mut finer = areas.areas.iter().filter(|found| found.level < level && !found.uninhabited);
+            finer.any(|found| found.members == areas.areas[*area].members)
+        };
+        if !definition.complete.unwrap_or_else(|| !of_level.iter().all(has_same_parts)) {
+            for area in of_level {
+                areas.areas[area].members = BTreeSet::from([area]);
+            }
+        }
     }
 }
 

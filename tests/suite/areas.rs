@@ -52,6 +52,38 @@ fn a_merged_municipality_counts_in_the_one_it_became() {
 }
 
 #[test]
+fn a_blank_cell_before_the_merger_does_not_stand_against_the_former() {
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        ("data/aenderungen.csv", "old;new;year\n88001008;88001003;2024\n"),
+        (
+            "data/leute.csv",
+            "schluessel;alter;2023;2024\n88001001;jung;10;11\n88001001;alt;30;31\n88001002;jung;20;21\n88001002;alt;40;41\n\
+             88001003;jung;;31\n88001003;alt;;51\n88001008;jung;3;\n88001008;alt;4;\n",
+        ),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "88001003", 2023), count(&found, "88001003", 2024)], [Ok(7), Ok(82)]);
+    assert_eq!(count(&found, "88001", 2023), Ok(107));
+}
+
+#[test]
+fn a_land_above_the_only_county_is_more_than_the_county() {
+    let settings = "+\n[[level]]\nid = \"land\"\nname = \"Land\"\nplural = \"Länder\"\n";
+    let areas = "key;name;level;parent\n88001001;Ahrendorf;gemeinde;88001\n88001002;Bökensiel;gemeinde;88001\n\
+                 88001003;Cismar;gemeinde;88001\n88001;Kreis Quarnow;kreis;88\n88;Land;land;\n";
+    let files = |people: &'static str| {
+        measured(&[("drucksache.toml", settings), ("data/areas.csv", areas), ("data/leute.csv", people)])
+            .unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let published = files("+88;2024;jung;900\n88;2024;alt;9000\n");
+    assert_eq!([count(&published, "88001", 2024), count(&published, "88", 2024)], [Ok(186), Ok(9_900)]);
+    let unpublished = files("+");
+    assert_eq!(count(&unpublished, "88001", 2024), Ok(186));
+    assert!(count(&unpublished, "88", 2024).is_err(), "what is known of the Land is not the Land");
+}
+
+#[test]
 fn changes_must_lead_somewhere_and_be_whole() {
     let changes = |rows: &'static str| {
         let text = format!("old;new;year;share\n{rows}\n");

@@ -49,6 +49,37 @@ fn changes_growth_and_index_compare_sums_of_two_years() {
 }
 
 #[test]
+fn nothing_is_compared_over_a_break() {
+    let kinds = ["change\"\nyears = 1", "growth\"\nyears = 1", "index\"\nbase_year = 2023"];
+    for kind in kinds {
+        let set = format!(
+            "+\n[[indicator]]\nid = \"x\"\nname = \"X\"\ndefinition = \"X\"\nreading = \"{{area}} {{value}}\"\nkind = \"{kind}\n\
+             numerator = [\"leute\"]\n"
+        );
+        let sources = "+\n[[source.break]]\nyear = 2024\nreason = \"neue Zählung\"\n";
+        let folder = small_county(&[("indicator-sets/leute.toml", &set), ("data/sources.toml", sources)]);
+        let mut notes = Notes::new();
+        let plan = plan::resolve(definition::read(folder.path()).unwrap(), &mut notes).unwrap();
+        let figures = protected(&plan.cube, &data::measure(&plan.cube, &mut notes).unwrap());
+        let (at, area) = (plan.cube.indicator("x").unwrap(), plan.cube.areas.find("88001").unwrap());
+        assert_eq!(figures.value(at, area, 2024).sign(), Some(Sign::Meaningless), "{kind}");
+    }
+}
+
+#[test]
+fn published_rates_in_per_cent_differ_by_points() {
+    for (unit, expected) in [("%", true), ("Prozent", true), ("je 100", false)] {
+        let text = format!(
+            "[[indicator]]\nid = \"x\"\nname = \"X\"\ndefinition = \"X\"\nreading = \"{{area}} {{value}}\"\nkind = \"count\"\n\
+             unit = \"{unit}\"\nnumerator = [\"leute\"]\n"
+        );
+        let (plan, _) = with(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let indicator = &plan.cube.indicators[plan.cube.indicator("x").unwrap()];
+        assert_eq!(indicator.in_percent(), expected, "{unit}");
+    }
+}
+
+#[test]
 fn counts_are_pooled_before_they_are_divided() {
     let kind = "kind = \"share\"\npool = 2\nnumerator = [\"jung\"]\ndenominator = [\"leute\"]";
     assert_eq!(value(kind, "88001001", 2024), ratio(2100, 82));
@@ -174,7 +205,7 @@ fn an_indicator_of_a_coarser_level_is_refused_or_marked() {
     assert!(problems.contains("D0033") && problems.contains("reports/probe.toml"), "{problems}");
     let (problems, typst) = outcome(&report.replace("compare = \"88001\"", "compare = \"88001\"\ncoarser = \"mark\""));
     assert!(problems.is_empty(), "{problems}");
-    assert!(typst.contains("nur eingeschränkt verwendbar: liegt nicht für Gemeinden vor, nur für Musterkreis."));
+    assert!(typst.contains("nur eingeschränkt verwendbar: liegt nicht für Gemeinden vor, nur für Kreis Quarnow."));
 }
 
 #[test]
