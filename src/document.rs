@@ -31,7 +31,7 @@ mod view;
 pub use choice::fitting;
 pub use deadline::{Deadline, deadlines};
 pub use gaps::{GapRow, gap_rows};
-pub use naming::{annex_file, file_name};
+pub use naming::{annex_file, annex_stamp, file_name};
 pub use secrecy::{consequences, officer_rows};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -70,6 +70,8 @@ struct Draft<'a> {
     document: &'a Document,
     /// The area that this copy is about.
     area: Option<AreaIndex>,
+    /// What it is an annex to.
+    stamp: Option<&'a str>,
     /// What may be seen in it.
     figures: &'a Figures,
     /// The paper of the maps on its pages.
@@ -91,11 +93,13 @@ const LARGE_MAP: (f64, f64) = (170.0, 112.0);
 /// With more areas than this, tables go on pages of their own.
 const ONE_PAGE: usize = 18;
 
-/// Chooses, draws and words a document; `area` is the one that a copy is about, where every area has one.
+/// Chooses, draws and words a document; `area` is the one that a copy is about, where every area has one; `stamp` says on
+/// every page what it is an annex to.
 pub fn compose(
     workshop: &Workshop,
     document: &Document,
     area: Option<AreaIndex>,
+    stamp: Option<&str>,
     notes: &mut Notes,
 ) -> Result<TypstProject, Problems> {
     paper::refuse_broken(&workshop.plan, document)?;
@@ -108,7 +112,7 @@ pub fn compose(
     let sheet = atlas.and_then(|atlas| Sheet::new(atlas, &land, width, height));
     let figures = workshop.protected.figures(document.definition.status);
     let ask = answers::ask(workshop.plan.clone(), figures.clone(), document, area);
-    let draft = Draft { workshop, document, area, figures, sheet, sheets: Mutex::default(), ask, partial };
+    let draft = Draft { workshop, document, area, stamp, figures, sheet, sheets: Mutex::default(), ask, partial };
     draft.refuse_unmeasured()?;
     // The texts of all copies are the same.
     if area.is_none() || area == document.copies().first().copied() {
@@ -147,6 +151,9 @@ pub fn compose(
         }
         None => format!("{}/{}", workshop.plan.publisher.name, document.id),
     };
+    if let Some(stamp) = stamp {
+        project.ident = format!("{}/{stamp}", project.ident);
+    }
     if let Some(day) = document.definition.date.get_ref().date {
         project.date = (day.year, day.month, day.day);
     }

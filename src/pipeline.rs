@@ -21,7 +21,7 @@ use crate::number::Language;
 use crate::plan::{self, Document, INTERNAL, Plan};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 use crate::typeset::Typesetter;
-use make::{Made, files, make};
+use make::{Asked, Made, asked, files, make};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -79,17 +79,16 @@ pub fn build(
     if !request.areas.is_empty() && !selected.iter().any(with_copies) {
         return Err(Problem::new(Fault::MissingKey { key: plan::EACH.to_owned() }).into());
     }
-    let made: BTreeMap<&str, Made> = with_annexes(&workshop.plan, &selected)
-        .into_par_iter()
-        .map(|id| (id, make(&workshop, id, request, listen)))
-        .collect();
+    let asked: Vec<Asked> = asked(&workshop.plan, &selected);
+    let made: BTreeMap<Asked, Made> =
+        (asked.into_par_iter()).map(|asked| (asked, make(&workshop, asked, request, listen))).collect();
     let warnings = made.values().map(|made| made.notes.clone());
     warnings.for_each(|warnings| notes.append(warnings));
     Ok(timed(listen, "deliver", None, || deliver_all(&workshop, &selected, &made, request)))
 }
 
 /// Writes every selected document, or tells why not.
-fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, Made>, request: &Request) -> Outcome {
+fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<Asked, Made>, request: &Request) -> Outcome {
     let plan = &workshop.plan;
     let inputs = deliver::fingerprints(&plan.inputs);
     let public = without_secret_files(plan, &inputs);
@@ -110,7 +109,8 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<&str, M
             if !annexes.is_empty() {
                 deliver::folder(&internal, id, annexes, &inputs)?;
             }
-            let copies = made.get(id.as_str()).and_then(|made| made.result.as_ref().ok()).into_iter().flatten();
+            let own = Asked { id, annex: None };
+            let copies = made.get(&own).and_then(|made| made.result.as_ref().ok()).into_iter().flatten();
             let delivery = |copy: &make::Copy| Delivery {
                 document: copy.name.clone(),
                 file: folder.join(id).join(format!("{}.pdf", copy.name)),
@@ -200,7 +200,7 @@ pub fn check(
     let compose = |(id, area): &(&String, _)| {
         let mut notes = Notes::new();
         let document = found(&workshop.plan, id);
-        let composed = document.and_then(|document| document::compose(&workshop, document, *area, &mut notes));
+        let composed = document.and_then(|document| document::compose(&workshop, document, *area, None, &mut notes));
         (composed.and_then(|project| workshop.typesetter.read(&project)), notes)
     };
     let composed: Vec<(Result<(), Problems>, Notes)> = copies.par_iter().map(compose).collect();

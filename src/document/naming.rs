@@ -22,6 +22,13 @@ pub fn annex_file(position: usize, document: &str, language: Language) -> String
     format!("{}-{}-{}.pdf", language.pick("anlage", "annex"), position + 1, ascii(document))
 }
 
+/// What an annex says on its pages: „Anlage 1 zu DrS/2025/117".
+pub fn annex_stamp(document: &Document, position: usize) -> String {
+    let whole = document.definition.paper.as_ref().map_or(&document.definition.title, |paper| paper.number.get_ref());
+    let (annex, to) = (document.language.pick("Anlage", "Annex"), document.language.pick("zu", "to"));
+    format!("{annex} {} {to} {whole}", position + 1)
+}
+
 /// Small letters and digits with hyphens between them; German letters as they are spelled out.
 fn ascii(name: &str) -> String {
     let mut text = String::new();

@@ -12,6 +12,22 @@ use crate::plan::Plan;
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 use crate::typeset::Pdf;
 
+/// What is made: a document, or one of its annexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Asked<'a> {
+    /// The document.
+    pub(super) id: &'a str,
+    /// The position of its annex, where that is made and not the document itself.
+    pub(super) annex: Option<usize>,
+}
+
+/// Every selected document and every annex of one: an annex says on its pages what it belongs to.
+pub(super) fn asked<'a>(plan: &Plan, selected: &'a [String]) -> Vec<Asked<'a>> {
+    let annexes = |id: &String| plan.document(id).map_or(0, |document| document.annexes.len());
+    let of = |id: &'a String| (0..annexes(id)).map(Some).chain([None]).map(move |annex| Asked { id, annex });
+    selected.iter().flat_map(of).collect()
+}
+
 /// A document ready to be written, or why it is not.
 pub(super) struct Made {
     /// Its copies; one where it is not made for every area.
@@ -51,9 +67,15 @@ pub(super) fn copies(plan: &Plan, id: &str, request: &[String]) -> Result<Vec<Op
 }
 
 /// Makes all copies of a document that are asked for, side by side.
-pub(super) fn make(workshop: &Workshop, id: &str, request: &Request, listen: Listener<'_>) -> Made {
-    let made = copies(&workshop.plan, id, &request.areas).map(|areas| -> Vec<(Result<Copy, Problems>, Notes)> {
-        areas.into_par_iter().map(|area| copy(workshop, id, area, listen)).collect()
+pub(super) fn make(workshop: &Workshop, asked: Asked<'_>, request: &Request, listen: Listener<'_>) -> Made {
+    let whole = found(&workshop.plan, asked.id);
+    let made = whole.and_then(|whole| {
+        let annex = asked.annex.map(|position| (whole.annexes[position].document.as_str(), position));
+        let stamp = annex.map(|(_, position)| document::annex_stamp(whole, position));
+        let id = annex.map_or(asked.id, |(id, _)| id);
+        let areas = copies(&workshop.plan, id, &request.areas)?;
+        let made = areas.into_par_iter().map(|area| copy(workshop, id, area, stamp.as_deref(), listen));
+        Ok(made.collect::<Vec<(Result<Copy, Problems>, Notes)>>())
     });
     let mut notes = Notes::new();
     let result = made.and_then(|made| {
@@ -72,14 +94,17 @@ fn copy(
     workshop: &Workshop,
     id: &str,
     area: Option<AreaIndex>,
+    stamp: Option<&str>,
     listen: Listener<'_>,
 ) -> (Result<Copy, Problems>, Notes) {
     let mut notes = Notes::new();
     let mut all_steps = || {
         let document = found(&workshop.plan, id)?;
         let name = document::file_name(&workshop.plan, document, area);
-        let told = Some(name.as_str());
-        let project = timed(listen, "compose", told, || document::compose(workshop, document, area, &mut notes))?;
+        let listed = stamp.map_or_else(|| name.clone(), |stamp| format!("{name} ({stamp})"));
+        let told = Some(listed.as_str());
+        let project =
+            timed(listen, "compose", told, || document::compose(workshop, document, area, stamp, &mut notes))?;
         let typesetter = &workshop.typesetter;
         let laid_out = timed(listen, "layout", told, || typesetter.lay_out(&project, &mut notes))?;
         let pdf = timed(listen, "export", told, || typesetter.export(&laid_out, &project))?;
@@ -90,18 +115,18 @@ fn copy(
 
 /// The files of one output folder: the copies of the document, its annexes, on request the Typst projects. Beside them
 /// the annexes whose figures are not for everybody.
-pub(super) fn files(
+pub(super) fn files<'a>(
     plan: &Plan,
-    id: &str,
-    made: &BTreeMap<&str, Made>,
+    id: &'a str,
+    made: &BTreeMap<Asked<'a>, Made>,
     keep: bool,
 ) -> Result<(Files, Files), Problems> {
-    let get = |id: &str| match made.get(id).map(|made| &made.result) {
+    let get = |asked: Asked<'a>| match made.get(&asked).map(|made| &made.result) {
         Some(Ok(made)) => Ok(made),
         Some(Err(problems)) => Err(problems.clone()),
-        None => Err(plan.broken.get(id).cloned().unwrap_or_default()),
+        None => Err(plan.broken.get(asked.id).cloned().unwrap_or_default()),
     };
-    let copies = get(id)?;
+    let copies = get(Asked { id, annex: None })?;
     let mut files = Files::new();
     for copy in copies {
         files.insert(format!("{}.pdf", copy.name), copy.pdf.bytes.clone());
@@ -113,7 +138,7 @@ pub(super) fn files(
     let mut apart = Files::new();
     let document = found(plan, id)?;
     for (position, annex) in document.annexes.iter().enumerate() {
-        let annexed = get(&annex.document).map_err(|mut problems| {
+        let annexed = get(Asked { id, annex: Some(position) }).map_err(|mut problems| {
             let place = document.source.place(document.definition.annex[position].report.span());
             problems.push(Problem::at(place, Fault::AnnexFailed { report: annex.document.clone() }));
             problems
