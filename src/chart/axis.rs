@@ -155,7 +155,7 @@ impl Years {
     pub fn paint(&self, canvas: &Canvas<'_>, bottom: f64) -> Result<(), Problem> {
         let years = self.last - self.first + 1;
         let room = (self.to - self.from) / f64::from((years - 1).max(1));
-        let narrowest = (LABEL.width("2024 ") / room).ceil().max(1.0) as i32;
+        let narrowest = (LABEL.width("2024   ") / room).ceil().max(1.0) as i32;
         // A step that meets the first and the last year, where there is one.
         let step = (narrowest..=2 * narrowest).find(|step| (years - 1) % step == 0).unwrap_or(narrowest);
         for year in (self.first..=self.last).filter(|year| (self.last - year) % step == 0) {

@@ -14,6 +14,8 @@ use crate::typeface::{Font, STRONG};
 const RANK_WIDTH: f64 = 4.6;
 const FOOT: f64 = 5.0;
 const GUTTER: f64 = 6.0;
+/// So far a bar goes past a line before it has a white edge there.
+const LEAST_BEYOND: f64 = 1.2;
 
 /// How a value is drawn.
 #[derive(Clone, Copy, PartialEq)]
@@ -152,14 +154,27 @@ impl Panel<'_> {
         let widths: Vec<f64> = labels.iter().map(|label| STRONG.width(label)).collect();
         for (at, ((mark, is_target), label)) in marks.iter().zip(&labels).enumerate() {
             let colour = if *is_target { canvas.inks.ink } else { canvas.inks.accent };
+            let place = &x;
             let x = x(mark.value);
-            // A white edge keeps the line apart from dark bars.
-            canvas.line(&[(x, 0.0), (x, bottom + 0.6)], WHITE, 0.7)?;
+            self.edge(canvas, x, place)?;
             canvas.dashes((x, 0.0), (x, bottom + 0.6), colour, 0.3)?;
             let after: f64 = widths[at + 1..].iter().map(|width| width + 2.0).sum();
             let start = (x - widths[at] / 2.0).min(self.right - widths[at] - after).max(free);
             canvas.text(label, (start, bottom + 2.6), STRONG, colour, Anchor::Start)?;
             free = start + widths[at] + 2.0;
+        }
+        Ok(())
+    }
+
+    /// A white edge keeps a line apart from dark bars; not from those that end at it, whose last bit would be hidden.
+    fn edge(&self, canvas: &Canvas<'_>, line: f64, x: &impl Fn(f64) -> f64) -> Result<(), Problem> {
+        for (at, row) in self.rows.iter().enumerate() {
+            let Some(value) = row.data[0].number() else { continue };
+            let (middle, half) = (self.places.middle(at), self.places.half(at));
+            let beyond = if value < 0.0 { line - x(value) } else { x(value) - line };
+            if beyond > LEAST_BEYOND {
+                canvas.line(&[(line, middle - half), (line, middle + half)], WHITE, 0.7)?;
+            }
         }
         Ok(())
     }

@@ -56,6 +56,36 @@ impl Chance {
     }
 }
 
+/// With more dots than this, names that have no room beside theirs are left out.
+const MOST_LED: usize = 40;
+/// How far from its dot a name may stand at the end of a line, in millimetres, and in how many directions.
+const DISTANCES: [f64; 4] = [2.5, 4.0, 6.0, 8.5];
+const DIRECTIONS: usize = 16;
+
+/// Lines from a dot with the place of the name at their end, the nearest first.
+fn led((x, y): Point, radius: f64, width: f64) -> impl Iterator<Item = (Point, Point, Point)> {
+    DISTANCES.into_iter().flat_map(move |distance| {
+        (0..DIRECTIONS).map(move |at| {
+            let angle = std::f64::consts::TAU * at as f64 / DIRECTIONS as f64;
+            let (across, up) = (angle.cos(), angle.sin());
+            let start = (x + across * radius, y + up * radius);
+            let end = (x + across * (radius + distance), y + up * (radius + distance));
+            let name = if across >= 0.0 { end.0 + 0.4 } else { end.0 - 0.4 - width };
+            (start, end, (name, end.1))
+        })
+    })
+}
+
+/// True where a line goes through a frame.
+fn crosses((start, end): (Point, Point), frame: &Frame) -> bool {
+    const STEPS: usize = 24;
+    (0..=STEPS).any(|step| {
+        let part = step as f64 / STEPS as f64;
+        let (x, y) = (start.0 + (end.0 - start.0) * part, start.1 + (end.1 - start.1) * part);
+        (frame.0..=frame.2).contains(&x) && (frame.1..=frame.3).contains(&y)
+    })
+}
+
 struct Plane<'a, 'b> {
     chart: &'a Chart<'a>,
     canvas: &'a Canvas<'b>,
@@ -174,10 +204,25 @@ impl<'a, 'b> Plane<'a, 'b> {
                     && frame.3 <= bottom
                     && taken.iter().filter(|other| **other != own).all(|other| !overlap(&frame, other))
             };
-            if let Some(at) = places.iter().find(is_free) {
-                taken.push(frame(at));
-                self.canvas.text_on_paper(&row.label, *at, font, self.canvas.inks.ink, Anchor::Start)?;
+            let near = places.into_iter().find(|at| is_free(&at));
+            let far = || {
+                // Of many dots most are a cloud, in which lines would be one more riddle.
+                let all = if dots.len() > MOST_LED { 0 } else { DIRECTIONS };
+                led((x, y), radius, width).take(all * DISTANCES.len()).find(|(start, end, at)| {
+                    let others = || taken.iter().filter(|other| **other != own);
+                    is_free(&at) && others().all(|other| !crosses((*start, *end), other))
+                })
+            };
+            let Some((leader, at)) =
+                near.map(|at| (None, at)).or_else(|| far().map(|(start, end, at)| (Some([start, end]), at)))
+            else {
+                continue;
+            };
+            if let Some(leader) = leader {
+                self.canvas.line(&leader, self.canvas.inks.grey, 0.15)?;
             }
+            taken.push(frame(&at));
+            self.canvas.text_on_paper(&row.label, at, font, self.canvas.inks.ink, Anchor::Start)?;
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ impl Draft<'_> {
         let text = |value: Exact| decimal_text(round(value, indicator.decimals), language);
         let (median, low, high) = (text(median), text(lower_quartile), text(upper_quartile));
         let (all, plural) = (values.len() == selection.cells.len(), &self.level().plural);
-        let left = if all { "" } else { language.pick(" mit Wert", " with a value") };
+        let left = if all { "" } else { language.pick(" mit Angabe", " with a value") };
         Some(match language {
             Language::De => format!("Median {median}; mittlere Hälfte der {plural}{left} {low} bis {high}."),
             Language::En => format!("Median {median}; middle half of the {plural}{left} {low} to {high}."),

@@ -70,7 +70,7 @@ pub struct ColumnBlock {
     pub share: f64,
     /// Width in millimetres that marks need in every row.
     pub marks: f64,
-    /// True for numbers whose title has a word too long for the column.
+    /// True where a word is too long for the column.
     pub divided: bool,
 }
 
@@ -244,6 +244,15 @@ const WORDS: f64 = 20.0;
 /// Width of texts on an upright page.
 const UPRIGHT: f64 = 170.0;
 
+/// Left and right of a cell's text.
+const INSET: f64 = 1.8;
+
+/// Width of the longest word in bold letters, in millimetres.
+fn longest(text: &str) -> f64 {
+    let words = text.split([' ', '-', '/']).map(|word| typeface::width(word, SIZE, true));
+    words.fold(0.0, f64::max)
+}
+
 impl TableBlock {
     /// A table with its columns as wide as their numbers need.
     pub fn new(
@@ -269,10 +278,6 @@ impl TableBlock {
             column.marks = if most > 0 { 1.1 + 1.5 * most as f64 } else { 0.0 };
             if column.number {
                 let numbers = cells().map(|cell| typeface::width(&cell.text, SIZE, true));
-                let longest = |title: &str| {
-                    let words = title.split([' ', '-']).map(|word| typeface::width(word, SIZE, true));
-                    words.fold(0.0, f64::max)
-                };
                 let titles = longest(&column.title).max(longest(&column.unit));
                 let numbers = numbers.fold(0.0, f64::max);
                 // Titles stand at the right as numbers do; marks need room beside numbers only.
@@ -280,7 +285,20 @@ impl TableBlock {
                 column.divided = titles + AIR > column.width;
             }
         }
+        table.divide();
         table
+    }
+
+    /// Words are divided only in columns that are too narrow for one of them.
+    fn divide(&mut self) {
+        let fixed: f64 = self.columns.iter().map(|column| column.width).sum();
+        let shares: f64 = self.columns.iter().map(|column| column.share).sum();
+        for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| !column.number) {
+            let own = (UPRIGHT - fixed) * column.share / shares.max(f64::MIN_POSITIVE);
+            let room = column.width.max(own) - INSET;
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(at)).flat_map(|cell| [&cell.text, &cell.note]);
+            column.divided = cells.chain([&column.title]).any(|text| longest(text) > room);
+        }
     }
 
     /// True where its columns need the longer side of the paper.

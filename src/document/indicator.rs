@@ -245,7 +245,7 @@ impl Draft<'_> {
         let with_number = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
         let dative = &self.level().dative;
         let dative = match (with_number < selection.cells.len(), self.partial) {
-            (true, _) => format!("{dative} {}", language.pick("mit Wert", "with a value")),
+            (true, _) => format!("{dative} {}", language.pick("mit Angabe", "with a value")),
             (false, true) => format!("{} {dative}", language.pick("betrachteten", "selected")),
             (false, false) => dative.clone(),
         };

@@ -13,6 +13,8 @@ mod supply;
 mod survey;
 mod things;
 
+pub use supply::own_source;
+
 use super::Draft;
 use super::block::Block;
 use super::pictures::Files;

@@ -213,10 +213,14 @@ fn head(draft: &Draft<'_>, paper: &Paper, plan: &PaperPlan) -> Vec<(String, Stri
     let language = draft.document.language;
     let day = date(draft.document.definition.date.get_ref(), language);
     let text = |written: &Option<String>| written.clone().unwrap_or_default();
+    let goals = match plan.goals.len() {
+        0 | 1 => ("Strategisches Ziel", "Strategic goal"),
+        _ => ("Strategische Ziele", "Strategic goals"),
+    };
     let lines = [
         (("Datum", "Date"), day),
         (("Federführend", "Lead"), paper.lead.clone()),
-        (("Strategisches Ziel", "Strategic goal"), plan.goals.join("; ")),
+        (goals, plan.goals.join("; ")),
         (("Beteiligt", "Involved"), paper.participants.join(", ")),
         (("Verfasst von", "Author"), text(&paper.author)),
         (("Aktenzeichen", "File"), text(&paper.file_number)),

@@ -22,9 +22,15 @@ pub struct Remark {
     pub text: String,
 }
 
-/// Why printed values and their printed difference need not agree.
-pub(super) fn unrounded(language: Language) -> &'static str {
-    language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values.")
+/// Why printed values and their printed difference need not agree, and what differences of per cent are.
+pub(super) fn unrounded(in_percent: bool, language: Language) -> &'static str {
+    match in_percent {
+        false => language.pick("Änderungen aus ungerundeten Werten.", "Changes from unrounded values."),
+        true => language.pick(
+            "Änderungen aus ungerundeten Werten; bei Prozent in Prozentpunkten.",
+            "Changes from unrounded values; of per cent in percentage points.",
+        ),
+    }
 }
 
 /// What a dashed piece of a line means.
@@ -227,7 +233,7 @@ impl Draft<'_> {
         }
         let told = &self.document.definition.paper;
         if selection.previous().is_some() && (told.is_none() || table.is_some()) {
-            text.push_str(&format!(" {}", unrounded(language)));
+            text.push_str(&format!(" {}", unrounded(indicator.in_percent(), language)));
         }
         text
     }

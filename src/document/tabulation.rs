@@ -82,13 +82,18 @@ impl<'a> Tabulation<'a> {
                 (at, format!("{} {year}", self.indicator(at).name))
             }
             Content::Value(at, year) => (at, year.to_string()),
-            Content::Change(at, ..) => (at, self.language().pick("Änderung", "Change").to_owned()),
+            Content::Change(at, first, last) => {
+                let word = self.language().pick("Änderung", "Change");
+                // Between two columns it is the change from the one to the other.
+                let of_two = self.plan.years.len() == 2;
+                (at, if of_two { word.to_owned() } else { format!("{word} {first}–{last}") })
+            }
         };
         let unit = match content {
-            _ if !several => String::new(),
+            Content::Value(..) if !several => String::new(),
             Content::Value(..) => caption_unit(self.indicator(at), self.language()),
             Content::Change(..) if self.indicator(at).in_percent() => {
-                self.language().pick("Punkte", "points").to_owned()
+                self.language().pick("%-Punkte", "% points").to_owned()
             }
             Content::Change(..) => points(self.indicator(at), self.language()),
         };
@@ -204,7 +209,7 @@ impl<'a> Tabulation<'a> {
             notes.push(language.pick(own, english).to_owned());
         }
         if let (true, [first, .., last]) = (self.plan.change, self.plan.years.as_slice()) {
-            notes.push(unrounded(language).to_owned());
+            notes.push(unrounded(false, language).to_owned());
             for at in &self.plan.indicators {
                 if let Some(year) = cube.break_between(self.indicator(*at), *first, *last) {
                     let name = &self.indicator(*at).name;

@@ -1,5 +1,5 @@
 //! Where a course turned: since which year a value moves the other way. Told only where the way back is at least a quarter
-//! of the whole way, shows in print, and holds: no last wobble is called a turn, and nothing that has turned once more.
+//! of the whole way, shows in print, holds, and goes on: no last wobble is called a turn, and nothing that has turned once more.
 
 use num_traits::{CheckedMul, CheckedSub, Signed};
 
@@ -30,7 +30,11 @@ pub fn turning(
     let after = values.iter().filter(|(year, _)| year > turn).filter_map(|(_, value)| value.checked_sub(extreme));
     let farthest = after.map(|back| back.abs()).max()?;
     let holds = back.abs().checked_mul(&Exact::from_integer(4))? >= farthest.checked_mul(&Exact::from_integer(3))?;
+    // The last step goes the same way, as far as print shows it.
+    let last = values.len().checked_sub(2).and_then(|at| values.last()?.1.checked_sub(&values[at].1))?;
+    let goes_on = round(last, decimals).units() == 0 || last.is_positive() == back.is_positive();
     let is_told = holds
+        && goes_on
         && round(back, decimals).units() != 0
         && back.abs().checked_mul(&Exact::from_integer(4)).is_some_and(|back| back >= whole.abs())
         && *turn > since;

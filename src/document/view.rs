@@ -8,14 +8,15 @@ use super::Draft;
 use super::appendix::{self, CatalogueEntry, Gap};
 use super::block::Block;
 use super::indicator::{CourseView, IndicatorPage};
+use super::list::own_source;
 use super::logo_path;
 use super::paper::{self, AboutView, AnnexView, PaperView};
 use super::picture::DataTable;
 use super::remarks::Remark;
 use super::secrecy::{self, SecrecyView};
 use super::tiles::Tile;
-use crate::definition::{Margins, OriginKind, Publisher, Status};
-use crate::plan::Look;
+use crate::definition::{ListKind, Margins, OriginKind, PictureKind, Publisher, Status};
+use crate::plan::{ElementPlan, Look};
 use crate::problem::Problems;
 use crate::text::Markup;
 use crate::typeface;
@@ -62,6 +63,8 @@ struct DesignView {
     confidential: String,
     /// The word across every page; none where the document is no draft.
     watermark: Option<String>,
+    /// What it is an annex to, on every page.
+    stamp: Option<String>,
 }
 
 /// Where the logo is, and what it shows.
@@ -238,6 +241,7 @@ fn design(draft: &Draft<'_>) -> DesignView {
         footer: design.footer.as_deref().map(filled),
         confidential: word(&design.confidential, "Intern", "Internal"),
         watermark: definition.draft.then(|| word(&design.draft, "Entwurf", "Draft")),
+        stamp: draft.stamp.map(str::to_owned),
     }
 }
 
@@ -260,5 +264,11 @@ fn sources(draft: &Draft<'_>) -> Vec<String> {
     let mut found: Vec<usize> = all.flat_map(|at| cube.sources_of(&cube.indicators[at])).collect();
     found.sort_unstable();
     found.dedup();
-    found.into_iter().map(|source| draft.source_text(source)).collect()
+    let registered = draft.document.elements().any(|element| match element {
+        ElementPlan::List(list) => matches!(list.kind, ListKind::Facilities | ListKind::Needs),
+        ElementPlan::Picture(picture) => picture.kind == PictureKind::Sites,
+        _ => false,
+    });
+    let register = || own_source(&draft.workshop.plan.publisher, draft.document.language);
+    found.into_iter().map(|source| draft.source_text(source)).chain(registered.then(register)).collect()
 }

@@ -2,7 +2,7 @@
 //! registers, resolved. Goes out: warnings with their lines.
 
 use super::register::{RecommendationPlan, RegisterPlan};
-use crate::definition::register::{Circle, State};
+use crate::definition::register::{Circle, MoneyKind, State};
 use crate::definition::{ListKind, Name};
 use crate::plan::{Document, ElementPlan};
 use crate::problem::{Fault, Lint, Notes, Place, Problem};
@@ -40,6 +40,13 @@ pub fn check(registers: &RegisterPlan, indicators: &[String], notes: &mut Notes)
         let year =
             |day: &Option<toml::Spanned<toml::value::Datetime>>| Some(day.as_ref()?.get_ref().date?.year.to_string());
         let (from, until) = (year(&entry.from), year(&entry.until));
+        let running = entry.money.iter().filter(|money| money.kind == MoneyKind::Running);
+        let last = running.flat_map(|money| money.amounts.keys()).map(toml::Spanned::get_ref).max();
+        if let (Some(last), Some(until)) = (last, until.as_ref().filter(|until| last.is_some_and(|last| last < *until)))
+        {
+            let (last, until) = (last.clone(), until.clone());
+            tell(&entry.id, Lint::RunningMoneyEnds { recommendation: id(), last, until });
+        }
         for money in &entry.money {
             let outside = money.amounts.keys().map(toml::Spanned::get_ref).find(|year| {
                 from.as_ref().is_some_and(|from| *year < from) || until.as_ref().is_some_and(|until| *year > until)

@@ -245,6 +245,11 @@ impl Indicator {
         self.additive && matches!(self.kind, IndicatorKind::Count | IndicatorKind::Change)
     }
 
+    /// True for what can be better or worse and is compared between areas.
+    pub fn has_a_good_side(&self) -> bool {
+        self.polarity != Polarity::Neutral && !self.adds_up() && !self.is_change()
+    }
+
     /// True where the value says how something changed.
     pub fn is_change(&self) -> bool {
         matches!(self.kind, IndicatorKind::Change | IndicatorKind::Growth)
@@ -260,14 +265,16 @@ impl Indicator {
         matches!(self.kind, IndicatorKind::Median | IndicatorKind::Composite)
     }
 
-    /// True where the value is a number of per cent.
+    /// True where the value is a number of per cent, by its kind or because a published rate says so.
     pub fn in_percent(&self) -> bool {
-        matches!(
-            self.kind,
-            IndicatorKind::Share | IndicatorKind::Growth | IndicatorKind::Coverage | IndicatorKind::Distribution
-        )
+        use IndicatorKind as Of;
+        matches!(self.kind, Of::Share | Of::Growth | Of::Coverage | Of::Distribution)
+            || self.kind != Of::Change && self.unit.as_deref().is_some_and(|unit| PERCENT.contains(&unit.trim()))
     }
 }
+
+/// Units of published rates that mean per cent.
+const PERCENT: [&str; 5] = ["%", "Prozent", "v. H.", "per cent", "percent"];
 
 /// The years that all documents need together, with what changes look back on.
 pub fn years(documents: &[Document], indicators: &[Indicator]) -> RangeInclusive<i32> {

@@ -142,7 +142,11 @@ impl Resolver<'_> {
                 }
                 for at in &entries {
                     problems.append(self.uncounted(*at));
-                    indicators.extend(registers.facility_kinds.get(*at).iter().flat_map(|kind| kind.indicators()));
+                    let Some(found) = registers.facility_kinds.get(*at) else { continue };
+                    match kind {
+                        ListKind::Needs => indicators.extend(found.indicators()),
+                        _ => indicators.extend(found.demand),
+                    }
                 }
                 entries
             }
@@ -156,6 +160,10 @@ impl Resolver<'_> {
         let groups: Vec<Vec<usize>> = list.indicators.iter().map(|name| group(name, &mut problems)).collect();
         let against: Vec<usize> = list.against.iter().flat_map(|name| group(name, &mut problems)).collect();
         indicators.extend(groups.iter().flatten().chain(&against));
+        if kind == ListKind::Signals {
+            // What has no good side cannot change for better or worse.
+            indicators.retain(|at| self.indicators.indicators[*at].has_a_good_side());
+        }
         if matches!(kind, ListKind::Profile | ListKind::Profiles) {
             further.extend(areas);
         }

@@ -235,7 +235,10 @@ pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> Regi
     calendar(&plan, &mut problems);
     of(Register::Calendar, std::mem::take(&mut problems));
     requests(&plan, areas, &mut problems);
-    of(Register::Requests, problems);
+    of(Register::Requests, std::mem::take(&mut problems));
+    let Written { source, value, .. } = &plan.written.glossary;
+    let words: Vec<&Name> = value.term.iter().map(|term| &term.word).collect();
+    of(Register::Glossary, super::repeated(source, Kind::Term, &words));
     for (register, problems) in found.into_iter().filter(|(_, problems)| problems.has_errors()) {
         plan.written.broken.entry(register).or_default().append(problems);
     }

@@ -13,6 +13,8 @@ pub enum Kind {
     Report,
     /// Folder in `report-templates/`.
     Template,
+    /// Word in `glossary.toml`.
+    Term,
     /// Folder of the output.
     Folder,
     /// Word in curly brackets that something is filled in for.

@@ -104,6 +104,12 @@ pub enum Lint {
         recommendation: String,
         year: String,
     },
+    /// Running money ends before the recommendation does.
+    RunningMoneyEnds {
+        recommendation: String,
+        last: String,
+        until: String,
+    },
     SpentWithoutPlan {
         recommendation: String,
         name: String,
@@ -176,6 +182,7 @@ impl Lint {
             Lint::PaperNotAsked { .. } => "D0138",
             Lint::PeriodBeyondData { .. } => "D0139",
             Lint::EmptyList { .. } => "D0140",
+            Lint::RunningMoneyEnds { .. } => "D0141",
         }
     }
 }

@@ -10,6 +10,7 @@ impl Kind {
             Kind::Key => language.pick("Angabe", "key"),
             Kind::Report => language.pick("Bericht", "report"),
             Kind::Template => language.pick("Vorlage", "template"),
+            Kind::Term => language.pick("Begriff", "term"),
             Kind::Folder => language.pick("Ordner der Ausgabe", "folder of the output"),
             Kind::Placeholder => language.pick("Platzhalter", "placeholder"),
             Kind::LibraryFile => language.pick("Datei der Bibliothek", "file of the library"),

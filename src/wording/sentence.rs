@@ -12,7 +12,7 @@ use crate::plan::Indicator;
 pub struct Extremes {
     /// How many areas have a number.
     pub areas: usize,
-    /// What they are called after „in den fünfzehn": „Räumen", „betrachteten Räumen", „Räumen mit Wert".
+    /// What they are called after „in den fünfzehn": „Räumen", „betrachteten Räumen", „Räumen mit Angabe".
     pub dative: String,
     /// Who has the lowest value, and the value.
     pub lowest: (String, Cell),

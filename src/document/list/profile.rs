@@ -272,7 +272,8 @@ impl Listing<'_> {
                 )
                 .to_owned(),
         );
-        table.notes.push(unrounded(language).to_owned());
+        let in_percent = chosen.iter().any(|(at, ..)| cube.indicators[*at].in_percent());
+        table.notes.push(unrounded(in_percent, language).to_owned());
         table
     }
 }

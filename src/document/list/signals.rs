@@ -14,7 +14,7 @@ use crate::document::remarks::unrounded;
 use crate::document::selection::Selection;
 use crate::number::{Exact, Language, round, to_f64};
 use crate::statistics::{difference, standard_deviation};
-use crate::wording::{caption_unit, difference as printed_difference, print};
+use crate::wording::{caption_unit, difference as printed_difference, in_place, print};
 
 /// Over how many years.
 const YEARS: i32 = 5;
@@ -42,12 +42,13 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     let mut found: Vec<Signal> = listing.shown_indicators().into_iter().flat_map(|at| listing.moved(at)).collect();
     found.sort_by(|left, right| right.worse_by.abs().total_cmp(&left.worse_by.abs()));
     let (document, level, style) = (listing.draft.document, listing.draft.level(), listing.draft.style());
-    let checked = listing.shown_indicators().into_iter().filter(|at| listing.has_a_good_side(*at)).count();
+    let checked = listing.shown_indicators().into_iter().filter(|at| cube.indicators[*at].has_a_good_side()).count();
     let row = |signal: &Signal| {
         let indicator = &cube.indicators[signal.indicator];
         let value = |year: i32| listing.draft.figures.value(signal.indicator, signal.area, year);
         let text =
             |year: i32| CellBlock { note: year.to_string(), ..print(value(year), indicator.decimals, style).into() };
+        let compared = |year: i32| listing.draft.figures.value(signal.indicator, document.compare, year);
         let (before, now) = (value(signal.before), value(signal.now));
         RowBlock::of(vec![
             CellBlock::of(&cube.areas.get(signal.area).name),
@@ -55,6 +56,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
             text(signal.before),
             text(signal.now),
             printed_difference(before, now, false, indicator.decimals, style).into(),
+            printed_difference(compared(signal.before), compared(signal.now), false, indicator.decimals, style).into(),
         ])
     };
     let mut rows = Vec::new();
@@ -76,17 +78,21 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         let of: Vec<RowBlock> = of.into_iter().map(row).collect();
         if of.is_empty() {
             let none = language.pick("keine nach dieser Regel", "none by this rule");
-            rows.push(RowBlock::of([none, "", "", "", ""].map(CellBlock::of).to_vec()));
+            rows.push(RowBlock::of([none, "", "", "", "", ""].map(CellBlock::of).to_vec()));
         }
         rows.extend(of);
     }
+    let place = in_place(&listing.draft.compared_name(), language);
+    let in_compared = format!("{} {place}", language.pick("Änderung", "Change"));
     let columns = vec![
         ColumnBlock::words(&listing.draft.level().name, 1.0),
         ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.6),
         ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("vorher", "before")) },
         ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("jetzt", "now")) },
         ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
+        ColumnBlock { width: 20.0, ..ColumnBlock::number(in_compared) },
     ];
+    let changes = unrounded(told.iter().any(|at| cube.indicators[*at].in_percent()), language);
     let mut table = listing.plain_table(("Was sich schnell ändert", "What changes fast"), columns, rows);
     table.source = listing.draft.sources_of(told.into_iter());
     table.notes.push(
@@ -97,7 +103,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
                  höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen. {}",
                 document.areas.len(),
                 level.dative,
-                unrounded(language)
+                changes
             ),
             Language::En => format!(
                 "Looked at: {checked} indicators in {} {}. Rule: change over {YEARS} years that is statistically sure (95 per cent) or, where \
@@ -105,7 +111,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
                  each kind and {MOST_OF_ONE} of each indicator. Indicators without a good side are left out. {}",
                 document.areas.len(),
                 level.plural,
-                unrounded(language)
+                changes
             ),
         },
     );
@@ -121,12 +127,6 @@ impl Listing<'_> {
         }
     }
 
-    /// True for what can be better or worse and is compared between areas.
-    fn has_a_good_side(&self, at: usize) -> bool {
-        let indicator = &self.draft.workshop.plan.cube.indicators[at];
-        indicator.polarity != Polarity::Neutral && !indicator.adds_up() && !indicator.is_change()
-    }
-
     /// Where an indicator moved.
     fn moved(&self, at: usize) -> Vec<Signal> {
         let (document, figures) = (self.draft.document, self.draft.figures);
@@ -137,7 +137,7 @@ impl Listing<'_> {
             Polarity::Favourable => -1.0,
             Polarity::Neutral => return Vec::new(),
         };
-        if !self.has_a_good_side(at) {
+        if !indicator.has_a_good_side() {
             return Vec::new();
         }
         let (from, to) = (document.from, document.to);

@@ -5,6 +5,7 @@ use num_traits::Zero;
 
 use super::Listing;
 use crate::area::AreaIndex;
+use crate::definition::Publisher;
 use crate::definition::register::{Facility, FacilityKind};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, TableBlock};
 use crate::document::selection::Selection;
@@ -79,10 +80,16 @@ pub fn facilities(listing: &Listing<'_>) -> Vec<Block> {
 
 /// Where facilities are from.
 fn register(listing: &Listing<'_>) -> String {
-    let unit = &listing.draft.workshop.plan.publisher.unit;
-    match listing.language() {
-        Language::De => format!("Quelle: {unit}, Verzeichnis der Einrichtungen."),
-        Language::En => format!("Source: {unit}, register of facilities."),
+    let language = listing.language();
+    format!("{}: {}.", language.pick("Quelle", "Source"), own_source(&listing.draft.workshop.plan.publisher, language))
+}
+
+/// Who keeps the register of facilities.
+pub fn own_source(publisher: &Publisher, language: Language) -> String {
+    let unit = &publisher.unit;
+    match language {
+        Language::De => format!("{unit}, Verzeichnis der Einrichtungen"),
+        Language::En => format!("{unit}, register of facilities"),
     }
 }
 

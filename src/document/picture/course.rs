@@ -281,7 +281,7 @@ pub fn sparklines(values: &Values<'_>) -> Result<Made, Problem> {
     ];
     let table = Sparklines { caption: caption.clone(), header, rows };
     let made = Made { drawing: None, sparklines: Some((table, files)), grid: Some(grid), caption, notes: Vec::new() };
-    Ok(made.noting(unrounded(language)))
+    Ok(made.noting(unrounded(values.indicator(values.plan.indicators[0][0]).in_percent(), language)))
 }
 
 /// The past, and several futures.

@@ -55,6 +55,10 @@ impl Lint {
             Lint::ResolutionInReport { kind } => {
                 [format!("`{kind}` hat keinen Beschlussvorschlag"), format!("`{kind}` has no proposed resolution")]
             }
+            Lint::RunningMoneyEnds { recommendation, last, until } => [
+                format!("`{recommendation}` läuft bis {until}, die laufenden Mittel enden {last}"),
+                format!("`{recommendation}` goes on until {until}, its running money ends in {last}"),
+            ],
             Lint::EmptyList { kind } => [
                 format!("Liste ohne Einträge wird nicht gedruckt: `{kind}`"),
                 format!("a list without entries is not printed: `{kind}`"),
@@ -237,6 +241,10 @@ impl Lint {
             Lint::NumberTwice { .. } => one(
                 "jede Vorlage hat ihre eigene Nummer, auch im Ratsinformationssystem",
                 "every paper has a number of its own, in the council information system as well",
+            ),
+            Lint::RunningMoneyEnds { .. } => one(
+                "Folgekosten unter `amounts` nennen, sei es mit 0, oder `until` berichtigen",
+                "name what follows in `amounts`, if only with 0, or correct `until`",
             ),
             Lint::EmptyList { .. } => one(
                 "das Verzeichnis neben `sources.toml` ergänzen, oder die Liste weglassen",
