@@ -9,7 +9,7 @@ pub use position::Position;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::number::Exact;
+use crate::number::{Exact, Language};
 
 /// A position in [`Areas`].
 pub type AreaIndex = usize;
@@ -25,6 +25,13 @@ pub struct Level {
     pub plural: String,
     /// Many after „in den": „Räumen".
     pub dative: String,
+}
+
+impl Level {
+    /// Many of them behind „in den", „nach", "across the": only German has a dative.
+    pub fn after_in(&self, language: Language) -> &str {
+        language.pick(&self.dative, &self.plural)
+    }
 }
 
 /// One area.

@@ -226,17 +226,20 @@ fn tell_impossible(cube: &Cube, shape: &Shape, cells: &[Cell], notes: &mut Notes
             IndicatorKind::Count => value.is_negative() && indicator.minus.is_empty() && indicator.additive,
             _ => false,
         };
-        let found: Vec<(usize, i32)> = places.filter(|place| value(place).is_some_and(is_impossible)).collect();
-        let Some((area, year)) = found.first().copied() else { continue };
-        let (indicator_name, area) = (indicator.id.clone(), cube.areas.get(area).name.clone());
-        let fault = match indicator.kind {
-            IndicatorKind::Share => Fault::BeyondWhole { indicator: indicator_name, area, year },
-            _ => Fault::NegativeCount { indicator: indicator_name, area, year },
-        };
-        notes.push(Problem::at(cube.base_figures[indicator.numerator[0]].place.clone(), fault));
-        if found.len() > 1 {
-            let place = cube.base_figures[indicator.numerator[0]].place.clone();
-            notes.push(Problem::at(place, Fault::MoreOfTheSame { more: found.len() - 1 }));
+        let mut found: Vec<(usize, i32)> = places.filter(|place| value(place).is_some_and(is_impossible)).collect();
+        // The worst first.
+        found.sort_by_key(|place| std::cmp::Reverse(value(place).map(|value| value.abs())));
+        let place = || cube.base_figures[indicator.numerator[0]].place.clone();
+        for (area, year) in found.iter().take(plausible::TOLD) {
+            let (indicator_name, area, year) = (indicator.id.clone(), cube.areas.get(*area).name.clone(), *year);
+            let fault = match indicator.kind {
+                IndicatorKind::Share => Fault::BeyondWhole { indicator: indicator_name, area, year },
+                _ => Fault::NegativeCount { indicator: indicator_name, area, year },
+            };
+            notes.push(Problem::at(place(), fault));
+        }
+        if found.len() > plausible::TOLD {
+            notes.push(Problem::at(place(), Fault::MoreOfTheSame { more: found.len() - plausible::TOLD }));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::plan::{BaseFigure, Cube, SourcePlan};
 use crate::problem::{Fault, Notes, Place, Problem};
 
 /// How many of one kind are told.
-const TOLD: usize = 5;
+pub const TOLD: usize = 5;
 /// Smaller counts jump by chance.
 const LEAST: f64 = 30.0;
 /// Numbers below this are not written into messages.

@@ -236,6 +236,13 @@ impl Answers {
     fn cell(&self, indicator: usize, area: AreaIndex, year: i32) -> Result<Cell, Fault> {
         let cell = self.figures.value(indicator, area, year);
         match cell.sign() {
+            Some(Sign::NotAvailable) if !(self.years.0..=self.years.1).contains(&year) => {
+                // Beyond the period of the report nothing is measured, whatever a file has.
+                Err(Fault::WrongValue {
+                    expected: format!("{}–{}", self.years.0, self.years.1),
+                    found: year.to_string(),
+                })
+            }
             Some(Sign::NotAvailable | Sign::Missing) => Err(self.no_value(indicator, area, year)),
             _ => Ok(cell),
         }

@@ -121,7 +121,7 @@ pub fn gaps(draft: &Draft<'_>) -> Vec<Gap> {
                 .map(|(areas, when)| {
                     let names: Vec<String> = areas.iter().map(|area| cube.areas.get(*area).name.clone()).collect();
                     let place = match areas.len() == document.areas.len() {
-                        true => language.pick("überall", "everywhere").to_owned(),
+                        true => format!("{} {}", language.pick("in allen", "in all"), draft.level().after_in(language)),
                         false => join_words(&names, language),
                     };
                     format!("{place} ({})", years(when, language))

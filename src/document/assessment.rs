@@ -78,17 +78,17 @@ impl Draft<'_> {
         let compared = compared_value(&self.compared_name(), language);
         let (over, under) = (self.some_names(&above), self.some_names(&below));
         let mut sentences = vec![match (language, above.is_empty(), below.is_empty()) {
-            (Language::De, true, true) => format!("Kein Wert liegt gesichert über oder unter dem {compared} (95 %)."),
-            (Language::De, false, true) => format!("Gesichert über dem {compared} (95 %): {over}."),
-            (Language::De, true, false) => format!("Gesichert unter dem {compared} (95 %): {under}."),
+            (Language::De, true, true) => format!("Kein Wert liegt gesichert über oder unter dem {compared} (95 %)."),
+            (Language::De, false, true) => format!("Gesichert über dem {compared} (95 %): {over}."),
+            (Language::De, true, false) => format!("Gesichert unter dem {compared} (95 %): {under}."),
             (Language::De, false, false) => {
-                format!("Gesichert über dem {compared} (95 %): {over}; gesichert darunter: {under}.")
+                format!("Gesichert über dem {compared} (95 %): {over}; gesichert darunter: {under}.")
             }
-            (Language::En, true, true) => format!("No value lies surely above or below the {compared} (95 %)."),
-            (Language::En, false, true) => format!("Surely above the {compared} (95 %): {over}."),
-            (Language::En, true, false) => format!("Surely below the {compared} (95 %): {under}."),
+            (Language::En, true, true) => format!("No value lies surely above or below the {compared} (95 %)."),
+            (Language::En, false, true) => format!("Surely above the {compared} (95 %): {over}."),
+            (Language::En, true, false) => format!("Surely below the {compared} (95 %): {under}."),
             (Language::En, false, false) => {
-                format!("Surely above the {compared} (95 %): {over}; surely below: {under}.")
+                format!("Surely above the {compared} (95 %): {over}; surely below: {under}.")
             }
         }];
         if !vague.is_empty() {

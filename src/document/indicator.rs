@@ -70,6 +70,8 @@ pub struct IndicatorPage {
     pub source: String,
     /// True where the table has pages of its own.
     pub many: bool,
+    /// True where it is about the compared area only.
+    pub compact: bool,
 }
 
 /// How a value moved: `↓`, „um 1,2 Prozentpunkte gesunken seit 2015", and what that means.
@@ -86,15 +88,18 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let (document, cube) = (draft.document, &draft.workshop.plan.cube);
     let language = document.language;
     let indicator = &cube.indicators[at];
-    let (areas, compare) = (&document.areas, document.compare);
+    // What exists for the compared area only says nothing about the others: no row, no bar, no map of them.
+    let only_compared = draft.is_coarser(at);
+    let areas: &[AreaIndex] = if only_compared { &[] } else { &document.areas };
+    let compare = document.compare;
     let mut selection =
         Selection::new(draft.figures, (at, indicator.decimals), areas, compare, document.from, document.to);
     if indicator.holds_within_a_year() {
         selection.years.retain(|year| *year == selection.year);
     }
     let show = draft.shown(at);
-    let shows = |block| show.contains(&block);
-    let many = has_many_areas(document);
+    let shows = |block| show.contains(&block) && (!only_compared || matches!(block, Show::Table | Show::Trend));
+    let many = has_many_areas(document) && !only_compared;
     let less = draft.workshop.plan.design.less_height();
     let pictures = Pictures::new(draft, at, indicator, &selection);
     let mut files = Files::new();
@@ -111,7 +116,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let remarks = (draft.remarks(at, indicator, &selection), draft.assessment(at, indicator, &selection));
     let (remarks, assessment) = balanced(remarks.0, remarks.1);
     let crowded = size(&remarks) + size(&assessment) > CROWDED || size(&assessment) > CROWDED / 3;
-    let height = match (document.areas.len() < 10, crowded) {
+    let height = match (areas.len() < 10, crowded) {
         (true, _) => 56.0,
         (false, false) => 37.0,
         (false, true) => 30.0,
@@ -129,7 +134,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let extremes = draft.extremes(&selection);
     let course = draft.course(at, indicator, &selection);
     let unit = caption_unit(indicator, language);
-    let stub = &draft.level().dative;
+    let stub = draft.level().after_in(language);
     let page = IndicatorPage {
         id: indicator.id.clone(),
         title: indicator.name.clone(),
@@ -143,8 +148,9 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         trend,
         source: draft.source_line(indicator, &selection, (shows(Show::Map), is_open), table.as_ref()),
         table,
-        profile: pictures.profile(),
+        profile: if only_compared { Vec::new() } else { pictures.profile() },
         table_caption: match language {
+            _ if only_compared => format!("{compare}, {unit}"),
             Language::De => format!("Nach {stub}, {unit}"),
             Language::En => format!("By {stub}, {unit}"),
         },
@@ -155,6 +161,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         year: selection.year.to_string(),
         unit,
         many,
+        compact: only_compared,
     };
     Ok((page, files))
 }
@@ -243,11 +250,11 @@ impl Draft<'_> {
     fn extremes(&self, selection: &Selection) -> Option<Extremes> {
         let language = self.document.language;
         let with_number = selection.cells.iter().filter(|(_, cell)| cell.value().is_some()).count();
-        let dative = &self.level().dative;
+        let dative = self.level().after_in(language);
         let dative = match (with_number < selection.cells.len(), self.partial) {
             (true, _) => format!("{dative} {}", language.pick("mit Angabe", "with a value")),
             (false, true) => format!("{} {dative}", language.pick("betrachteten", "selected")),
-            (false, false) => dative.clone(),
+            (false, false) => dative.to_owned(),
         };
         let end = |areas: Vec<AreaIndex>| Some((self.names(&areas), selection.cell(*areas.first()?)?));
         Some(Extremes {

@@ -302,7 +302,7 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
         if kinds.len() > 1 {
             let word = match kind {
                 MoneyKind::Once => language.pick("Einmalige Kosten", "Costs once"),
-                MoneyKind::Running => language.pick("Folgekosten", "Costs of every year"),
+                MoneyKind::Running => language.pick("Laufende Kosten (Folgekosten)", "Costs of every year"),
             };
             table.push(RowBlock::of(vec![CellBlock::of(word)]).in_role(RowRole::Group));
         }
@@ -326,9 +326,17 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
             .then(|| ColumnBlock { width: 30.0, ..ColumnBlock::words(language.pick("Produktkonto", "Account"), 0.0) }),
     );
     columns.extend(years.iter().map(|year| ColumnBlock::number(year.as_str())));
-    let caption = match finance.cover.is_empty() {
-        true => language.pick("Kosten je Haushaltsjahr", "Costs per budget year"),
-        false => language.pick("Kosten und Deckung je Haushaltsjahr", "Costs and cover per budget year"),
+    // Where there is one kind of costs, the caption says which.
+    let costs = match kinds.iter().collect::<Vec<_>>().as_slice() {
+        [MoneyKind::Once] => language.pick("Einmalige Kosten", "Costs once"),
+        [MoneyKind::Running] => language.pick("Laufende Kosten", "Running costs"),
+        _ => language.pick("Kosten", "Costs"),
+    };
+    let caption = match (finance.cover.is_empty(), language) {
+        (true, Language::De) => format!("{costs} je Haushaltsjahr"),
+        (false, Language::De) => format!("{costs} und Deckung je Haushaltsjahr"),
+        (true, Language::En) => format!("{costs} per budget year"),
+        (false, Language::En) => format!("{costs} and cover per budget year"),
     };
     let label = |german: &str, english: &str| language.pick(german, english).to_owned();
     let lines = [

@@ -140,7 +140,11 @@ impl<'a> Pictures<'a> {
 
     /// „zwölf Räumen".
     fn areas_after_in(&self) -> String {
-        format!("{} {}", ordinal_count(self.grid.rows.len(), self.language()), self.draft.level().dative)
+        format!(
+            "{} {}",
+            ordinal_count(self.grid.rows.len(), self.language()),
+            self.draft.level().after_in(self.language())
+        )
     }
 
     /// The map; none without boundaries.

@@ -242,7 +242,9 @@ impl<'a> Tabulation<'a> {
             // Every year that was asked for has a column of its own.
             let year = self.plan.years.iter().find(|year| !has_any(*at, &[**year], &with_compared));
             let missing = match self.plan.groups.first() {
-                _ if year.is_some() || !has_any(*at, &all, &self.plan.areas) => Some(self.stub()),
+                _ if year.is_some() || !has_any(*at, &all, &self.plan.areas) => {
+                    Some(self.plan.areas.first().map_or_else(|| self.stub(), |area| level(*area)))
+                }
                 Some(first) if !has_any(*at, &all, &self.plan.groups) => Some(level(*first)),
                 _ => None,
             };

@@ -161,6 +161,9 @@ pub fn view<'a>(
             course: page.course.clone(),
         }
     });
+    // What the document proposes by itself has to have a value; what somebody asks for may say that there is none.
+    let asked = !definition.highlights.is_empty();
+    let highlights = highlights.filter(|found| asked || found.value.contains(|letter: char| letter.is_ascii_digit()));
     Ok(DocumentView {
         title: draft.about_area(&definition.title),
         subtitle: definition.subtitle.as_deref().map(|text| draft.about_area(text)),

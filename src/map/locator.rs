@@ -12,6 +12,8 @@ use crate::typeface::{Font, Frame, LABEL, SMALL, overlap, wrapped};
 const GAP: f64 = 4.0;
 /// With more areas only the one that is looked at has its name.
 const MANY: usize = 30;
+/// So many have room for their names beside a map of half a page.
+const FEW: usize = 16;
 /// In millimetres; a narrower map of one area among others has no list of those whose names do not fit.
 const WIDE: f64 = 120.0;
 
@@ -27,6 +29,7 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
     let mut taken: Vec<Frame> = Vec::new();
     let mut outside: Vec<(&str, &super::sheet::Shape)> = Vec::new();
     // Where one of many is looked at, the names of the others would be a page of their own.
+    let is_small = sheet.width < WIDE && content.grid.rows.len() > FEW;
     let only = content.highlight.filter(|_| content.grid.rows.len() > MANY);
     for row in content.grid.rows.iter().filter(|row| only.is_none() || row.area == only) {
         let Some(shape) = sheet.shapes.iter().find(|shape| Some(shape.area) == row.area) else { continue };
@@ -40,7 +43,7 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
                 svg.lines(&lines, shape.label, font, Anchor::Middle, &look.ink);
             }
             // A small map shows where one lies; a list of its neighbours would be longer than the map.
-            None if sheet.width < WIDE && content.highlight.is_some_and(|area| area != shape.area) => {}
+            None if is_small && content.highlight.is_some_and(|area| area != shape.area) => {}
             None => outside.push((&row.label, shape)),
         }
     }

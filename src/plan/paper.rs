@@ -140,9 +140,12 @@ impl Resolver<'_> {
         let name = workspace.value.papers.labels.as_ref().unwrap_or(&neutral);
         let names = known.keys().map(String::as_str).filter(|name| !name.contains('.'));
         find(Kind::Labels, name, || workspace.place(name), names)?;
-        let english = (language == Language::En).then(|| known.get(&format!("{}.en", name.get_ref()))).flatten();
-        let Some(found) = english.or_else(|| known.get(name.get_ref())) else { return Ok(Labels::default()) };
-        incomplete(found).into_result().map(|()| found.value.clone())
+        let Some(own) = known.get(name.get_ref()) else { return Ok(Labels::default()) };
+        let english = |name: &str| known.get(&format!("{name}.en")).filter(|_| language == Language::En);
+        let found = english(name.get_ref()).or_else(|| english(neutral.get_ref())).unwrap_or(own);
+        incomplete(found).into_result()?;
+        // Whatever the language, numbers have the form of the county.
+        Ok(Labels { numbers: own.value.numbers.clone(), ..found.value.clone() })
     }
 
     /// Committees, roles, numbers and lines of the form that the county does not know.

@@ -248,7 +248,7 @@ pub(super) fn resolve(
         && !chosen.is_empty()
     {
         let known = chosen.iter().map(|area| resolver.area_key(*area)).collect();
-        let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
+        let fault = Fault::UnknownName { kind: Kind::AreaShown, name: key.get_ref().clone(), known };
         problems.push(Problem::at(resolver.place(key), fault));
     }
     if picture.size == PictureSize::Third && NOT_NARROW.contains(&kind) {

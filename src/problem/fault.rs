@@ -29,6 +29,8 @@ pub enum Kind {
     BaseFigure,
     /// Area of the area table.
     Area,
+    /// Area that a picture shows.
+    AreaShown,
     /// Level or partition of areas.
     Level,
     /// Delivered file in `sources.toml`.

@@ -18,6 +18,7 @@ impl Kind {
             Kind::Indicator => language.pick("Indikator", "indicator"),
             Kind::BaseFigure => language.pick("Kennzahl", "base figure"),
             Kind::Area => language.pick("Raum", "area"),
+            Kind::AreaShown => language.pick("Raum in dieser Abbildung", "area in this picture"),
             Kind::Level => language.pick("Ebene", "level"),
             Kind::Source => language.pick("Quelle", "source"),
             Kind::Sheet => language.pick("Tabellenblatt", "sheet"),
@@ -56,6 +57,7 @@ impl Kind {
                     | Kind::Indicator
                     | Kind::Highlight
                     | Kind::Area
+                    | Kind::AreaShown
                     | Kind::Choice
                     | Kind::Entry
                     | Kind::Reference => "unbekannter",

@@ -185,7 +185,7 @@ fn a_page_says_who_is_surely_above_or_below() {
     let outcome = build(folder.path(), output.path(), &mut notes).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(outcome.problems.is_empty(), "{}", outcome.problems);
     let typst = fs::read_to_string(output.path().join("probe/typst/fachbericht/main.typ")).unwrap();
-    assert!(typst.contains("Gesichert über dem Kreiswert (95 %): Ahrendorf; gesichert darunter: Bökensiel."));
+    assert!(typst.contains("Gesichert über dem Kreiswert (95\u{a0}%): Ahrendorf; gesichert darunter: Bökensiel."));
     assert!(typst.contains("Zu kleine Zahlen für einen Vergleich: Cismar."));
 }
 

@@ -370,7 +370,7 @@ fn a_list_without_entries_is_told_and_a_document_for_every_area_counts_its_slips
     let own = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\neach = \"gemeinde\"\n\n\
                [areas]\nlevel = \"gemeinde\"\ncompare = \"99001\"\n\n[period]\nfrom = 2015\nto = 2024\n\n[[chapter]]\n\
                title = \"Eins {area}\"\ntext = \"eins.md\"\n\n[[chapter.list]]\nkind = \"requests\"\n";
-    let text = "Es sind {{ value(\"einwohner\", area=\"each\", year=1999) }}.\n";
+    let text = "Es sind {{ value(\"sgb2_quote\", area=\"each\", year=2020) }}.\n";
     let workspace = with_copied_data(own);
     fs::create_dir(workspace.path().join("reports/probe")).unwrap();
     fs::write(workspace.path().join("reports/probe/eins.md"), text).unwrap();

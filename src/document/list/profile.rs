@@ -267,7 +267,7 @@ impl Listing<'_> {
         table.notes.push(
             language
                 .pick(
-                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand statistisch gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine Standardabweichung beträgt.",
+                    "Rang 1 hat den höchsten Wert. Günstiger oder ungünstiger heißt ein Wert nur, wenn der Abstand statistisch gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine Standardabweichung beträgt.",
                     "Rank 1 has the highest value. A value is called better or worse only where the distance is statistically sure (95 per cent) or, where that is not known, at least one standard deviation.",
                 )
                 .to_owned(),

@@ -98,7 +98,7 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     table.notes.push(
         match language {
             Language::De => format!(
-                "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre, die statistisch gesichert ist (95 %) oder, wo sich \
+                "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre, die statistisch gesichert ist (95 %) oder, wo sich \
                  das nicht bestimmen lässt, mindestens eine halbe Standardabweichung beträgt; geordnet nach Standardabweichungen, \
                  höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen. {}",
                 document.areas.len(),

@@ -17,7 +17,7 @@ use crate::wording::{difference, print, worded};
 
 /// Height of a line chart by its width, in millimetres.
 fn height(width: f64) -> f64 {
-    if width > 100.0 { 78.0 } else { 52.0 }
+    if width > 100.0 { 78.0 } else { 48.0 }
 }
 
 impl Values<'_> {

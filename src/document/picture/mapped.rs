@@ -47,7 +47,12 @@ pub fn map(values: &Values<'_>) -> Result<Made, Problem> {
         background: partial.then_some(compare),
         overlay: if finer { &values.draft.document.areas } else { &[] },
     };
-    let height = if values.plan.kind == Of::Maps { width * 0.95 } else { most_height(values.plan.size) };
+    let height = match values.plan.kind {
+        Of::Maps => width * 0.95,
+        // Below it stand the names that have no room inside.
+        Of::Locator if values.plan.size == PictureSize::Half => most_height(PictureSize::Half) * 0.82,
+        _ => most_height(values.plan.size),
+    };
     let sheet = values.draft.sheet_of(&content, (width, height));
     let Some(Some(sheet)) = sheet.get() else {
         let fault = Fault::AreaWithoutBoundary { area: values.name(values.plan.areas[0]) };
@@ -83,7 +88,7 @@ pub(super) fn classed(values: &Values<'_>, at: usize, year: i32) -> (Grid, Vec<L
     let (draft, areas) = (values.draft, &values.plan.areas);
     let selection = Selection::new(draft.figures, (at, indicator.decimals), areas, draft.document.compare, year, year);
     let pictures = Pictures::new(draft, at, indicator, &selection);
-    (pictures.grid, pictures.classes)
+    (Grid { stub: values.stub(), ..pictures.grid }, pictures.classes)
 }
 
 pub(super) fn drawn(

@@ -161,8 +161,12 @@ impl Lint {
                 "ask for numbers of the data, as in `{{ value(\"…\") }}`",
             ),
             Lint::AmountDiffers { known, .. } => vec![match language {
-                Language::De => format!("erfragen: `{{{{ money(2026) }}}}`; bekannt: {}", known.join(", ")),
-                Language::En => format!("ask for it: `{{{{ money(2026) }}}}`; known: {}", known.join(", ")),
+                Language::De => {
+                    format!("erfragen: `{{{{ money(JAHR) }}}}` oder `{{{{ money() }}}}`; bekannt: {}", known.join(", "))
+                }
+                Language::En => {
+                    format!("ask for it: `{{{{ money(YEAR) }}}}` or `{{{{ money() }}}}`; known: {}", known.join(", "))
+                }
             }],
             Lint::CostsDiffer { .. } => one(
                 "die Zeilen `[[paper.finance.item]]` weglassen: dann gelten die Kosten der Empfehlungen",
