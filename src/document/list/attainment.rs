@@ -115,16 +115,7 @@ pub fn targets(
         let text = |cell: Cell| directed(indicator, cell, print(cell, indicator.decimals, style).text);
         let dated = |cell: Cell, year: i32| CellBlock { note: year.to_string(), ..CellBlock::of(text(cell)) };
         let picture = listing.course(progress, &format!("{key}-course-{}", at + 1), files)?;
-        let judged = progress.judgement.map_or_else(
-            || {
-                match progress.now {
-                    Some((year, _)) if year == progress.target.from => language.pick("am Beginn", "at the start"),
-                    _ => language.pick("nicht zu beurteilen", "cannot be judged"),
-                }
-                .to_owned()
-            },
-            |judgement| judgement.word(language).to_owned(),
-        );
+        let judged = judged(progress, language).to_owned();
         rows.push(RowBlock::of(vec![
             CellBlock { note: caption_unit(indicator, language), ..CellBlock::of(&indicator.name) },
             CellBlock::of(&cube.areas.get(progress.area).name),
@@ -218,6 +209,15 @@ pub fn entries(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, P
     problems.into_result().map(|()| blocks)
 }
 
+/// What is said of a target: its judgement, or why there is none.
+fn judged(progress: &Progress<'_>, language: Language) -> &'static str {
+    match (progress.judgement, progress.now) {
+        (Some(judgement), _) => judgement.word(language),
+        (None, Some((year, _))) if year == progress.target.from => language.pick("am Beginn", "at the start"),
+        (None, _) => language.pick("nicht zu beurteilen", "cannot be judged"),
+    }
+}
+
 /// How many targets of each judgement, and the state of every recommendation.
 pub fn overview(listing: &Listing<'_>) -> Block {
     let language = listing.language();
@@ -233,11 +233,13 @@ pub fn overview(listing: &Listing<'_>) -> Block {
     let mut rows: Vec<RowBlock> = Vec::new();
     for found in listing.recommendations() {
         let entry = &found.definition;
-        let mut judged: BTreeMap<Attainment, usize> = BTreeMap::new();
-        for judgement in listing.all_progress(found).iter().filter_map(|progress| progress.judgement) {
-            *judged.entry(judgement).or_default() += 1;
+        // The judged ones first, in the order of judgements.
+        let mut counts: BTreeMap<(Option<Attainment>, &str), usize> = BTreeMap::new();
+        for progress in &listing.all_progress(found) {
+            *counts.entry((progress.judgement, judged(progress, language))).or_default() += 1;
         }
-        let judged = judged.into_iter().map(|(judgement, count)| format!("{count} {}", judgement.word(language)));
+        let (unjudged, judged): (Vec<_>, Vec<_>) = counts.into_iter().partition(|((judgement, _), _)| judgement.is_none());
+        let judged = judged.into_iter().chain(unjudged).map(|((_, words), count)| format!("{count} {words}"));
         let spent_in: Vec<&str> =
             entry.money.iter().flat_map(|money| money.spent.keys()).map(|year| year.get_ref().as_str()).collect();
         let planned: i128 = entry

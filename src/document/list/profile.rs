@@ -279,7 +279,7 @@ impl Listing<'_> {
 }
 
 /// The year that occurs most, the later one of two.
-fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
+pub(super) fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     years.for_each(|year| *counts.entry(year).or_default() += 1);
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)

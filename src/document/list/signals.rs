@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use num_traits::CheckedSub;
 
 use super::Listing;
+use super::profile::most_frequent;
 use crate::area::AreaIndex;
 use crate::definition::Polarity;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole};
@@ -43,55 +44,54 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     found.sort_by(|left, right| right.worse_by.abs().total_cmp(&left.worse_by.abs()));
     let (document, level, style) = (listing.draft.document, listing.draft.level(), listing.draft.style());
     let checked = listing.shown_indicators().into_iter().filter(|at| cube.indicators[*at].has_a_good_side()).count();
-    let row = |signal: &Signal| {
+    let (worse, better) = (few(&found, true), few(&found, false));
+    let told = || worse.iter().chain(&better);
+    // Two years head the columns; what is of another year says so.
+    let usual = (most_frequent(told().map(|signal| signal.before)), most_frequent(told().map(|signal| signal.now)));
+    let row = |signal: &&Signal| {
         let indicator = &cube.indicators[signal.indicator];
         let value = |year: i32| listing.draft.figures.value(signal.indicator, signal.area, year);
-        let text =
-            |year: i32| CellBlock { note: year.to_string(), ..print(value(year), indicator.decimals, style).into() };
+        let text = |year: i32, usual: Option<i32>| {
+            let note = if usual == Some(year) { String::new() } else { year.to_string() };
+            CellBlock { note, ..print(value(year), indicator.decimals, style).into() }
+        };
         let compared = |year: i32| listing.draft.figures.value(signal.indicator, document.compare, year);
         let (before, now) = (value(signal.before), value(signal.now));
         RowBlock::of(vec![
             CellBlock::of(&cube.areas.get(signal.area).name),
-            CellBlock { note: caption_unit(indicator, language), ..CellBlock::of(&indicator.name) },
-            text(signal.before),
-            text(signal.now),
+            CellBlock::of(&indicator.name),
+            CellBlock::of(caption_unit(indicator, language)),
+            text(signal.before, usual.0),
+            text(signal.now, usual.1),
             printed_difference(before, now, false, indicator.decimals, style).into(),
             printed_difference(compared(signal.before), compared(signal.now), false, indicator.decimals, style).into(),
         ])
     };
     let mut rows = Vec::new();
-    let mut told: Vec<usize> = Vec::new();
-    for (worse, title) in [
-        (true, language.pick("Ungünstige Entwicklungen", "For the worse")),
-        (false, language.pick("Günstige Entwicklungen", "For the better")),
+    for (of, title) in [
+        (&worse, language.pick("Ungünstige Entwicklungen", "For the worse")),
+        (&better, language.pick("Günstige Entwicklungen", "For the better")),
     ] {
         rows.push(RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group));
-        let mut of_indicator: BTreeMap<usize, usize> = BTreeMap::new();
-        let few = |signal: &&Signal| {
-            let count = of_indicator.entry(signal.indicator).or_default();
-            *count += 1;
-            *count <= MOST_OF_ONE
-        };
-        let of = found.iter().filter(|signal| (signal.worse_by > 0.0) == worse).filter(few).take(MOST);
-        let of: Vec<&Signal> = of.collect();
-        told.extend(of.iter().map(|signal| signal.indicator));
-        let of: Vec<RowBlock> = of.into_iter().map(row).collect();
         if of.is_empty() {
             let none = language.pick("keine nach dieser Regel", "none by this rule");
-            rows.push(RowBlock::of([none, "", "", "", "", ""].map(CellBlock::of).to_vec()));
+            rows.push(RowBlock::of([none, "", "", "", "", "", ""].map(CellBlock::of).to_vec()));
         }
-        rows.extend(of);
+        rows.extend(of.iter().map(row));
     }
     let place = in_place(&listing.draft.compared_name(), language);
     let in_compared = format!("{} {place}", language.pick("Änderung", "Change"));
+    let year = |usual: Option<i32>, words: &str| usual.map_or_else(|| words.to_owned(), |year| year.to_string());
     let columns = vec![
         ColumnBlock::words(&listing.draft.level().name, 1.0),
-        ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.6),
-        ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("vorher", "before")) },
-        ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("jetzt", "now")) },
-        ColumnBlock { width: 20.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
+        ColumnBlock::words(language.pick("Indikator", "Indicator"), 1.75),
+        ColumnBlock { width: 16.0, ..ColumnBlock::words(language.pick("Einheit", "Unit"), 0.0) },
+        ColumnBlock { width: 14.0, ..ColumnBlock::number(year(usual.0, language.pick("vorher", "before"))) },
+        ColumnBlock { width: 14.0, ..ColumnBlock::number(year(usual.1, language.pick("jetzt", "now"))) },
+        ColumnBlock { width: 18.0, ..ColumnBlock::number(language.pick("Änderung", "Change")) },
         ColumnBlock { width: 20.0, ..ColumnBlock::number(in_compared) },
     ];
+    let told: Vec<usize> = told().map(|signal| signal.indicator).collect();
     let changes = unrounded(told.iter().any(|at| cube.indicators[*at].in_percent()), language);
     let mut table = listing.plain_table(("Was sich schnell ändert", "What changes fast"), columns, rows);
     table.source = listing.draft.sources_of(told.into_iter());
@@ -116,6 +116,18 @@ pub fn signals(listing: &Listing<'_>) -> Block {
         },
     );
     Block::Table(table)
+}
+
+/// The farthest in one direction, few of each indicator.
+fn few(found: &[Signal], worse: bool) -> Vec<&Signal> {
+    let mut of_indicator: BTreeMap<usize, usize> = BTreeMap::new();
+    let of = found.iter().filter(|signal| (signal.worse_by > 0.0) == worse);
+    let of = of.filter(|signal| {
+        let count = of_indicator.entry(signal.indicator).or_default();
+        *count += 1;
+        *count <= MOST_OF_ONE
+    });
+    of.take(MOST).collect()
 }
 
 impl Listing<'_> {

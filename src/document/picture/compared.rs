@@ -202,7 +202,7 @@ pub fn shade(distance: f64, middle: usize) -> usize {
     if distance < 0.0 { middle - steps } else { middle + steps }
 }
 
-/// „unter −1,5", „−1,5 bis −1,0", … as many as the scale has.
+/// „unter −1,5", „−1,5 bis unter −1,0", … as many as the scale has.
 fn distance_names(middle: usize, language: Language) -> Vec<String> {
     let text = |value: f64| {
         let tenths = Exact::new((value.abs() * 10.0).round() as i128, 10);
@@ -214,7 +214,12 @@ fn distance_names(middle: usize, language: Language) -> Vec<String> {
     let ladder: Vec<f64> = limits.iter().rev().map(|limit| -limit).chain(limits.iter().copied()).collect();
     let first = format!("{} {}", language.pick("unter", "below"), text(ladder[0]));
     let last = format!("{} {}", language.pick("über", "above"), text(ladder[ladder.len() - 1]));
-    let between = ladder.windows(2).map(|pair| format!("{} {to} {}", text(pair[0]), text(pair[1])));
+    // Every limit belongs to the class nearer to the middle.
+    let between = ladder.windows(2).map(|pair| match (pair[0] < 0.0, pair[1] < 0.0) {
+        (_, true) => format!("{} {to} {} {}", text(pair[0]), language.pick("unter", "below"), text(pair[1])),
+        (true, false) => format!("{} {to} {}", text(pair[0]), text(pair[1])),
+        (false, false) => format!("{} {} {to} {}", language.pick("über", "above"), text(pair[0]), text(pair[1])),
+    });
     [first].into_iter().chain(between).chain([last]).collect()
 }
 
