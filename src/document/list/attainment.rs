@@ -238,7 +238,8 @@ pub fn overview(listing: &Listing<'_>) -> Block {
         for progress in &listing.all_progress(found) {
             *counts.entry((progress.judgement, judged(progress, language))).or_default() += 1;
         }
-        let (unjudged, judged): (Vec<_>, Vec<_>) = counts.into_iter().partition(|((judgement, _), _)| judgement.is_none());
+        let (unjudged, judged): (Vec<_>, Vec<_>) =
+            counts.into_iter().partition(|((judgement, _), _)| judgement.is_none());
         let judged = judged.into_iter().chain(unjudged).map(|((_, words), count)| format!("{count} {words}"));
         let spent_in: Vec<&str> =
             entry.money.iter().flat_map(|money| money.spent.keys()).map(|year| year.get_ref().as_str()).collect();
