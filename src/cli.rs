@@ -5,13 +5,14 @@
 mod arguments;
 mod console;
 mod deadlines;
+mod help;
 mod inspect;
 mod list;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::definition;
 use crate::number::Language;
@@ -22,7 +23,7 @@ use console::Console;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parsed() {
         Ok(arguments) => arguments,
         Err(error) => {
             // OK to ignore: without a terminal there is nobody to tell
@@ -42,6 +43,15 @@ pub fn run() -> ExitCode {
             code
         }
     }
+}
+
+/// The arguments; their help is German unless `--lang en` stands among them.
+fn parsed() -> Result<Arguments, clap::Error> {
+    let given: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let is_english = given.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en");
+    let is_english = is_english || given.iter().any(|argument| argument == "--lang=en");
+    let command = help::worded(Arguments::command(), !is_english);
+    Arguments::from_arg_matches(&command.try_get_matches_from(given)?)
 }
 
 fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Result<ExitCode, Problems> {

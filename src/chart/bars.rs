@@ -95,10 +95,7 @@ impl Panel<'_> {
                 let font = Font { size: font.size * 0.92, bold: false };
                 canvas.text(&rank.to_string(), (names - 1.4, middle), font, inks.grey, Anchor::End)?;
             }
-            let Some(value) = row.data[0].number() else {
-                canvas.text(&row.data[0].text, (x(0.0) + 0.8, middle), font, inks.grey, Anchor::Start)?;
-                continue;
-            };
+            let Some(value) = row.data[0].number() else { continue };
             self.value(canvas, at, row, (x(value.min(0.0)), x(value.max(0.0)), x(value)))?;
         }
         let bottom = self.places.bottom();
@@ -117,8 +114,12 @@ impl Panel<'_> {
         }
         // Numbers last and on white, so that the line never crosses one.
         for (at, row) in self.rows.iter().enumerate() {
-            if let Some(value) = row.data[0].number() {
-                self.number(canvas, at, &datum(row), value, &x, row.role == Role::Highlighted)?;
+            match row.data[0].number() {
+                Some(value) => self.number(canvas, at, &datum(row), value, &x, row.role == Role::Highlighted)?,
+                None => {
+                    let place = (x(0.0) + 0.8, self.places.middle(at));
+                    canvas.text_on_paper(&row.data[0].text, place, self.places.font, inks.grey, Anchor::Start)?;
+                }
             }
         }
         Ok(())

@@ -348,5 +348,5 @@ fn amount(
 fn part_of(amount: Amount, change: &Change) -> Amount {
     let Some(share) = change.share.filter(|_| amount.sign.is_none()) else { return amount };
     let part = round(Exact::from_integer(amount.units.into()) * share, 0).units();
-    Amount { units: i64::try_from(part).unwrap_or(0), flags: Flags { estimated: true, ..amount.flags }, ..amount }
+    Amount { units: i64::try_from(part).unwrap_or(0), flags: Flags { divided: true, ..amount.flags }, ..amount }
 }

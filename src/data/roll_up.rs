@@ -34,11 +34,15 @@ pub fn all_areas(
     let mut cells = Vec::with_capacity(cube.areas.areas.len() * cube.years.clone().count());
     for area in 0..cube.areas.areas.len() {
         let own_level = cube.areas.get(area).level;
+        let is_undivided = has_whole_splits(&cube.areas, area);
         for year in cube.years.clone() {
             // Before it existed, a dash is no zero.
             let is_unborn = cube.areas.get(area).since.is_some_and(|since| year < since);
             let published = counted.get(area, year).filter(|cell| !is_unborn || cell.sign.is_some() || cell.units != 0);
             let sum = base.additive.then(|| sum_of_parts(cube, &parts.0[area], &delivered, counted, year)).flatten();
+            // Who has all parts of what was divided has the whole of it.
+            let sum = sum
+                .map(|sum| Amount { flags: Flags { divided: sum.flags.divided && !is_undivided, ..sum.flags }, ..sum });
             let numbers = (published.filter(|cell| cell.sign.is_none()), sum.filter(|cell| cell.sign.is_none()));
             if let (Some(published), Some(sum)) = numbers
                 && published.units != sum.units
@@ -57,6 +61,14 @@ pub fn all_areas(
         }
     }
     cells
+}
+
+/// True where of every area that was divided all successors lie inside, or none.
+fn has_whole_splits(areas: &Areas, whole: AreaIndex) -> bool {
+    areas.changes.values().filter(|changes| changes.len() > 1).all(|changes| {
+        let inside = changes.iter().filter(|change| areas.lies_in(change.new, whole)).count();
+        inside == 0 || inside == changes.len()
+    })
 }
 
 /// The sum over the coarsest level that was delivered whole; else over the coarsest that fits, which then

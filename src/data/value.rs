@@ -69,6 +69,7 @@ impl Marks {
             provisional: self.0 & 1 > 0,
             revised: self.0 & 2 > 0,
             estimated: self.0 & 4 > 0,
+            divided: false,
             uncertain: self.0 & 8 > 0,
             after_break: false,
         }

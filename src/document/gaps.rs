@@ -42,30 +42,41 @@ pub fn gap_rows(plan: &Plan, protected: &Protected, language: Language) -> Vec<G
             .collect();
         cells.sort_unstable();
         cells.dedup();
-        let mut providers: Vec<&str> = Vec::new();
-        for source in plan.cube.sources_of(indicator) {
-            let provider = plan.cube.sources[source].source.provider.as_str();
-            if !providers.contains(&provider) {
-                providers.push(provider);
-            }
-        }
+        let all = providers(&plan.cube, [indicator].into_iter());
         let begin = first_year(&plan.cube, figures, position);
         for (area, year) in cells {
             let sign = figures.value(position, area, year).sign();
             let (state, note) = state(&plan.cube, indicator, sign, (year, begin), language);
             let found = plan.cube.areas.get(area);
+            // What is made of others is asked for where the others are missing.
+            let parts = indicator.parts.iter().map(|(part, _)| *part);
+            let missing = parts.filter(|part| sign.is_some() && figures.value(*part, area, year).sign().is_some());
+            let missing: Vec<&Indicator> = missing.map(|part| &plan.cube.indicators[part]).collect();
+            let asked = if missing.is_empty() { all.clone() } else { providers(&plan.cube, missing.into_iter()) };
             rows.push(GapRow {
                 indicator: indicator.id.clone(),
                 area: found.key.clone(),
                 name: found.name.clone(),
                 year,
                 state,
-                provider: providers.join(", "),
+                provider: asked,
                 note,
             });
         }
     }
     rows
+}
+
+/// Who delivers what some indicators are made of, each once.
+fn providers<'a>(cube: &'a Cube, indicators: impl Iterator<Item = &'a Indicator>) -> String {
+    let mut providers: Vec<&str> = Vec::new();
+    for source in indicators.flat_map(|indicator| cube.sources_of(indicator)) {
+        let provider = cube.sources[source].source.provider.as_str();
+        if !providers.contains(&provider) {
+            providers.push(provider);
+        }
+    }
+    providers.join(", ")
 }
 
 /// The state of a cell; what `sources.toml` says of a year explains what is simply not there.

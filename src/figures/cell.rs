@@ -68,6 +68,8 @@ pub struct Flags {
     pub revised: bool,
     /// Estimated.
     pub estimated: bool,
+    /// Estimated, because it is a share of what was counted for an area that is now divided.
+    pub divided: bool,
     /// Of limited reliability.
     pub uncertain: bool,
     /// First value after a break in the series.
@@ -75,12 +77,18 @@ pub struct Flags {
 }
 
 impl Flags {
+    /// True where nobody counted it.
+    pub fn is_estimated(self) -> bool {
+        self.estimated || self.divided
+    }
+
     /// What holds for a value made of two.
     pub fn union(self, other: Flags) -> Flags {
         Flags {
             provisional: self.provisional || other.provisional,
             revised: self.revised || other.revised,
             estimated: self.estimated || other.estimated,
+            divided: self.divided || other.divided,
             uncertain: self.uncertain || other.uncertain,
             after_break: self.after_break || other.after_break,
         }

@@ -33,7 +33,7 @@ impl Datum {
 
     /// True where it is not final.
     pub fn is_open(&self) -> bool {
-        self.cell.flags().provisional || self.cell.flags().estimated
+        self.cell.flags().provisional || self.cell.flags().is_estimated()
     }
 }
 

@@ -62,7 +62,7 @@ pub fn signed(cell: Cell, decimals: u8, style: impl Into<Style>) -> String {
 }
 
 fn marks(flags: Flags) -> String {
-    [(flags.provisional, 'p'), (flags.revised, 'r'), (flags.estimated, 's'), (flags.uncertain, 'u')]
+    [(flags.provisional, 'p'), (flags.revised, 'r'), (flags.is_estimated(), 's'), (flags.uncertain, 'u')]
         .into_iter()
         .filter(|(set, _)| *set)
         .map(|(_, mark)| mark)

@@ -48,7 +48,9 @@ fn a_merged_municipality_counts_in_the_one_it_became() {
     assert_eq!(count(&found, "88001", 2023), Ok(227), "the county loses nobody");
     let (plan, figures, _) = &found;
     let split = figures.value(plan.cube.indicator("leute").unwrap(), plan.cube.areas.find("88001002").unwrap(), 2023);
-    assert!(split.flags().estimated, "what is divided by a share is estimated");
+    assert!(split.flags().is_estimated(), "what is divided by a share is estimated");
+    let county = figures.value(plan.cube.indicator("leute").unwrap(), plan.cube.areas.find("88001").unwrap(), 2023);
+    assert!(!county.flags().is_estimated(), "the county has all parts");
 }
 
 #[test]
