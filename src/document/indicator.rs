@@ -117,6 +117,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let (remarks, assessment) = balanced(remarks.0, remarks.1);
     let crowded = size(&remarks) + size(&assessment) > CROWDED || size(&assessment) > CROWDED / 3;
     let height = match (areas.len() < 10, crowded) {
+        _ if only_compared => 42.0,
         (true, _) => 56.0,
         (false, false) => 37.0,
         (false, true) => 30.0,

@@ -81,7 +81,10 @@ pub fn profile(listing: &Listing<'_>, area: AreaIndex, key: &str) -> EntryBlock 
     }
 }
 
-/// The profiles of all areas, a page each: what stands in the table as one area in the range of all.
+/// With more indicators a profile needs a page of its own; of shorter ones two stand on one.
+const HALF_PAGE: usize = 4;
+
+/// The profiles of all areas: what stands in the table as one area in the range of all.
 pub fn profiles(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, Problems> {
     let (draft, indicators) = (listing.draft, &listing.draft.workshop.plan.cube.indicators);
     let areas = &draft.document.areas;
@@ -102,7 +105,7 @@ pub fn profiles(listing: &Listing<'_>, files: &mut Files) -> Result<Vec<Block>, 
                 block.beside_its_values()
             }));
         }
-        blocks.push(Block::Entry(EntryBlock { pictures, own_page: true, ..entry }));
+        blocks.push(Block::Entry(EntryBlock { pictures, own_page: comparable.len() > HALF_PAGE, ..entry }));
     }
     problems.into_result().map(|()| blocks)
 }
