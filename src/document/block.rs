@@ -70,7 +70,7 @@ pub struct ColumnBlock {
     pub share: f64,
     /// Width in millimetres that marks need in every row.
     pub marks: f64,
-    /// True where a word is too long for the column.
+    /// True where a word of the title is too long for it.
     pub divided: bool,
 }
 
@@ -110,6 +110,8 @@ pub struct CellBlock {
     pub note: String,
     /// A small drawing.
     pub picture: Option<PictureView>,
+    /// True where a word is too long for the column.
+    pub divided: bool,
 }
 
 /// An entry with its facts.
@@ -296,8 +298,10 @@ impl TableBlock {
         for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| !column.number) {
             let own = (UPRIGHT - fixed) * column.share / shares.max(f64::MIN_POSITIVE);
             let room = column.width.max(own) - INSET;
-            let cells = self.rows.iter().filter_map(|row| row.cells.get(at)).flat_map(|cell| [&cell.text, &cell.note]);
-            column.divided = cells.chain([&column.title]).any(|text| longest(text) > room);
+            column.divided = longest(&column.title) > room;
+            for cell in self.rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {
+                cell.divided = longest(&cell.text).max(longest(&cell.note)) > room;
+            }
         }
     }
 

@@ -343,7 +343,7 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
         (label("Haushalt", "Budget"), budget.cloned()),
         (label("Teilplan", "Plan"), finance.plan.clone()),
         (label("Produktkonto", "Account"), finance.account.clone()),
-        (label("Dafür entfällt", "Instead of"), Some(instead(draft, plan)).filter(|text| !text.is_empty())),
+        (label("Gegenfinanzierung", "Paid for by"), Some(instead(draft, plan)).filter(|text| !text.is_empty())),
         (
             label("Über- oder außerplanmäßig", "Beyond the budget"),
             finance.beyond_budget.map(|euro| format!("{}\u{a0}Euro", euros(euro.into(), language))),

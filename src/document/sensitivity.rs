@@ -18,6 +18,8 @@ pub struct Sensitivity {
     pub header: Vec<String>,
     /// Areas in the order of their rank.
     pub rows: Vec<Vec<String>>,
+    /// Where the parts come from.
+    pub source: String,
 }
 
 impl Draft<'_> {
@@ -55,6 +57,7 @@ impl Draft<'_> {
             ),
             header,
             rows: order.into_iter().map(row).collect(),
+            source: self.sources_of([at].into_iter()),
         })
     }
 }

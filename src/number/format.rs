@@ -80,12 +80,16 @@ pub fn ordinal_count(count: usize, language: Language) -> String {
     words.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
-/// `A`, `A und B`, `A, B und C`.
+/// `A`, `A und B`, `A, B und C`; „sowie" behind names that have an „und" of their own.
 pub fn join_words(words: &[String], language: Language) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [head @ .., last] => format!("{} {} {last}", head.join(", "), language.pick("und", "and")),
+        [head @ .., last] => {
+            let is_joined = language == Language::De && words.iter().any(|word| word.contains(" und "));
+            let and = if is_joined { "sowie" } else { language.pick("und", "and") };
+            format!("{} {and} {last}", head.join(", "))
+        }
     }
 }
 

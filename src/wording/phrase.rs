@@ -98,8 +98,10 @@ pub fn out_of(indicator: &Indicator, share: Cell, language: Language) -> String 
     let Some(percent) = share.value() else { return in_prose(indicator, share, language) };
     let printed = round(percent, indicator.decimals).exact();
     let (factor, whole) = if printed.abs() < Exact::from_integer(1) { (10, 1000) } else { (1, 100) };
-    let count = printed * Exact::from_integer(factor);
-    let about = if count.is_integer() { "" } else { language.pick("etwa ", "about ") };
+    // Rounded once, from the value itself; „etwa" where the printed value is not whole.
+    let count = percent * Exact::from_integer(factor);
+    let about =
+        if (printed * Exact::from_integer(factor)).is_integer() { "" } else { language.pick("etwa ", "about ") };
     let text = |value: Exact| decimal_text(round(value, 0), language);
     let of = language.pick("von", "in");
     format!("{about}{}\u{a0}{of}\u{a0}{}", text(count), text(Exact::from_integer(whole)))

@@ -91,8 +91,12 @@ impl Supply<'_> {
         let language = self.listing.language();
         let rate = decimal_text(round_as_needed(rate), language);
         let rule = match language {
-            Language::De => format!("Bedarf: {rate} Plätze je 100 ({who}), auf ganze Plätze gerundet."),
-            Language::En => format!("Need: {rate} places per 100 ({who}), rounded to whole places."),
+            Language::De => {
+                format!("Bedarf: {rate} Plätze je 100 ({who}), auf ganze Plätze gerundet; alles Weitere folgt daraus.")
+            }
+            Language::En => {
+                format!("Need: {rate} places per 100 ({who}), rounded to whole places; all else follows from that.")
+            }
         };
         match &self.kind.basis {
             Some(basis) => format!("{rule} {}: {basis}.", language.pick("Grundlage", "Basis")),

@@ -82,7 +82,7 @@ impl<'a> Listing<'a> {
             push("Personal", "Staff", Words::Plain(posts));
         }
         if let Some(instead) = &entry.instead {
-            push("Dafür entfällt", "Instead of", Words::Plain(instead.clone()));
+            push("Gegenfinanzierung", "Paid for by", Words::Plain(instead.clone()));
         }
         Ok(facts)
     }

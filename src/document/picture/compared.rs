@@ -254,8 +254,8 @@ pub fn bullet(values: &Values<'_>) -> Result<Made, Problem> {
     let column = |label: String| Column { label, year: None, unit: unit.clone(), decimals };
     grid.columns.extend([column(needed_name.clone()), column(difference)]);
     let caption = match language {
-        Language::De => format!("{} {year} gegen {needed_name} {}, {unit}", indicator.name, values.across()),
-        Language::En => format!("{} {year} against {needed_name} {}, {unit}", indicator.name, values.across()),
+        Language::De => format!("{} {year} und {needed_name} {}, {unit}", indicator.name, values.across()),
+        Language::En => format!("{} {year} and {needed_name} {}, {unit}", indicator.name, values.across()),
     };
     let drawing = chart::bullet(&values.chart(&grid, &caption, PAGE), &values.draft.workshop.plan.look)?;
     Ok(Made::new(drawing, grid, caption))
