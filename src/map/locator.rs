@@ -84,19 +84,24 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
     }
     scale_bar(&mut svg, sheet, look);
     let names = outside.iter().enumerate();
-    let names: Vec<Vec<String>> = names
-        .map(|(at, (name, _))| wrapped(&format!("{} {name}", at + 1), sheet.width, LABEL, content.language))
+    let names: Vec<(Font, Vec<String>)> = names
+        .map(|(at, (name, shape))| {
+            // The one that is looked at stands out in the list as well.
+            let font = LABEL.weight(content.highlight == Some(shape.area));
+            (font, wrapped(&format!("{} {name}", at + 1), sheet.width, font, content.language))
+        })
         .collect();
-    let widest = names.iter().flatten().map(|line| LABEL.width(line)).fold(1.0, f64::max);
+    let lines = |(font, lines): &(Font, Vec<String>)| -> Vec<f64> { lines.iter().map(|line| font.width(line)).collect() };
+    let widest = names.iter().flat_map(lines).fold(1.0, f64::max);
     let columns = ((sheet.width + GAP) / (widest + GAP)).floor().clamp(1.0, 6.0) as usize;
     let deep = names.len().div_ceil(columns).max(1);
     let top = sheet.height + FOOT;
     let mut bottom = top;
     for (column, names) in names.chunks(deep).enumerate() {
         let mut y = top;
-        for line in names.iter().flatten() {
+        for (font, line) in names.iter().flat_map(|(font, lines)| lines.iter().map(move |line| (*font, line))) {
             let place = ((widest + GAP) * column as f64, y + LABEL.leading() / 2.0);
-            svg.text(line, place, LABEL, Anchor::Start, &look.ink);
+            svg.text(line, place, font, Anchor::Start, &look.ink);
             y += LABEL.leading();
         }
         bottom = f64::max(bottom, y);

@@ -21,12 +21,11 @@ fn the_same_value_stands_in_resolution_and_matter() {
 #[test]
 fn the_internal_annex_lies_beside_the_paper_and_is_marked() {
     let folder = sample().output.path().join("vorlage");
-    let pages = |file: std::path::PathBuf| {
-        let bytes = std::fs::read(file).unwrap();
-        hayro_syntax::Pdf::new(bytes).unwrap().pages().len()
-    };
-    let annex = pages(folder.join("anlage-1-fachbericht.pdf"));
-    assert_eq!(annex, pages(sample().output.path().join("fachbericht/fachbericht.pdf")));
+    let annex = std::fs::read(folder.join("anlage-1-fachbericht.pdf")).unwrap();
+    let report = std::fs::read(sample().output.path().join("fachbericht/fachbericht.pdf")).unwrap();
+    assert!(annex != report, "the annex says what it belongs to");
+    let pages = |bytes: Vec<u8>| hayro_syntax::Pdf::new(bytes).unwrap().pages().len();
+    assert_eq!(pages(annex), pages(report));
     let text = sample().deliveries["vorlage"].pages.join(" ").replace('\n', " ");
     assert!(text.contains("nichtöffentlich"), "{text}");
     let report = &sample().deliveries["fachbericht"];
