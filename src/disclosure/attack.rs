@@ -22,6 +22,8 @@ pub struct Knowledge {
     pub caps: Vec<(Vec<Atom>, i64)>,
     /// Per atom: true where it counts whole persons or cases.
     pub whole: Vec<bool>,
+    /// Hidden sums that are known to be at least so much.
+    pub leasts: Vec<(Vec<Atom>, i64)>,
 }
 
 /// From the smallest to the largest value that fits; `i64::MAX` where nothing bounds it.
@@ -68,12 +70,14 @@ pub struct Attack {
     /// Per remainder: its group.
     group: Vec<usize>,
     groups: Vec<Vec<usize>>,
+    /// What a hidden sum is at least.
+    leasts: BTreeMap<Vec<Atom>, i64>,
 }
 
 impl Attack {
     /// Subtracts what can be subtracted.
     pub fn new(knowledge: Knowledge) -> Attack {
-        let Knowledge { mut limits, mut sums, caps, mut whole } = knowledge;
+        let Knowledge { mut limits, mut sums, caps, mut whole, leasts } = knowledge;
         // What is left below a cap is one more unknown count.
         for (mut atoms, most) in caps {
             let rest = u32::try_from(limits.len()).unwrap_or(Atom::MAX);
@@ -100,7 +104,8 @@ impl Attack {
             atoms.iter().for_each(|atom| of_atom[*atom as usize].push(at));
         }
         let (group, groups) = groups(&remainders, &of_atom);
-        Attack { limits, whole, remainders, of_atom, group, groups }
+        let leasts = leasts.into_iter().collect();
+        Attack { limits, whole, remainders, of_atom, group, groups, leasts }
     }
 
     /// How far apart the values of a count can be, for all that everybody knows.
@@ -157,7 +162,8 @@ impl Attack {
                 several => self.in_group(several, &atoms, own, steady),
             });
         }
-        bounds
+        let least = self.leasts.get(target).copied().unwrap_or(i64::MIN);
+        Bounds { low: bounds.low.max(least), ..bounds }
     }
 
     fn limits(&self, atom: Atom, own: Option<Atom>) -> Bounds {

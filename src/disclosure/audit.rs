@@ -10,7 +10,7 @@ use super::attack::{Attack, Bounds, Knowledge, are_far_enough};
 use super::behind::{Behind, behind};
 use super::system::{Atom, atom_at};
 use crate::area::AreaIndex;
-use crate::figures::{Amount, Cell, Measured};
+use crate::figures::{Amount, Cell, Measured, Sign};
 use crate::plan::{Cube, Earlier, Indicator, Scope};
 
 /// A secret as the audit is told of it.
@@ -51,6 +51,7 @@ impl Audit {
         let mut atoms = Atoms { known: BTreeMap::new(), keys: Vec::new() };
         let mut sums: BTreeMap<Vec<Atom>, i64> = BTreeMap::new();
         let seen = Seen { cube, measured };
+        let mut somebody: BTreeSet<Vec<Atom>> = BTreeSet::new();
         for (position, indicator) in cube.indicators.iter().enumerate() {
             if !indicator.base_figures().any(|figure| protected[figure]) {
                 continue;
@@ -58,11 +59,23 @@ impl Audit {
             for area in 0..measured.shape.areas {
                 for year in measured.shape.years.clone() {
                     let at = measured.shape.position(position, area, year);
-                    let is_seen = at.and_then(|at| cells.get(at)).is_some_and(|cell| cell.value().is_some());
-                    if is_seen && scope.shows(position, cube.areas.get(area).level, year) {
-                        for count in behind(indicator, year, |figure| protected[figure]) {
+                    let cell = at.and_then(|at| cells.get(at)).copied();
+                    if !scope.shows(position, cube.areas.get(area).level, year) {
+                        continue;
+                    }
+                    let counts = behind(indicator, year, |figure| protected[figure]);
+                    if cell.is_some_and(|cell| cell.value().is_some()) {
+                        for count in counts {
                             let (own, known) = seen.count(&count, &seen.members(&count, area), &mut atoms);
                             sums.insert(own, known.unwrap_or_else(|| seen.published(&count, area)));
+                        }
+                    } else if let ([count], Some(Sign::Secret)) = (counts.as_slice(), cell.and_then(|cell| cell.sign()))
+                    {
+                        // Zeros are printed: behind the sign stands somebody.
+                        let (own, known) = seen.count(count, &seen.members(count, area), &mut atoms);
+                        if known.is_some_and(|known| known >= Amount::WHOLE) && !hides_zero(cube, &count.figures, scope)
+                        {
+                            somebody.insert(own);
                         }
                     }
                 }
@@ -77,13 +90,27 @@ impl Audit {
                 sums.insert(own, known);
             }
         }
+        for count in earlier.iter().filter(|count| count.hidden) {
+            let behind = Behind { figures: count.figures.clone(), years: count.years };
+            let (own, known) = seen.count(&behind, &count.members, &mut atoms);
+            if known.is_some_and(|known| known >= Amount::WHOLE) && !hides_zero(cube, &count.figures, scope) {
+                somebody.insert(own);
+            }
+        }
         let least: Vec<i64> = measured.parts.iter().map(least).collect();
         let limits = atoms.keys.iter();
-        let limits = limits.map(|key| Bounds { low: least[key.0], high: seen.limit(key, &protected) }).collect();
+        let mut limits: Vec<Bounds> =
+            limits.map(|key| Bounds { low: least[key.0], high: seen.limit(key, &protected) }).collect();
+        let leasts: Vec<(Vec<Atom>, i64)> = somebody.into_iter().map(|own| (own, Amount::WHOLE)).collect();
+        for (own, least) in &leasts {
+            if let ([only], true) = (own.as_slice(), own.iter().all(|atom| limits[*atom as usize].low >= 0)) {
+                limits[*only as usize].low = *least;
+            }
+        }
         let caps = seen.caps(&atoms, &protected);
         let parts: Vec<bool> = (0..measured.parts.len()).map(|part| seen.is_whole(part)).collect();
         let whole = atoms.keys.iter().map(|(part, _, _)| parts[*part]).collect();
-        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), caps, whole });
+        let attack = Attack::new(Knowledge { limits, sums: sums.into_iter().collect(), caps, whole, leasts });
         Audit { attack, atoms }
     }
 
@@ -112,6 +139,12 @@ impl Audit {
         let holds = contradicts || are_far_enough(stranger, insider, needed);
         Finding { stranger, insider, holds }
     }
+}
+
+/// True where a rule of the sources of some figures keeps zeros secret as well.
+fn hides_zero(cube: &Cube, figures: &[usize], scope: &Scope) -> bool {
+    let mut rules = figures.iter().filter_map(|figure| cube.secrecy(cube.base_figures[*figure].source, scope.status));
+    rules.any(|rule| rule.hides_zero)
 }
 
 /// Nothing is known.

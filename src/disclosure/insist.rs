@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 
 use super::attack::{Attack, Bounds, Knowledge, are_far_enough};
-use super::system::{Secret, System};
+use super::system::{Atom, Secret, System};
 use crate::figures::Amount;
 
-/// Hides around each unproven secret: first what contains it, then what shares a sum with it, then all of its years.
+/// Hides around each unproven secret: first what else is told of its places, in any year, then what contains it, then what
+/// shares a sum with it, then all of its years.
 pub fn insist(system: &mut System, unproven: &[Secret]) {
     for secret in unproven {
-        for ring in 0..3 {
+        for ring in 0..4 {
             if holds(system, secret) {
                 break;
             }
@@ -26,8 +27,14 @@ pub fn insist(system: &mut System, unproven: &[Secret]) {
 fn around(system: &System, secret: &Secret, ring: usize) -> BTreeSet<usize> {
     let containing: BTreeSet<usize> = secret.atoms.iter().flat_map(|atom| system.containing(*atom)).collect();
     match ring {
-        0 => containing,
-        1 => {
+        0 => {
+            let spot = |atom: &Atom| [system.place(*atom)[0], system.place(*atom)[1]];
+            let spots: BTreeSet<[usize; 2]> = secret.atoms.iter().map(spot).collect();
+            let of_spots = |sum: &usize| system.sums[*sum].atoms.iter().all(|atom| spots.contains(&spot(atom)));
+            (0..system.sums.len()).filter(of_spots).collect()
+        }
+        1 => containing,
+        2 => {
             let atoms = containing.iter().flat_map(|sum| &system.sums[*sum].atoms);
             atoms.flat_map(|atom| system.containing(*atom)).collect()
         }
@@ -47,6 +54,7 @@ fn holds(system: &System, secret: &Secret) -> bool {
         limits: system.parts.iter().map(|part| Bounds { low: part.least, high: part.limit }).collect(),
         sums: visible.map(|sum| (sum.atoms.clone(), system.known(&sum.atoms))).collect(),
         caps: system.all_caps().iter().map(|cap| (cap.atoms.clone(), cap.most)).collect(),
+        leasts: system.hidden_leasts().map(|(sum, least)| (sum.atoms.clone(), least)).collect(),
         whole: system.parts.iter().map(|part| part.amount.is_some_and(|amount| amount % Amount::WHOLE == 0)).collect(),
     });
     are_far_enough(attack.bounds(&secret.atoms), attack.bounds_of_insider(&secret.atoms), secret.width)

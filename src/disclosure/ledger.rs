@@ -2,7 +2,7 @@
 //! out: a system for each family of figures that hang together, with the sums behind every value that may be shown.
 //! Areas are taken apart as far as published sums tell them apart, and no further.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::amounts::{Amounts, least};
 use super::behind::{Behind, behind};
@@ -65,6 +65,7 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
     }
     let mut links = Links::new(measured.parts.len());
     let mut wanted: Vec<Vec<(Place, Behind)>> = Vec::new();
+    let mut alone: HashSet<Place> = HashSet::new();
     for (position, indicator) in cube.indicators.iter().enumerate() {
         let mut of_indicator = Vec::new();
         let protected = indicator.base_figures().any(is_protected);
@@ -75,6 +76,9 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
                     && at.is_some_and(|at| measured.cells[at].value().is_some());
                 if shown {
                     let counts = behind(indicator, year, is_protected);
+                    if counts.len() == 1 {
+                        alone.insert((position, area, year));
+                    }
                     of_indicator.extend(counts.into_iter().map(|behind| ((position, area, year), behind)));
                 }
             }
@@ -118,7 +122,7 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
                 })
                 .collect();
             let old = old.get(&root).map_or(&[][..], Vec::as_slice);
-            Builder { cube, measured, amounts: &amounts, parts_of: &parts_of }.family(parts, wanted, old)
+            Builder { alone: &alone, cube, measured, amounts: &amounts, parts_of: &parts_of }.family(parts, wanted, old)
         })
         .collect()
 }
@@ -150,6 +154,8 @@ impl Links {
 }
 
 struct Builder<'a> {
+    /// Values with one count behind them.
+    alone: &'a HashSet<Place>,
     cube: &'a Cube,
     measured: &'a Measured,
     amounts: &'a Amounts<'a>,
@@ -206,7 +212,7 @@ impl Builder<'_> {
             let key = (self.codes(&family, &behind.figures), of_spot[of_area[&area]].as_slice(), behind.years);
             let sum = *known.entry(key).or_insert_with_key(|(codes, places, _)| {
                 let atoms = self.atoms(&family, codes, places, behind.years);
-                let sum = Sum { atoms, weight: 0, visible: true, fixed: false };
+                let sum = Sum::new(atoms, 0);
                 let (behind, secrecy) = (behind.clone(), secrecy.clone());
                 let value = self.value(&behind, area);
                 family.entries.push(Entry { values: Vec::new(), behind, area, value, secrecy });
@@ -234,7 +240,7 @@ impl Builder<'_> {
                     value: family.system.known(&atoms),
                     secrecy: Secrecy::default(),
                 });
-                family.system.add(Sum { atoms, weight: 0, visible: true, fixed: true })
+                family.system.add(Sum { fixed: true, ..Sum::new(atoms, 0) })
             });
             family.system.sums[sum].fixed = true;
         }
@@ -249,7 +255,22 @@ impl Builder<'_> {
         self.weigh(&mut family);
         family.system.beside = beside(&family.entries);
         super::unknown::settle(&mut family);
+        self.print_zeros(&mut family);
         family
+    }
+
+    /// Counts that stand alone behind a value are printed where they are zero, unless a rule hides zeros or an earlier edition
+    /// had something else to hide there.
+    fn print_zeros(&self, family: &mut Family) {
+        let printed = |sum: usize| {
+            let entry = &family.entries[sum];
+            let is_open = !entry.secrecy.hides_zero && (entry.value != 0 || !family.secret_before.contains(&sum));
+            is_open
+                && entry.values.iter().any(|place| self.alone.contains(place))
+                && family.system.sums[sum].atoms.iter().all(|atom| !family.secret_at_source.contains(atom))
+        };
+        let printed: Vec<bool> = (0..family.entries.len()).map(printed).collect();
+        family.system.print_zeros(|sum| printed[sum]);
     }
 
     /// The codes of some figures, in order, each once.

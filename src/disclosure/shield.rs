@@ -272,9 +272,17 @@ impl Search<'_> {
         }
         for pool in &self.system.pools {
             for other in (0..*pool).filter(|other| *other != year % pool) {
-                let all = (0..years).filter(|at| at % pool == year % pool || at % pool == other);
-                moves
-                    .push(all.map(|when| (at(code, place, when), if when % pool == other { -1 } else { 1 })).collect());
+                // Years of which nothing is told, for want of data, are nobody's concern.
+                let is_told = |when: &usize| self.system.containing(at(code, place, *when)).next().is_some();
+                let all = (0..years).filter(|at| at % pool == year % pool || at % pool == other).filter(is_told);
+                let sign = |when: usize| if when % pool == other { -1 } else { 1 };
+                let shift: Move = all.map(|when| (at(code, place, when), sign(when))).collect();
+                // Together with another place that shifts the other way, so that sums over places stay.
+                for far in places.iter().take(NEAR_CORNERS) {
+                    let back = shift.iter().map(|(atom, sign)| (at(code, *far, self.system.place(*atom)[2]), -sign));
+                    moves.push(shift.iter().copied().chain(back).collect());
+                }
+                moves.push(shift);
             }
         }
         moves
@@ -330,7 +338,29 @@ fn reach(system: &System, world: &World, corners: &[(Atom, i64)], direction: i64
         if sign * direction > 0 { part.limit.saturating_sub(now) } else { now.saturating_sub(part.least) }
     };
     let own = corners.iter().map(room).min().unwrap_or(0).max(0);
-    if own > 0 { own.min(room_under_caps(system, world, corners, direction)) } else { 0 }
+    if own == 0 {
+        return 0;
+    }
+    own.min(room_under_caps(system, world, corners, direction))
+        .min(room_above_leasts(system, world, corners, direction))
+}
+
+/// How far a move can go before a sum would fall below what everybody knows it is at least.
+fn room_above_leasts(system: &System, world: &World, corners: &[(Atom, i64)], direction: i64) -> i64 {
+    let mut room = i64::MAX;
+    for (atom, _) in corners.iter().filter(|(_, sign)| sign * direction < 0) {
+        for sum in system.containing(*atom).map(|at| &system.sums[at]).filter(|sum| sum.spare < i64::MAX) {
+            let is_inside = |atom: &Atom| sum.atoms.binary_search(atom).is_ok();
+            let inside = corners.iter().filter(|(atom, _)| is_inside(atom));
+            let less: i64 = -inside.map(|(_, sign)| sign * direction).sum::<i64>();
+            if less > 0 {
+                let moved: i64 = world.iter().filter(|(atom, _)| is_inside(atom)).map(|(_, by)| by).sum();
+                let left = sum.spare.saturating_add(moved);
+                room = room.min(left.max(0) / less / Amount::WHOLE * Amount::WHOLE);
+            }
+        }
+    }
+    room
 }
 
 /// How far a move can go before it passes a cap.

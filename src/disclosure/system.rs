@@ -2,11 +2,13 @@
 //! part that sums tell apart: a code of the file, a place, a year. Comes in: atoms with their amounts, sums over
 //! them, what must stay secret. It knows which sums contain which atoms; what to hide is decided in `shield`.
 
+use crate::figures::Amount;
+
 /// A position among the atoms.
 pub type Atom = u32;
 
 /// Where counts can be negative, they can be so by this much: a thousand million.
-pub const FAR_BELOW: i64 = -1_000_000_000 * crate::figures::Amount::WHOLE;
+pub const FAR_BELOW: i64 = -1_000_000_000 * Amount::WHOLE;
 
 /// A smallest part of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +30,19 @@ pub struct Sum {
     pub weight: u64,
     /// True while readers see it.
     pub visible: bool,
-    /// True for what cannot be taken back: published earlier.
+    /// True for what cannot be taken back: published earlier, or a zero that is printed.
     pub fixed: bool,
+    /// What everybody knows that it is at least, even where it is hidden: where zeros are printed, a hidden count is none.
+    pub least: i64,
+    /// How much more it is than that.
+    pub spare: i64,
+}
+
+impl Sum {
+    /// A count that is published and of which nobody knows anything else.
+    pub fn new(atoms: Vec<Atom>, weight: u64) -> Sum {
+        Sum { atoms, weight, visible: true, fixed: false, least: 0, spare: i64::MAX }
+    }
 }
 
 /// A count that nobody may find out.
@@ -101,6 +114,36 @@ impl System {
         let position = u32::try_from(self.caps.len()).unwrap_or(u32::MAX);
         cap.atoms.iter().for_each(|atom| self.capped[*atom as usize].push(position));
         self.caps.push(cap);
+    }
+
+    /// Where zeros are printed, whoever sees a sign knows that somebody is there; and a zero itself is never hidden, for
+    /// then a sign could mean one. Takes the sums that are printed as they are.
+    pub fn print_zeros(&mut self, printed: impl Fn(usize) -> bool) {
+        for at in (0..self.sums.len()).filter(|at| printed(*at)) {
+            let sum = &mut self.sums[at];
+            let parts = || sum.atoms.iter().map(|atom| &self.parts[*atom as usize]);
+            let amount: Option<i64> = parts().map(|part| part.amount).sum();
+            let Some(amount) = amount.filter(|amount| *amount >= 0 && parts().all(|part| part.least >= 0)) else {
+                continue;
+            };
+            if amount == 0 {
+                sum.fixed = true;
+                for atom in &sum.atoms {
+                    self.parts[*atom as usize].limit = 0;
+                }
+                continue;
+            }
+            sum.least = amount.min(Amount::WHOLE);
+            sum.spare = amount - sum.least;
+            if let [only] = sum.atoms.as_slice() {
+                self.parts[*only as usize].least = sum.least;
+            }
+        }
+    }
+
+    /// The sums that are hidden and known to be something, each with its least.
+    pub fn hidden_leasts(&self) -> impl Iterator<Item = (&Sum, i64)> {
+        self.sums.iter().filter(|sum| !sum.visible && sum.least > 0).map(|sum| (sum, sum.least))
     }
 
     /// All caps.
@@ -197,7 +240,32 @@ impl System {
             *sum = sum.saturating_add(own);
         }
         let capped = under_caps.into_iter().map(|(cap, sum)| sum.min(self.caps[cap as usize].most));
-        capped.fold(range, i64::saturating_add)
+        capped.fold(range, i64::saturating_add).saturating_sub(self.known_inside(atoms)).max(0)
+    }
+
+    /// What is known to be inside of a count beyond the least of its atoms: of sums that share nothing in it, the small ones
+    /// first, what cannot be elsewhere.
+    fn known_inside(&self, atoms: &[Atom]) -> i64 {
+        let mut touching: Vec<usize> = atoms.iter().flat_map(|atom| self.containing(*atom)).collect();
+        touching.sort_unstable();
+        touching.dedup();
+        touching.retain(|at| self.sums[*at].least > 0);
+        touching.sort_by_key(|at| self.sums[*at].atoms.len());
+        let mut taken: std::collections::BTreeSet<Atom> = std::collections::BTreeSet::new();
+        let mut known = 0;
+        for sum in touching.into_iter().map(|at| &self.sums[at]) {
+            let (inside, outside): (Vec<Atom>, Vec<Atom>) =
+                sum.atoms.iter().partition(|atom| atoms.binary_search(atom).is_ok());
+            let part = |atom: &Atom| &self.parts[*atom as usize];
+            let elsewhere = outside.iter().fold(0_i64, |all, atom| all.saturating_add(part(atom).limit));
+            let own: i64 = inside.iter().map(|atom| part(atom).least).sum();
+            let more = sum.least.saturating_sub(elsewhere).saturating_sub(own);
+            if more > 0 && inside.iter().all(|atom| !taken.contains(atom)) {
+                taken.extend(&inside);
+                known += more;
+            }
+        }
+        known
     }
 }
 

@@ -91,7 +91,8 @@ pub fn locator(sheet: &Sheet, content: &MapContent<'_>, look: &Look) -> Drawing 
             (font, wrapped(&format!("{} {name}", at + 1), sheet.width, font, content.language))
         })
         .collect();
-    let lines = |(font, lines): &(Font, Vec<String>)| -> Vec<f64> { lines.iter().map(|line| font.width(line)).collect() };
+    let lines =
+        |(font, lines): &(Font, Vec<String>)| -> Vec<f64> { lines.iter().map(|line| font.width(line)).collect() };
     let widest = names.iter().flat_map(lines).fold(1.0, f64::max);
     let columns = ((sheet.width + GAP) / (widest + GAP)).floor().clamp(1.0, 6.0) as usize;
     let deep = names.len().div_ceil(columns).max(1);

@@ -225,7 +225,7 @@ fn a_numerator_of_several_parts_is_no_larger_than_its_people() {
     let (plan, _, account) = everything(folder.path());
     let first = plan.cube.areas.find("88001001").unwrap();
     let hidden = account.hidden.iter().find(|hidden| hidden.area == first).unwrap();
-    assert_eq!((hidden.stranger.low, hidden.stranger.high), (0, 3_000_000), "of three people, three at most");
+    assert_eq!((hidden.stranger.low, hidden.stranger.high), (1_000_000, 3_000_000), "of three people, one to three");
     assert!(account.exposed.is_empty());
 }
 
@@ -260,4 +260,29 @@ fn a_mean_stays_secret_after_its_sums_were_published() {
     assert_eq!(mean("88001001"), "*");
     assert!([mean("88001002"), mean("88001003")].contains(&"*".to_owned()), "one more protects it");
     assert_ne!(mean("88001"), "*");
+}
+
+#[test]
+fn where_zeros_are_printed_a_sign_means_somebody() {
+    // One, one, one of 53: were a sign allowed to mean nobody, the three would look safe behind each other.
+    let row = |area: &str, count: &str| format!("{area};2024;jung;{count}\n{area};2024;alt;0\n");
+    let all = [("88001001", "1"), ("88001002", "1"), ("88001003", "1"), ("88001004", "20"), ("88001005", "30")];
+    let people: String = all.iter().map(|(area, count)| row(area, count)).collect();
+    let areas = "key;name;level;parent\n88001001;A;gemeinde;88001\n88001002;B;gemeinde;88001\n88001003;C;gemeinde;88001\n\
+                 88001004;D;gemeinde;88001\n88001005;E;gemeinde;88001\n88001;Kreis Quarnow;kreis;\n";
+    let text = format!("schluessel;jahr;alter;wert\n{people}");
+    let rule = "+protection = { minimum = 3, reason = \"unter 3\" }\n";
+    let folder = small_county(&[("data/areas.csv", areas), ("data/leute.csv", &text), ("data/sources.toml", rule)]);
+    let (plan, figures, account) = everything(folder.path());
+    let sign = |key: &str| {
+        let at = plan.cube.indicator("leute").unwrap();
+        figures.value(at, plan.cube.areas.find(key).unwrap(), 2024).sign()
+    };
+    let hidden = all.iter().filter(|(key, _)| sign(key).is_some()).count();
+    assert_eq!(hidden, 4, "the three, and one with whom they could be more");
+    assert!(account.exposed.is_empty());
+    let people = plan.cube.base_figures.iter().position(|figure| figure.id == "leute").unwrap();
+    let own = account.hidden.iter().filter(|hidden| hidden.figures == [people]);
+    let bounds: Vec<i64> = own.map(|hidden| hidden.stranger.low).collect();
+    assert_eq!(bounds, [1_000_000; 4]);
 }
