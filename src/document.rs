@@ -178,7 +178,8 @@ pub fn record(workshop: &Workshop, document: &Document) -> Edition {
 /// know. Drawings write nothing that the source does not write.
 fn refuse_missing_glyphs(project: &TypstProject, document: &Document, plan: &Plan) -> Result<(), Problems> {
     let mut problems = Problems::new();
-    let source = project.files.get(&project.main).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let sources = project.files.iter().filter(|(path, _)| path.ends_with(".typ"));
+    let source: String = sources.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     let mut letters: BTreeSet<char> = source.chars().collect();
     letters.retain(|letter| typeface::lacks(letter.encode_utf8(&mut [0; 4])).is_some());
     let others = plan.inputs.iter().filter_map(|(path, input)| match input {

@@ -104,6 +104,8 @@ impl Formula<'_> {
         match above.sign.max(below.sign) {
             Some(sign) => Cell::Sign(sign),
             None if below.units == 0 => Cell::Sign(Sign::Meaningless),
+            // Cases of some areas over the people of all would be no rate of anybody.
+            None if above.flags.partial != below.flags.partial => Cell::Sign(Sign::Meaningless),
             None => {
                 let value = quotient(above.units, below.units, self.indicator.per);
                 Cell::Number { value, flags: above.flags.union(below.flags) }

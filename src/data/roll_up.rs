@@ -115,7 +115,10 @@ fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option
     }
     match (total, senseless) {
         (Some(total), _) if missing => Some(Amount::sign(Sign::Missing.max(total.sign.unwrap_or(Sign::Missing)))),
-        (Some(total), _) => Some(total),
+        (Some(total), _) => {
+            let partial = total.flags.partial || senseless && total.sign.is_none();
+            Some(Amount { flags: Flags { partial, ..total.flags }, ..total })
+        }
         (None, true) => Some(Amount::sign(Sign::Meaningless)),
         (None, false) => None,
     }

@@ -70,6 +70,7 @@ impl Marks {
             revised: self.0 & 2 > 0,
             estimated: self.0 & 4 > 0,
             divided: false,
+            partial: false,
             uncertain: self.0 & 8 > 0,
             after_break: false,
         }

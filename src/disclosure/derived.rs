@@ -5,7 +5,7 @@
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed, Zero};
 
 use crate::area::AreaIndex;
-use crate::definition::{IndicatorKind, Polarity};
+use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Flags, Shape, Sign};
 use crate::number::{Exact, round};
 use crate::plan::{Cube, Indicator};
@@ -35,14 +35,6 @@ fn cell(shape: &Shape, cells: &[Cell], indicator: usize, area: AreaIndex, year: 
     at.and_then(|at| cells.get(at)).copied().unwrap_or(Cell::Sign(Sign::NotAvailable))
 }
 
-/// What counts as high: an index of burdens rises with what is unfavourable and falls with what is favourable.
-fn signed(cube: &Cube, (part, weight): &(usize, Exact)) -> Exact {
-    match cube.indicators[*part].polarity {
-        Polarity::Favourable => -*weight,
-        Polarity::Unfavourable | Polarity::Neutral => *weight,
-    }
-}
-
 /// The cells of a composite indicator in a year, by area.
 pub fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicator, year: i32) -> Vec<Cell> {
     let mut result = vec![Cell::Sign(Sign::Meaningless); shape.areas];
@@ -54,7 +46,7 @@ pub fn composite(cube: &Cube, shape: &Shape, cells: &[Cell], indicator: &Indicat
             let of_part: Vec<Cell> = areas.iter().map(|area| cell(shape, cells, part.0, *area, year)).collect();
             let values: Vec<Option<Exact>> = of_part.iter().map(Cell::value).collect();
             let scores = z_values(&values).unwrap_or_else(|| vec![None; areas.len()]);
-            let weight = signed(cube, part);
+            let weight = cube.signed_weight(part);
             weights += weight.abs();
             for ((sum, own), score) in sums.iter_mut().zip(&of_part).zip(scores) {
                 let score = match (score, own) {
@@ -90,6 +82,11 @@ fn median(
     let Some((part, _)) = indicator.parts.first() else { return vec![Cell::Sign(Sign::Meaningless); shape.areas] };
     let of_area = |area: AreaIndex| {
         let own = cell(shape, cells, *part, area, year);
+        // What is published of a Land is no median of its areas, which nobody knows here.
+        let found = cube.areas.get(area);
+        if found.level > 0 && found.members.iter().eq([&area]) {
+            return Cell::Sign(Sign::NotAvailable);
+        }
         let inside = (0..cube.areas.levels.len()).filter(|level| *level != cube.areas.get(area).level);
         let inside = inside.filter_map(|level| cube.areas.parts(&owners[level], area)).find_map(|parts| {
             let cells: Vec<Cell> =

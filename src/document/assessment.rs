@@ -65,7 +65,7 @@ impl Draft<'_> {
             match standing(interval, to_f64(reference)) {
                 Standing::Above => above.push(*area),
                 Standing::Below => below.push(*area),
-                Standing::NotDifferent if value.is_positive() && interval.high - interval.low > to_f64(value) => {
+                Standing::NotDifferent if !value.is_negative() && interval.high - interval.low > to_f64(value) => {
                     vague.push(*area);
                 }
                 Standing::NotDifferent => {}

@@ -245,6 +245,8 @@ const LONGEST: f64 = 24.0;
 const WORDS: f64 = 20.0;
 /// Width of texts on an upright page.
 const UPRIGHT: f64 = 170.0;
+/// The same on a page on its side.
+const LANDSCAPE: f64 = 253.0;
 
 /// Left and right of a cell's text.
 const INSET: f64 = 1.8;
@@ -307,8 +309,16 @@ impl TableBlock {
 
     /// True where its columns need the longer side of the paper.
     pub fn is_wide(&self) -> bool {
-        let widths = self.columns.iter().map(|column| if column.width > 0.0 { column.width } else { WORDS });
-        widths.sum::<f64>() > UPRIGHT
+        self.width() > UPRIGHT
+    }
+
+    /// True where not even that is enough.
+    pub fn is_too_wide(&self) -> bool {
+        self.width() > LANDSCAPE
+    }
+
+    fn width(&self) -> f64 {
+        self.columns.iter().map(|column| if column.width > 0.0 { column.width } else { WORDS }).sum()
     }
 
     /// All texts and marks that occur; signs among them.

@@ -181,10 +181,10 @@ impl Draft<'_> {
                 format!("{} {of}", language.pick("Median der Räume:", "median of areas:"))
             }
             IndicatorKind::Composite => {
-                let part = |(part, weight): &(usize, Exact)| {
-                    format!("{} ({})", cube.indicators[*part].name, plain(*weight, language))
+                let named = |part: &(usize, Exact)| {
+                    format!("{} ({})", cube.indicators[part.0].name, plain(cube.signed_weight(part), language))
                 };
-                let parts: Vec<String> = indicator.parts.iter().map(part).collect();
+                let parts: Vec<String> = indicator.parts.iter().map(named).collect();
                 let words = language.pick("gewichtetes Mittel der z-Werte von", "weighted mean of the z-values of");
                 format!("{words} {}", parts.join(", "))
             }

@@ -35,7 +35,11 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
     let (document, cube) = (draft.document, &draft.workshop.plan.cube);
     let (language, status) = (document.language, document.definition.status);
     let account = draft.workshop.protected.account(status);
-    let indicators = document.indicators();
+    // Whatever it shows: pages, pictures, tables and lists.
+    let mut indicators = document.indicators();
+    indicators.extend(document.elements().flat_map(|element| element.indicators()));
+    indicators.sort_unstable();
+    indicators.dedup();
     let sources: BTreeSet<usize> = indicators.iter().flat_map(|at| cube.sources_of(&cube.indicators[*at])).collect();
     let mut rules: Vec<Vec<String>> = Vec::new();
     for source in sources.into_iter().map(|source| &cube.sources[source].source) {
@@ -54,8 +58,7 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
     if rules.is_empty() {
         return None;
     }
-    let areas: BTreeSet<usize> =
-        document.areas.iter().chain(&document.also).chain([&document.compare]).copied().collect();
+    let areas: BTreeSet<usize> = document.shown_areas().into_iter().collect();
     let own = |indicator: &usize, area: &usize, year: &i32| {
         indicators.contains(indicator) && areas.contains(area) && (document.from..=document.to).contains(year)
     };

@@ -43,6 +43,9 @@ pub fn table(draft: &Draft<'_>, plan: &TablePlan, key: &str) -> Result<TableBloc
     }
     table.id.clone_from(&plan.id);
     table.landscape = plan.landscape || table.is_wide();
+    if table.is_too_wide() {
+        return Err(Problem::at(plan.place.clone(), Fault::TableTooWide { columns: table.columns.len() }).into());
+    }
     table.notes = tabulation.notes();
     table.source = draft.sources_of(plan.indicators.iter().copied());
     Ok(table)
@@ -204,8 +207,8 @@ impl<'a> Tabulation<'a> {
         let cube = &self.draft.workshop.plan.cube;
         let mut notes: Vec<String> = self.plan.note.iter().cloned().collect();
         if !self.plan.groups.is_empty() {
-            let own = "Werte der Gruppen aus den Summen ihrer Gemeinden, auch wo Teile in keiner Zeile stehen.";
-            let english = "Values of groups are computed from all of their municipalities.";
+            let own = "Werte der Gruppen aus den Summen aller ihrer Teile, auch wo diese in keiner Zeile stehen.";
+            let english = "Values of groups are computed from the sums of all of their parts.";
             notes.push(language.pick(own, english).to_owned());
         }
         if let (true, [first, .., last]) = (self.plan.change, self.plan.years.as_slice()) {

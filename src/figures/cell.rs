@@ -70,6 +70,8 @@ pub struct Flags {
     pub estimated: bool,
     /// Estimated, because it is a share of what was counted for an area that is now divided.
     pub divided: bool,
+    /// Without parts for which the count makes no sense.
+    pub partial: bool,
     /// Of limited reliability.
     pub uncertain: bool,
     /// First value after a break in the series.
@@ -89,6 +91,7 @@ impl Flags {
             revised: self.revised || other.revised,
             estimated: self.estimated || other.estimated,
             divided: self.divided || other.divided,
+            partial: self.partial || other.partial,
             uncertain: self.uncertain || other.uncertain,
             after_break: self.after_break || other.after_break,
         }

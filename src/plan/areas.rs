@@ -167,6 +167,9 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, broken: &mut BTreeMap
                 }
             }
         }
+        if set.members.is_empty() {
+            problems.push(Problem::at(report.place(&set.id), Fault::MissingKey { key: "members".to_owned() }));
+        }
         let known = areas.areas.iter().find(|area| area.key == *set.id.get_ref());
         // Several reports may mean the same.
         if known.is_some_and(|known| known.level != level || known.name != set.name || known.members != members) {

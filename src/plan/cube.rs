@@ -156,6 +156,14 @@ pub struct Indicator {
 }
 
 impl Cube {
+    /// How a part counts in an index of burdens, which rises with what is unfavourable and falls with what is favourable.
+    pub fn signed_weight(&self, (part, weight): &(usize, Exact)) -> Exact {
+        match self.indicators[*part].polarity {
+            Polarity::Favourable => -*weight,
+            Polarity::Unfavourable | Polarity::Neutral => *weight,
+        }
+    }
+
     /// Its extent.
     pub fn shape(&self) -> Shape {
         Shape { indicators: self.indicators.len(), areas: self.areas.areas.len(), years: self.years.clone() }

@@ -336,6 +336,10 @@ fn recommendations(
             lookup.problems.push(Problem::at(lookup.source.place(until.span()), fault));
         }
         lookup.days(found.milestone.iter().flat_map(|step| [&step.due].into_iter().chain(&step.done)));
+        let amounts = found.money.iter().flat_map(|money| money.amounts.iter().chain(&money.spent));
+        amounts.filter(|(_, amount)| **amount < 0).for_each(|(year, amount)| lookup.wrong(year, "≥ 0", amount));
+        let shares = found.staff.iter().map(|post| &post.share);
+        shares.filter(|share| *share.get_ref() <= 0.0).for_each(|share| lookup.wrong(share, "> 0", share.get_ref()));
         lookup.years(found.money.iter().flat_map(|money| money.amounts.keys().chain(money.spent.keys())));
         if let Some(decision) = &found.decision {
             lookup.days([&decision.date].into_iter());

@@ -302,6 +302,10 @@ impl Fault {
                 format!("in Grau gedruckt kaum zu trennen: `{lighter}` und `{darker}`"),
                 format!("hardly told apart when printed in grey: `{lighter}` and `{darker}`"),
             ],
+            Fault::TableTooWide { columns } => [
+                format!("die Tabelle ist mit {columns} Spalten breiter als eine Seite, auch im Querformat"),
+                format!("with {columns} columns the table is wider than a page, even on its side"),
+            ],
             Fault::Indistinct { one, other } => [
                 format!("nicht für alle zu unterscheiden: `{one}` und `{other}`"),
                 format!("not told apart by everybody: `{one}` and `{other}`"),

@@ -105,6 +105,7 @@ impl Fault {
             Fault::AbsoluteMap { .. } => "D0102",
             Fault::PictureTooHigh { .. } => "D0106",
             Fault::UnitsDiffer { .. } => "D0107",
+            Fault::TableTooWide { .. } => "D0108",
             Fault::Contrast { .. } => "D0103",
             Fault::SameInGrey { .. } => "D0104",
             Fault::Indistinct { .. } => "D0105",

@@ -156,6 +156,7 @@ pub enum Fault {
     PictureNeeds { kind: String, key: String, least: usize, most: usize, found: usize },
     ForeignOption { kind: String, option: String, known: Vec<String> },
     AbsoluteMap { indicator: String },
+    TableTooWide { columns: usize },
     PictureTooHigh { kind: String, height: usize, most: usize },
     UnitsDiffer { kind: String, one: String, other: String },
     Lint(Lint),

@@ -183,6 +183,10 @@ impl Fault {
                 "jede Klasse deutlich dunkler als die vorige wählen, oder `palette = \"blues\"`",
                 "make every class clearly darker than the one before, or use `palette = \"blues\"`",
             ),
+            Fault::TableTooWide { .. } => one(
+                "weniger Indikatoren, Jahre oder Varianten, oder zwei Tabellen",
+                "fewer indicators, years or scenarios, or two tables",
+            ),
             Fault::Indistinct { .. } => one(
                 "eine der beiden heller, dunkler oder in einem anderen Farbton wählen",
                 "make one of them lighter, darker or of another hue",

@@ -259,7 +259,7 @@ fn edge(extra: &[(&str, &str)]) -> tempfile::TempDir {
     let secret = "+protection = { minimum = 3, reason = \"unter 3\" }\n";
     let recommendation = format!(
         "[[recommendation]]\nid = \"a\"\nnumber = \"1.1.1\"\ntitle = \"{long}\"\nmeasures = [\"{long}\"]\nresponsible = \"{long}\"\n\n\
-         [[recommendation.money]]\nname = \"{long}\"\naccount = \"36300.5012000.0000\"\namounts = {{ 2026 = -9000000000, 2027 = 0 }}\n\
+         [[recommendation.money]]\nname = \"{long}\"\naccount = \"36300.5012000.0000\"\namounts = {{ 2026 = 9000000000, 2027 = 0 }}\n\
          spent = {{ 2026 = 1 }}\n\n[[recommendation.target]]\nindicator = \"jugend\"\nareas = [\"88001001\", \"88001002\", \"88001003\"]\n\
          from = 2023\nvalue = 0.0\nby = 2028\n\n[[recommendation]]\nid = \"b\"\nnumber = \"2\"\ntitle = \"B\"\n"
     );

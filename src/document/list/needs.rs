@@ -17,7 +17,14 @@ pub fn needs(listing: &Listing<'_>) -> Result<Vec<Block>, Problem> {
     for supply in supplies(listing) {
         blocks.extend(supply.need_today());
         supply.refuse_years_without_forecast()?;
-        blocks.extend(supply.need_ahead());
+        let ahead = supply.need_ahead();
+        if let Some(Block::Table(table)) =
+            ahead.as_ref().filter(|block| matches!(block, Block::Table(it) if it.is_too_wide()))
+        {
+            let fault = Fault::TableTooWide { columns: table.columns.len() };
+            return Err(Problem::at(listing.plan.place.clone(), fault));
+        }
+        blocks.extend(ahead);
     }
     if let Some(Block::Table(first)) = blocks.first_mut() {
         first.id.clone_from(&listing.plan.id);

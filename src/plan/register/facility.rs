@@ -114,7 +114,7 @@ impl Lookup<'_> {
         found
     }
 
-    fn wrong<T>(&mut self, at: &Spanned<T>, expected: &str, found: impl ToString) {
+    pub(super) fn wrong<T>(&mut self, at: &Spanned<T>, expected: &str, found: impl ToString) {
         let fault = Fault::WrongValue { expected: expected.to_owned(), found: found.to_string() };
         self.problems.push(Problem::at(self.source.place(at.span()), fault));
     }
