@@ -147,7 +147,7 @@ impl Search<'_> {
                 break;
             }
             let most = if hides { u64::MAX } else { 0 };
-            self.around(atom, (needed, most), &mut best, |corners, bound| {
+            self.around(atom, (needed, secret.width, most), &mut best, |corners, bound| {
                 let effect = effect(secret, corners);
                 let least = corners.iter().map(|(atom, _)| self.system.own_price(*atom)).fold(0, u64::saturating_add);
                 if effect < 1 || least > bound {
@@ -164,11 +164,11 @@ impl Search<'_> {
     }
 
     /// All moves that begin at an atom and cost no more than `most`, the near ones first; ends where nothing better
-    /// can come.
+    /// can come. `width` is all that the secret needs, `needed` what it lacks.
     fn around(
         &self,
         atom: Atom,
-        (needed, most): (i64, u64),
+        (needed, width, most): (i64, i64, u64),
         best: &mut Option<Found>,
         judge: impl Fn(&[(Atom, i64)], u64) -> Option<(u64, i64)>,
     ) {
@@ -194,7 +194,9 @@ impl Search<'_> {
             let [other_code, other_place, other_year] = self.system.place(*other);
             other_code == code && other_year == year && other_place != place
         };
-        let mut rings: Vec<usize> = self.system.containing(atom).filter(|sum| self.system.sums[*sum].visible).collect();
+        // What is exchanged inside of a sum does not change it: that counts where it is seen, or known to be something.
+        let keeps = |sum: &usize| self.system.sums[*sum].visible || self.system.sums[*sum].spare < width;
+        let mut rings: Vec<usize> = self.system.containing(atom).filter(keeps).collect();
         rings.sort_by_key(|sum| self.system.sums[*sum].atoms.len());
         let mut left = 0_u64;
         for ring in &rings {
@@ -218,7 +220,7 @@ impl Search<'_> {
                 }
                 consider(vec![(atom, 1), (*other, -1)], best);
             }
-            left = left.saturating_add(self.system.price(*ring));
+            left = left.saturating_add(if self.system.sums[*ring].visible { self.system.price(*ring) } else { 0 });
         }
         for corners in self.cuboids(atom, &rings) {
             consider(corners, best);
