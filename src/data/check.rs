@@ -1,7 +1,7 @@
 //! What must not be in the rows that count: cells that cannot be read, second rows, mixed units. Comes in: a table
 //! and what its figures count. Goes out: mistakes and warnings with file and line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::tabulate::Table;
@@ -73,17 +73,21 @@ impl Check<'_> {
         if facts.units.texts().len() < 2 {
             return;
         }
-        let mut units: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        // Per figure and unit: how many rows, and the first of them.
+        let mut units: BTreeMap<u32, BTreeMap<u32, (usize, usize)>> = BTreeMap::new();
         for fact in (0..facts.len()).filter(|fact| self.table.areas[facts.key[*fact] as usize].is_some()) {
             for figure in &self.by_combination[self.table.combination[fact] as usize] {
-                units.entry(*figure).or_default().insert(facts.unit[fact]);
+                let of_figure = units.entry(*figure).or_default();
+                of_figure.entry(facts.unit[fact]).or_insert((0, fact)).0 += 1;
             }
         }
         for (figure, units) in units.into_iter().filter(|(_, units)| units.len() > 1) {
-            let units = units.into_iter().map(|unit| facts.units.text(unit).to_owned()).collect();
-            let figure = self.figures[figure as usize];
-            let fault = Fault::MixedUnits { figure: figure.name.clone(), units };
-            notes.push(Problem::at(figure.place.clone(), fault));
+            let Some((_, rarest)) = units.values().min() else { continue };
+            let word =
+                |unit: &u32| Some(facts.units.text(*unit)).filter(|text| !text.is_empty()).unwrap_or("–").to_owned();
+            let units = units.keys().map(word).collect();
+            let fault = Fault::MixedUnits { figure: self.figures[figure as usize].name.clone(), units };
+            notes.push(Problem::at(self.place(*rarest), fault));
         }
     }
 }

@@ -85,12 +85,14 @@ pub fn ungrouped_decimal(text: &str, delimiter: u8) -> char {
 /// A number that could be a thousand or a fraction, where nothing else in the file decides.
 pub fn ambiguous(text: &str, delimiter: u8, decimal: char) -> Option<String> {
     let fields = || bare_fields(text, delimiter);
-    let is_grouped = |field: &&str| {
-        let mut parts = field.trim_start_matches('-').split('.');
+    let is_grouped_by = |field: &str, sign: char| {
+        let mut parts = field.trim_start_matches('-').split(sign);
         let first = parts.next().is_some_and(|part| part.len() <= 3 && is_digits(part) && part != "0");
         let rest: Vec<&str> = parts.collect();
         first && rest.len() == 1 && rest[0].len() == 3 && is_digits(rest[0])
     };
+    // A decimal comma makes `3,101` a fraction, whatever was meant.
+    let is_grouped = |field: &&str| is_grouped_by(field, '.') || (decimal == ',' && is_grouped_by(field, ','));
     let found = fields().find(is_grouped)?;
     let is_decided = match decimal {
         ',' => fields().any(|field| sign_of(field) == Some(',')),
@@ -133,6 +135,13 @@ mod tests {
         assert_eq!(delimiter("ags,name,wert\n01001,\"Kiel, Stadt\",3\n01002,Lübeck,4\n"), b',');
         assert_eq!(delimiter("a\tb\n1\t2\n"), b'\t');
         assert_eq!(delimiter("Titel\nUntertitel\n;;2015;2016\n01;Land;5;6\n"), b';');
+    }
+
+    #[test]
+    fn thousands_and_fractions_look_alike_where_no_other_number_decides() {
+        assert_eq!(ambiguous("a;b\n12;3.101\n", b';', ',').as_deref(), Some("3.101"));
+        assert_eq!(ambiguous("a;b\n12;3,101\n", b';', ',').as_deref(), Some("3,101"));
+        assert_eq!(ambiguous("a;b\n12,5;3,101\n", b';', ','), None);
     }
 
     #[test]

@@ -174,7 +174,14 @@ impl Facts {
                 self.signs.insert(sign.to_owned(), occurrence);
             }
         }
+        let unit = if text.trim_end().ends_with('%') { self.percent(unit) } else { unit };
         self.push_value(line, (key, period, unit), codes, value);
+    }
+
+    /// The unit of a cell that says „31 %" itself, whatever its column counts.
+    fn percent(&mut self, unit: u32) -> u32 {
+        let written = self.units.text(unit);
+        if written.contains('%') || written.starts_with("Prozent") { unit } else { self.units.intern("%") }
     }
 
     /// Adds a fact whose value was read already.

@@ -369,12 +369,14 @@ fn is_numeric<'a>(sample: impl Iterator<Item = &'a str>, dialect: &Dialect) -> b
     filled > 0 && known * 10 >= filled * 6 && numbers > 0 && (filled * 50 >= all || filled > 3)
 }
 
-/// True where each key has one text only, such as its name: nothing by which facts are told apart.
+/// True where each key has one text only, such as its name: nothing by which facts are told apart. What is the same for
+/// all of several keys is nobody's name: „jung" in a table of young people.
 fn belongs_to_area(key: &[usize], at: usize, data: &[&Row]) -> bool {
     let mut texts: BTreeMap<Vec<&str>, &str> = BTreeMap::new();
-    !key.is_empty()
-        && data.iter().all(|row| {
-            let key = key.iter().map(|at| row.fields[*at].as_str()).collect();
-            *texts.entry(key).or_insert(&row.fields[at]) == row.fields[at]
-        })
+    let has_one_each = data.iter().all(|row| {
+        let key = key.iter().map(|at| row.fields[*at].as_str()).collect();
+        *texts.entry(key).or_insert(&row.fields[at]) == row.fields[at]
+    });
+    let differs = texts.len() < 2 || texts.values().any(|text| Some(text) != texts.values().next());
+    !key.is_empty() && has_one_each && differs
 }

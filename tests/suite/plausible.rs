@@ -77,6 +77,9 @@ fn mixed_units_and_second_rows_are_told() {
                  88001002;2023;alt;1000;30\n88001003;2023;jung;Anzahl;10\n88001003;2023;alt;1000;30\n";
     let text = said("", &[("data/leute.csv", units)]);
     assert!(text.contains("D0075") && text.contains("`Leute` mixes units: `Anzahl` and `1000`"), "{text}");
+    let percent = "schluessel;jahr;alter;wert\n88001001;2023;jung;10\n88001002;2023;jung;31%\n88001003;2023;jung;10\n";
+    let text = said("", &[("data/leute.csv", percent)]);
+    assert!(text.contains("D0075") && text.contains("`%`") && text.contains("data/leute.csv:3:1"), "{text}");
     let text = said("88001001;2024;jung;11\n", &[]);
     assert!(text.contains("D0024") && text.contains("data/leute.csv:14:1"), "{text}");
 }
