@@ -49,9 +49,9 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::area::Areas;
+use crate::area::{AreaIndex, Areas};
 use crate::definition::{
-    Definitions, Edition, Inclusive, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
+    Definitions, Edition, Inclusive, Name, Publisher, SignSet, Status, TemplateDefinition, TemplateFolder, Written,
 };
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
@@ -247,6 +247,25 @@ fn find<'a>(
         let known = known.iter().map(|name| (*name).to_owned()).collect();
         Problem::at(place(), Fault::UnknownName { kind, name: name.get_ref().clone(), known })
     })
+}
+
+/// An area by key or name; a name that several areas have is nobody's.
+fn find_area(areas: &Areas, key: &Name, place: impl FnOnce() -> Place) -> Result<AreaIndex, Problem> {
+    let all = &areas.areas;
+    let named: Vec<AreaIndex> = (0..all.len()).filter(|at| all[*at].name == *key.get_ref()).collect();
+    match (areas.find(key.get_ref()), named.as_slice()) {
+        (Some(found), _) => Ok(found),
+        (None, [only]) => Ok(*only),
+        (None, []) => {
+            let known = all.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
+            let name = key.get_ref().clone();
+            Err(Problem::at(place(), Fault::UnknownName { kind: Kind::Area, name, known }))
+        }
+        (None, several) => {
+            let keys = several.iter().map(|at| all[*at].key.clone()).collect();
+            Err(Problem::at(place(), Fault::Ambiguous { name: key.get_ref().clone(), keys }))
+        }
+    }
 }
 
 /// Names that stand twice, each told where it stands again.

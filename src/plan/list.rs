@@ -160,6 +160,15 @@ impl Resolver<'_> {
         let groups: Vec<Vec<usize>> = list.indicators.iter().map(|name| group(name, &mut problems)).collect();
         let against: Vec<usize> = list.against.iter().flat_map(|name| group(name, &mut problems)).collect();
         indicators.extend(groups.iter().flatten().chain(&against));
+        if let (ListKind::Items, Some(first)) = (kind, list.against.first()) {
+            if list.against.len() != groups.len() {
+                let (least, most, found) = (groups.len(), groups.len(), list.against.len());
+                let fault =
+                    Fault::PictureNeeds { kind: self.word(list), key: "against".to_owned(), least, most, found };
+                problems.push(Problem::at(self.place(first), fault));
+            }
+            problems.append(self.answered(&groups, &list.against));
+        }
         if kind == ListKind::Signals {
             // What has no good side cannot change for better or worse.
             indicators.retain(|at| self.indicators.indicators[*at].has_a_good_side());

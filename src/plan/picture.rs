@@ -161,6 +161,9 @@ pub(super) fn resolve(
     problems.append(resolver.once(Kind::FacilityKind, &picture.facilities));
     problems.append(resolver.once(Kind::Indicator, &picture.indicators));
     let facilities = problems.collect(facilities(resolver, picture));
+    if kind == PictureKind::Likert {
+        problems.append(resolver.answered(&indicators, &picture.against));
+    }
     let mut needs = |key: &str, range: &RangeInclusive<usize>, found: usize, at: Option<Place>| {
         if !range.contains(&found) {
             let (least, most) = (*range.start(), *range.end());

@@ -2,21 +2,18 @@
 //! as written. Goes out: the same with positions. What is missing in them is told by `lint`.
 
 mod facility;
+mod lookup;
 
 pub use facility::{FacilityKindPlan, FacilityPlan};
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-use toml::value::Datetime;
-
-use super::resolver::YEARS;
-use super::{find, formula};
+use self::lookup::Lookup;
 use crate::area::{AreaIndex, Areas};
-use crate::definition::register::{Facility, Participation, Recommendation, Register, Target};
+use crate::definition::register::{Facility, Participation, Recommendation, Register};
 use crate::definition::{Name, Registers, Written};
 use crate::number::Exact;
-use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
+use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// All registers of a workspace.
 #[derive(Debug, Default)]
@@ -150,72 +147,6 @@ fn ids<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<String> {
     names.map(|name| name.get_ref().clone()).collect()
 }
 
-/// What resolving needs to look things up.
-struct Lookup<'a> {
-    source: &'a SourceText,
-    problems: &'a mut Problems,
-    /// Registers that could not be read.
-    unread: Vec<Register>,
-}
-
-impl Lookup<'_> {
-    fn position(&mut self, kind: Kind, name: &Name, known: &[String]) -> Option<usize> {
-        // Nobody can be found in a file that cannot be read; that is told already.
-        let register = match kind {
-            Kind::Goal | Kind::Field => Some(Register::Goals),
-            Kind::Group | Kind::Committee => Some(Register::Bodies),
-            Kind::Participation => Some(Register::Evidence),
-            _ => None,
-        };
-        let unread = |register: Register| self.unread.contains(&register);
-        if register.is_some_and(unread)
-            || kind == Kind::Entry && [Register::Goals, Register::Recommendations].into_iter().any(unread)
-        {
-            return None;
-        }
-        let place = || self.source.place(name.span());
-        let found = find(kind, name, place, known.iter().map(String::as_str));
-        let found = found.map_err(|mut problem| {
-            // The parts of distributions are too many to be suggested.
-            if let Fault::UnknownName { known, .. } = &mut problem.fault {
-                known.retain(|id| kind != Kind::Indicator || !id.contains('.'));
-            }
-            Problems::from(problem)
-        });
-        self.problems.collect(found)
-    }
-
-    fn positions(&mut self, kind: Kind, names: &[Name], known: &[String]) -> Vec<usize> {
-        names.iter().filter_map(|name| self.position(kind, name, known)).collect()
-    }
-
-    fn unique(&mut self, kind: Kind, names: &[&Name]) {
-        self.problems.append(super::repeated(self.source, kind, names));
-    }
-
-    fn days<'b>(&mut self, dates: impl Iterator<Item = &'b Spanned<Datetime>>) {
-        for date in dates.filter(|date| date.get_ref().date.is_none()) {
-            let fault = Fault::WrongValue { expected: "2025-07-31".to_owned(), found: date.get_ref().to_string() };
-            self.problems.push(Problem::at(self.source.place(date.span()), fault));
-        }
-    }
-
-    fn range(&mut self, number: &Spanned<usize>, range: std::ops::RangeInclusive<usize>) {
-        if !range.contains(number.get_ref()) {
-            let expected = format!("{}–{}", range.start(), range.end());
-            let fault = Fault::WrongValue { expected, found: number.get_ref().to_string() };
-            self.problems.push(Problem::at(self.source.place(number.span()), fault));
-        }
-    }
-
-    fn years<'b>(&mut self, years: impl Iterator<Item = &'b Spanned<String>>) {
-        for year in years.filter(|year| !year.get_ref().parse().is_ok_and(|year| YEARS.contains(&year))) {
-            let fault = Fault::WrongValue { expected: "2026".to_owned(), found: year.get_ref().clone() };
-            self.problems.push(Problem::at(self.source.place(year.span()), fault));
-        }
-    }
-}
-
 /// Looks up everything that registers refer to.
 pub fn resolve(written: Registers, areas: &Areas, indicators: &[String]) -> RegisterPlan {
     let mut plan = RegisterPlan { written, ..RegisterPlan::default() };
@@ -255,7 +186,7 @@ fn bodies(plan: &RegisterPlan, problems: &mut Problems) {
 fn calendar(plan: &RegisterPlan, problems: &mut Problems) {
     let Written { source, value, .. } = &plan.written.calendar;
     let mut lookup = Lookup { source, problems, unread: plan.unread() };
-    lookup.days(value.entry.iter().flat_map(|entry| [&entry.date].into_iter().chain(&entry.until)));
+    value.entry.iter().for_each(|entry| lookup.span(Some(&entry.date), entry.until.as_ref()));
 }
 
 fn requests(plan: &RegisterPlan, areas: &Areas, problems: &mut Problems) {
@@ -293,11 +224,9 @@ fn participation(plan: &RegisterPlan, problems: &mut Problems) -> Vec<Participat
     let mut lookup = Lookup { source, problems, unread: plan.unread() };
     lookup.unique(Kind::Participation, &value.participation.iter().map(|found| &found.id).collect::<Vec<_>>());
     let resolved = value.participation.iter().map(|found| {
-        lookup.days([&found.date].into_iter().chain(&found.until));
+        lookup.span(Some(&found.date), found.until.as_ref());
         if let Some(invited) = found.invited.filter(|invited| invited < found.persons.get_ref()) {
-            let expected = format!("persons <= {invited}");
-            let fault = Fault::WrongValue { expected, found: found.persons.get_ref().to_string() };
-            lookup.problems.push(Problem::at(lookup.source.place(found.persons.span()), fault));
+            lookup.wrong(&found.persons, &format!("persons <= {invited}"), found.persons.get_ref());
         }
         found.steps.iter().for_each(|step| lookup.range(step, 1..=7));
         ParticipationPlan {
@@ -327,14 +256,7 @@ fn recommendations(
     }
     let committees = plan.committees();
     let resolved = value.recommendation.iter().map(|found| {
-        lookup.days(found.from.iter().chain(&found.until));
-        if let (Some(from), Some(until)) = (&found.from, &found.until)
-            && until.get_ref().date < from.get_ref().date
-        {
-            let expected = format!("until >= {}", from.get_ref());
-            let fault = Fault::WrongValue { expected, found: until.get_ref().to_string() };
-            lookup.problems.push(Problem::at(lookup.source.place(until.span()), fault));
-        }
+        lookup.span(found.from.as_ref(), found.until.as_ref());
         lookup.days(found.milestone.iter().flat_map(|step| [&step.due].into_iter().chain(&step.done)));
         let amounts = found.money.iter().flat_map(|money| money.amounts.iter().chain(&money.spent));
         amounts.filter(|(_, amount)| **amount < 0).for_each(|(year, amount)| lookup.wrong(year, "≥ 0", amount));
@@ -357,39 +279,4 @@ fn recommendations(
         }
     });
     resolved.collect()
-}
-
-impl Lookup<'_> {
-    fn area(&mut self, key: &Name, areas: &Areas) -> Option<AreaIndex> {
-        let named: Vec<AreaIndex> =
-            (0..areas.areas.len()).filter(|at| areas.areas[*at].name == *key.get_ref()).collect();
-        let found = areas.find(key.get_ref()).or(named.first().copied());
-        if found.is_none() {
-            let known = areas.areas.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
-            let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
-            self.problems.push(Problem::at(self.source.place(key.span()), fault));
-        }
-        found
-    }
-
-    fn target(&mut self, target: &Target, areas: &Areas, indicators: &[String]) -> Option<TargetPlan> {
-        let found = target.areas.iter().filter_map(|key| self.area(key, areas)).collect();
-        let indicator = self.position(Kind::Indicator, &target.indicator, indicators);
-        let (from, by) = (*target.from.get_ref(), *target.by.get_ref());
-        for year in [&target.from, &target.by].into_iter().filter(|year| !YEARS.contains(year.get_ref())) {
-            let expected = format!("{}–{}", YEARS.start(), YEARS.end());
-            let fault = Fault::WrongValue { expected, found: year.get_ref().to_string() };
-            self.problems.push(Problem::at(self.source.place(year.span()), fault));
-        }
-        if by <= from {
-            let fault = Fault::WrongValue { expected: format!("by > {from}"), found: by.to_string() };
-            self.problems.push(Problem::at(self.source.place(target.by.span()), fault));
-        }
-        let value = formula::exact(*target.value.get_ref());
-        if value.is_none() {
-            let fault = Fault::WrongValue { expected: "< 10⁹".to_owned(), found: target.value.get_ref().to_string() };
-            self.problems.push(Problem::at(self.source.place(target.value.span()), fault));
-        }
-        Some(TargetPlan { indicator: indicator?, areas: found, from, value: value?, by })
-    }
 }

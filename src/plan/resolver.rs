@@ -3,12 +3,13 @@
 
 use toml::Spanned;
 
+use super::cube::Indicator;
 use super::find;
 use super::indicators::Indicators;
 use super::register::RegisterPlan;
 use super::rule::{self, Rule};
 use crate::area::{AreaIndex, Areas};
-use crate::definition::{Definitions, Name, ReportDefinition, Written};
+use crate::definition::{Definitions, IndicatorKind, Name, ReportDefinition, Written};
 use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 
 /// The word by which a report that is made for every area speaks of the one at hand.
@@ -31,17 +32,7 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// An area by key or name.
     pub(super) fn area(&self, key: &Name) -> Result<AreaIndex, Problems> {
-        let areas = &self.areas.areas;
-        let named: Vec<AreaIndex> = (0..areas.len()).filter(|at| areas[*at].name == *key.get_ref()).collect();
-        if let (None, [_, _, ..]) = (self.areas.find(key.get_ref()), named.as_slice()) {
-            let keys = named.iter().map(|at| areas[*at].key.clone()).collect();
-            return Err(Problem::at(self.place(key), Fault::Ambiguous { name: key.get_ref().clone(), keys }).into());
-        }
-        self.areas.find(key.get_ref()).or(named.first().copied()).ok_or_else(|| {
-            let known = areas.iter().rev().flat_map(|area| [area.name.clone(), area.key.clone()]).collect();
-            let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
-            Problem::at(self.place(key), fault).into()
-        })
+        Ok(super::find_area(self.areas, key, || self.place(key))?)
     }
 
     /// What a list names twice would be printed and added twice.
@@ -146,6 +137,27 @@ impl Resolver<'_> {
         }
         let known = self.indicators.indicators.iter().map(|indicator| indicator.id.as_str());
         Ok(find(Kind::Indicator, name, || self.place(name), known).map_err(|problem| self.with_groups(problem))?)
+    }
+
+    /// How many answered stands beside the answers that they gave: the number of which the shares were taken, in the order
+    /// of the statements.
+    pub(super) fn answered(&self, items: &[Vec<usize>], numbers: &[Name]) -> Problems {
+        let known = &self.indicators.indicators;
+        let mut problems = Problems::new();
+        for (item, name) in items.iter().zip(numbers) {
+            let (Some(item), Ok(number)) = (item.first().map(|at| &known[*at]), self.indicator(name)) else { continue };
+            let counts_them = |number: &Indicator| {
+                number.kind == IndicatorKind::Count && number.minus.is_empty() && number.numerator == item.denominator
+            };
+            if !item.denominator.is_empty() && !counts_them(&known[number]) {
+                let fitting = known.iter().find(|number| counts_them(number));
+                let expected =
+                    fitting.map_or_else(|| format!("kind = \"count\", {}", item.id), |number| number.id.clone());
+                let fault = Fault::WrongValue { expected, found: name.get_ref().clone() };
+                problems.push(Problem::at(self.place(name), fault));
+            }
+        }
+        problems
     }
 
     /// A distribution is suggested by its own name, not by those of its parts.

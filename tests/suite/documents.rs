@@ -446,7 +446,9 @@ fn what_would_be_printed_wrongly_is_told_where_it_is_written() {
     let twice =
         labels.replace("\"matter\", ", "\"matter\", \"matter\", ").replace("report = \"Bericht der Verwaltung\"\n", "");
     type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-    let cases: [Case<'_>; 6] = [
+    let evidence = "[[participation]]\nid = \"p\"\ntitle = \"P\"\nmethod = \"workshop\"\ndate = 2024-05-02\nuntil = 2024-05-01\npersons = 9\ndepth = \"consultation\"\n";
+    let steps = format!("{report}\n[[chapter.list]]\nkind = \"participation\"\n");
+    let cases: [Case<'_>; 7] = [
         (
             &[("drucksache.toml", "+\n[look]\nheader = \"{herausgeber}\"\n"), ("reports/probe.toml", &report)],
             &["drucksache.toml:", "unknown placeholder: `{herausgeber}`", "`{publisher}`"],
@@ -474,6 +476,10 @@ fn what_would_be_printed_wrongly_is_told_where_it_is_written() {
         (
             &[("data/facilities.toml", facilities), ("reports/probe.toml", &list)],
             &["data/facilities.toml:4:10", "kind = \"count\""],
+        ),
+        (
+            &[("data/evidence.toml", evidence), ("reports/probe.toml", &steps)],
+            &["data/evidence.toml:6:9", "expected until >= 2024-05-02"],
         ),
     ];
     for (files, parts) in cases {

@@ -394,6 +394,10 @@ fn what_fits_no_figures_is_told_when_figures_are_known() {
         ("kind = \"shares\"\nindicators = [\"kinderarmut\", \"anteil_65\"]", "D0107"),
         ("kind = \"symbols\"\nindicators = [\"kinderarmut\"]", "D0013"),
         ("kind = \"bullet\"\nindicators = [\"kinderarmut\"]", "D0100"),
+        (
+            "kind = \"likert\"\nindicators = [\"anteil_u18\"]\nagainst = [\"sgb2_quote\"]",
+            "erwartet einwohner, gefunden sgb2_quote",
+        ),
     ] {
         let text = report("analyseraum", "\"anteil_u18\"") + "\n[[chapter.picture]]\n" + picture + "\n";
         let (exit, printed) = mistakes(&[("reports/probe.toml", &text)], "de");

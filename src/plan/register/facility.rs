@@ -2,13 +2,13 @@
 
 use toml::Spanned;
 
-use super::{Lookup, RegisterPlan, ids};
+use super::lookup::Lookup;
+use super::{RegisterPlan, ids};
 use crate::area::{AreaIndex, Areas, Position};
 use crate::definition::Written;
 use crate::definition::register::{Facility, FacilityKind, Point};
 use crate::number::Exact;
 use crate::plan::formula;
-use crate::plan::resolver::YEARS;
 use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// A kind of facilities, resolved.
@@ -101,11 +101,6 @@ impl Lookup<'_> {
         FacilityKindPlan { demand, rate, scenarios }
     }
 
-    fn missing(&mut self, at: &Spanned<String>, key: &str) {
-        let fault = Fault::MissingKey { key: key.to_owned() };
-        self.problems.push(Problem::at(self.source.place(at.span()), fault));
-    }
-
     fn rate(&mut self, rate: &Spanned<f64>) -> Option<Exact> {
         let found = formula::exact(*rate.get_ref()).filter(|_| *rate.get_ref() > 0.0);
         if found.is_none() {
@@ -114,17 +109,10 @@ impl Lookup<'_> {
         found
     }
 
-    pub(super) fn wrong<T>(&mut self, at: &Spanned<T>, expected: &str, found: impl ToString) {
-        let fault = Fault::WrongValue { expected: expected.to_owned(), found: found.to_string() };
-        self.problems.push(Problem::at(self.source.place(at.span()), fault));
-    }
-
     fn facility(&mut self, facility: &Facility, kinds: &[String], areas: &Areas) -> Option<FacilityPlan> {
         let kind = self.position(Kind::FacilityKind, &facility.kind, kinds);
         let area = self.area(&facility.area, areas);
-        for year in facility.since.iter().chain(&facility.until).filter(|year| !YEARS.contains(year.get_ref())) {
-            self.wrong(year, &format!("{}–{}", YEARS.start(), YEARS.end()), year.get_ref());
-        }
+        facility.since.iter().chain(&facility.until).for_each(|year| self.year(year));
         if let (Some(since), Some(until)) = (&facility.since, &facility.until)
             && until.get_ref() < since.get_ref()
         {
