@@ -126,6 +126,9 @@ impl Resolver<'_> {
 
     /// The id of another report that is a paper.
     pub(super) fn paper_named(&self, name: &Name) -> Result<String, Problems> {
+        if let Some(broken) = self.definitions.broken_reports.get(name.get_ref()) {
+            return Err(broken.clone());
+        }
         let papers = self.definitions.reports.values().filter(|report| report.value.paper.is_some());
         let known = papers.map(|report| report.id.as_str());
         find(Kind::Report, name, || self.place(name), known)?;

@@ -206,6 +206,19 @@ fn a_mistake_in_a_register_concerns_the_documents_that_use_it() {
 }
 
 #[test]
+fn a_broken_paper_is_told_once_and_not_as_unknown_to_its_handout() {
+    let head = "date = 2025-01-31\nas_of = 2024-12-31\n[areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n[period]\nfrom = 2023\nto = 2024\n";
+    let folder = small_county(&[
+        ("reports/vorlage.toml", &format!("template = \"vorlage\"\ntitel = \"V\"\n{head}")),
+        ("reports/handout.toml", &format!("template = \"handout\"\ntitle = \"H\"\nof = \"vorlage\"\n{head}")),
+    ]);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = crate::workspace::build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    let told = outcome.problems.to_string();
+    assert!(told.contains("reports/vorlage.toml:2:1") && !told.contains("handout"), "{told}");
+}
+
+#[test]
 fn phrases_say_what_the_figures_say() {
     let asked = "text = \"lage.md\"\n";
     let report = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\n\
