@@ -154,9 +154,12 @@ impl Apart<'_> {
             let same = |at: &&usize| selections[**at] == *combinations && !is_scaled(**at);
             counting.iter().find(same).map(|at| figures[*at].1.clone())
         };
-        let missing = parts.iter().filter(|part| whole(part).is_none());
-        let missing: Vec<Vec<u32>> = missing.map(|(_, combinations)| combinations.clone()).collect();
-        let mut counted = self.counted(&missing, None)?.into_iter();
+        let missing: Vec<&parts::Part> = parts.iter().filter(|part| whole(part).is_none()).collect();
+        let selections: Vec<Vec<u32>> = missing.iter().map(|(_, combinations)| combinations.clone()).collect();
+        // What one of its figures adds up over areas can be added up.
+        let is_additive = |at: &usize| self.cube.base_figures[self.wanted[*at]].additive;
+        let additive: Vec<bool> = missing.iter().map(|(counting, _)| counting.iter().any(is_additive)).collect();
+        let mut counted = self.counted(&selections, &additive, None)?.into_iter();
         let mut found: Vec<CodePart> = Vec::new();
         for part in &parts {
             let cells = whole(part).or_else(|| counted.next()).unwrap_or_default();
@@ -176,21 +179,31 @@ impl Apart<'_> {
         let mut found = BTreeMap::new();
         for ((figure, selection), counted) in self.wanted.iter().zip(selections).zip(figures) {
             let contributors = parts::contributors(self.table, selection, by.get_ref());
-            found.insert(*figure, self.counted(&contributors, Some(counted))?);
+            let additive = vec![self.cube.base_figures[*figure].additive; contributors.len()];
+            found.insert(*figure, self.counted(&contributors, &additive, Some(counted))?);
         }
         Ok(found)
     }
 
-    /// Further selections of rows, for all areas; nothing where only the whole has something.
-    fn counted(&self, selections: &[Vec<u32>], whole: Option<&count::Counted>) -> Result<Vec<Vec<Amount>>, Problems> {
+    /// Further selections of rows, for all areas, added up over them where that makes sense; nothing where only the whole
+    /// has something.
+    fn counted(
+        &self,
+        selections: &[Vec<u32>],
+        additive: &[bool],
+        whole: Option<&count::Counted>,
+    ) -> Result<Vec<Vec<Amount>>, Problems> {
         let extent = (self.cube.areas.areas.len(), &self.cube.years);
         let mut counted = count::count_selections(self.table, selections, extent)?;
-        counted.iter_mut().zip(whole.iter().cycle()).for_each(|(counted, whole)| counted.fill_like(whole));
-        let base = BaseFigure { factor: None, ..self.cube.base_figures[self.wanted[0]].clone() };
-        let all_areas = |counted: &count::Counted| {
+        if let Some(whole) = whole {
+            counted.iter_mut().for_each(|counted| counted.fill_like(whole));
+        }
+        let base = &self.cube.base_figures[self.wanted[0]];
+        let all_areas = |(counted, additive): (&count::Counted, &bool)| {
+            let base = BaseFigure { factor: None, additive: *additive, ..base.clone() };
             roll_up::all_areas(self.cube, self.fitting, (self.source, &base), counted, &mut Notes::new())
         };
-        Ok(counted.iter().map(all_areas).collect())
+        Ok(counted.iter().zip(additive).map(all_areas).collect())
     }
 }
 

@@ -90,7 +90,7 @@ pub struct Definitions {
     /// Reports that could not be read, and why: they do not stop the others.
     pub broken_reports: BTreeMap<String, Problems>,
     /// What earlier editions published.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Written<Edition>>,
     /// Markdown texts by report id and file name.
     pub texts: BTreeMap<(String, String), SourceText>,
     /// Template folders by name, `shared` among them.

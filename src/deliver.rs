@@ -19,6 +19,9 @@ const MANIFEST: &str = "manifest.json";
 /// The record of what a document publishes.
 pub const PUBLISHED: &str = "published.json";
 
+/// From what each document was made last, in the officer's folder.
+pub const BUILDS: &str = "builds.json";
+
 /// The files of one output folder by relative path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -60,6 +63,18 @@ fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// One fingerprint of all inputs together.
+pub fn fingerprint_of(inputs: &BTreeMap<String, String>) -> String {
+    let lines: String = inputs.iter().map(|(name, hash)| format!("{name}\t{hash}\n")).collect();
+    fingerprint(lines.as_bytes())
+}
+
+/// From what each document was made last; empty where nobody has told.
+pub fn builds(folder: &Path) -> BTreeMap<String, String> {
+    let told = fs::read(folder.join(BUILDS)).ok();
+    told.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+}
+
 /// Writes a folder beside the old one and then takes its place: an older output stays until the new one
 /// is complete.
 pub fn folder(
@@ -72,7 +87,7 @@ pub fn folder(
     if target.exists() && !target.join(MANIFEST).is_file() {
         return Err(Problem::new(Fault::ForeignFolder { path: target }).into());
     }
-    if let Some(path) = stranger(&target) {
+    if let Some(path) = stranger(&target)? {
         return Err(Problem::new(Fault::ForeignFolder { path }).into());
     }
     let manifest = Manifest {
@@ -95,8 +110,13 @@ fn earlier(target: &Path) -> Option<serde_json::Value> {
 }
 
 /// A file in an earlier output that no build has put there. What desktops leave behind is nobody's.
-fn stranger(target: &Path) -> Option<PathBuf> {
-    let manifest = earlier(target)?;
+/// An earlier output that cannot be read is a stranger's as a whole.
+fn stranger(target: &Path) -> Result<Option<PathBuf>, Problem> {
+    let foreign = |path: &Path| Problem::new(Fault::ForeignFolder { path: path.to_owned() });
+    if !target.exists() {
+        return Ok(None);
+    }
+    let manifest = earlier(target).ok_or_else(|| foreign(target))?;
     let own = |path: &Path| {
         let name = path.strip_prefix(target).unwrap_or(path).to_string_lossy().replace('\\', "/");
         name == MANIFEST || manifest["outputs"].get(&name).is_some()
@@ -105,20 +125,20 @@ fn stranger(target: &Path) -> Option<PathBuf> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name.as_ref())
             || name.starts_with(".~")
-            || name.starts_with('~')
+            || name.starts_with("~$")
     };
     let mut folders = vec![target.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).ok()?.flatten() {
-            let path = entry.path();
+        for entry in fs::read_dir(&folder).map_err(|_| foreign(&folder))? {
+            let path = entry.map_err(|_| foreign(&folder))?.path();
             match path.is_dir() {
                 true => folders.push(path),
                 false if own(&path) || litter(&path) => {}
-                false => return Some(path),
+                false => return Ok(Some(path)),
             }
         }
     }
-    None
+    Ok(None)
 }
 
 /// With the PDFs that an earlier build made from the very same inputs: where only some copies of a document are asked for, the
@@ -153,6 +173,10 @@ pub fn release(output: &Path, document: &str, workspace: &Path) -> Result<PathBu
     let edition: Edition = serde_json::from_slice(&text).map_err(|_| not_there())?;
     let file = PathBuf::from("editions").join(format!("{document}-{}.json", edition.date));
     let target = workspace.join(&file);
+    // What the first of them published is out, whatever the second says.
+    if fs::read(&target).is_ok_and(|before| before != text) {
+        return Err(Problem::new(Fault::AlreadyReleased { path: file }).into());
+    }
     let written = fs::create_dir_all(workspace.join("editions")).and_then(|()| fs::write(&target, text));
     written.map_err(|error| Problem::new(Fault::UnwritableFile { path: target, reason: error.kind().to_string() }))?;
     Ok(file)

@@ -145,8 +145,11 @@ impl Formula<'_> {
         let mut strata = Vec::new();
         let mut flags = Flags::default();
         let mut people_together = 0_i64;
+        let mut is_partial = false;
         for (cases, people, weight) in &self.indicator.strata {
-            let (cases, people) = (self.pooled(&[*cases], year).cell(), self.pooled(&[*people], year));
+            let (cases, people) = (self.pooled(&[*cases], year), self.pooled(&[*people], year));
+            is_partial |= cases.flags.partial != people.flags.partial;
+            let cases = cases.cell();
             people_together = people_together.saturating_add(people.units);
             let people = people.cell();
             match (cases, people) {
@@ -159,6 +162,9 @@ impl Formula<'_> {
         }
         if self.is_too_small(people_together, None) {
             return Cell::Sign(Sign::Uncertain);
+        }
+        if is_partial {
+            return Cell::Sign(Sign::Meaningless);
         }
         let weights: Exact = strata.iter().map(|stratum| stratum.weight).sum();
         let factor = match self.indicator.kind {

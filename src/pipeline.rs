@@ -93,6 +93,10 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<Asked, 
     let inputs = deliver::fingerprints(&plan.inputs);
     let public = without_secret_files(plan, &inputs);
     let internal = request.output.join(INTERNAL);
+    let officer = plan.language.pick("geheimhaltung", "confidentiality");
+    // What public manifests do not tell of their inputs, the officer's folder remembers: from what each document was made.
+    let made_from = deliver::fingerprint_of(&inputs);
+    let mut builds = deliver::builds(&internal.join(officer));
     let mut outcome = Outcome::default();
     for id in selected {
         let delivered = files(plan, id, made, request.keep).and_then(|(mut files, mut annexes)| {
@@ -102,13 +106,14 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<Asked, 
             if is_apart(plan, id) {
                 files.append(&mut annexes);
             }
-            if !request.areas.is_empty() {
+            if !request.areas.is_empty() && (told == &inputs || builds.get(id) == Some(&made_from)) {
                 files = deliver::with_unchanged(folder, id, files, told);
             }
             deliver::folder(folder, id, files, told)?;
             if !annexes.is_empty() {
                 deliver::folder(&internal, id, annexes, &inputs)?;
             }
+            builds.insert(id.clone(), made_from.clone());
             let own = Asked { id, annex: None };
             let copies = made.get(&own).and_then(|made| made.result.as_ref().ok()).into_iter().flatten();
             let delivery = |copy: &make::Copy| Delivery {
@@ -121,14 +126,15 @@ fn deliver_all(workshop: &Workshop, selected: &[String], made: &BTreeMap<Asked, 
         });
         outcome.deliveries.extend(outcome.problems.collect(delivered).unwrap_or_default());
     }
-    let has_rules = workshop.protected.accounts.iter().any(|account| account.checked > 0);
+    let has_rules = plan.cube.sources.iter().any(|source| source.source.has_secrets());
     if outcome.deliveries.is_empty() || !has_rules {
         return outcome;
     }
     let rows = document::officer_rows(plan, &workshop.protected.accounts, plan.language);
     let audited = deliver::csv(&rows).and_then(|file| {
-        let name = plan.language.pick("geheimhaltung", "confidentiality");
-        deliver::folder(&internal, name, Files::from([(format!("{name}.csv"), file)]), &inputs)
+        let builds = deliver::json(&builds)?;
+        let files = Files::from([(format!("{officer}.csv"), file), (deliver::BUILDS.to_owned(), builds)]);
+        deliver::folder(&internal, officer, files, &inputs)
     });
     outcome.problems.collect(audited);
     outcome
@@ -317,7 +323,8 @@ fn only_of(plan: &Plan, selected: &[String], notes: &mut Notes) {
     let wanted = with_annexes(plan, selected);
     notes.retain(|note| {
         let file = note.place.as_ref().map(|place| place.file.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-        match file.strip_prefix("reports/").and_then(|file| file.split(['/', '.']).next()) {
+        let id = file.strip_prefix("reports/").and_then(|file| file.split('/').next());
+        match id.map(|id| id.strip_suffix(".toml").unwrap_or(id)) {
             Some(id) => wanted.contains(id),
             None => true,
         }

@@ -170,7 +170,7 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
         documents,
         broken,
         unusable: indicators.unusable,
-        editions: definitions.editions,
+        editions: definitions.editions.into_iter().map(|edition| edition.value).collect(),
         look,
         design,
         publisher: definitions.workspace.value.publisher,
@@ -194,6 +194,7 @@ fn inputs(definitions: &Definitions) -> BTreeMap<String, Input> {
         .chain(definitions.reports.values().map(|report| &report.source))
         .chain(definitions.texts.values())
         .chain(definitions.registers.sources())
+        .chain(definitions.editions.iter().map(|edition| &edition.source))
         .chain(definitions.templates.values().flat_map(BTreeMap::values));
     let workspace = &definitions.workspace.value;
     let files = (workspace.area_table.iter().map(|table| &table.file))
@@ -223,7 +224,7 @@ impl Plan {
         editions::earlier(&self.cube, &self.editions, status)
     }
 
-    /// The position of a document.
+    /// A document by its id.
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)
     }

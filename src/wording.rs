@@ -16,7 +16,7 @@ pub use description::Description;
 pub use phrase::{Distance, about, above_below, amount, moved, moved_and_turned, out_of};
 pub use place::{at_place, compared_value, in_place};
 pub use printed::{Printed, difference, print, signed, worded};
-pub use register::{Word, cycle_step, euros};
+pub use register::{Word, cycle_step, euros, in_euros};
 pub use sentence::{Course, Extremes, in_prose, key_sentence, reading};
 pub use signs::{Style, short_meaning, sign_meaning, spoken_sign};
 pub use unit::{after_number, caption_unit, directed, points};

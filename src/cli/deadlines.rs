@@ -19,6 +19,10 @@ fn told(deadline: &Deadline, today: Date, language: Language) -> Vec<String> {
         let when = match (language, left) {
             (Language::De, 0) => "heute fällig".to_owned(),
             (Language::En, 0) => "due today".to_owned(),
+            (Language::De, 1) => format!("fällig morgen, am {}", written(due, language)),
+            (Language::En, 1) => format!("due tomorrow, on {}", written(due, language)),
+            (Language::De, -1) => format!("war gestern fällig, am {}", written(due, language)),
+            (Language::En, -1) => format!("was due yesterday, on {}", written(due, language)),
             (Language::De, left) if left > 0 => format!("fällig am {}, noch {left} Tage", written(due, language)),
             (Language::En, left) if left > 0 => format!("due on {}, {left} days left", written(due, language)),
             (Language::De, left) => format!("war fällig am {}, vor {} Tagen", written(due, language), -left),

@@ -214,9 +214,13 @@ fn sums(
             && is_added[table.combination[*fact] as usize]
     };
     let rows: Vec<usize> = (0..facts.len()).filter(counted).collect();
-    let size: f64 = rows.iter().map(|fact| (facts.number[*fact] as f64).abs()).sum();
-    let most = by_combination.iter().map(Vec::len).max().unwrap_or(0);
-    if size * most as f64 >= 9e18 {
+    // No figure is more than all numbers of its key and year together.
+    let mut sizes: HashMap<(u32, i32), f64> = HashMap::new();
+    for fact in &rows {
+        let year = table.years[facts.period[*fact] as usize];
+        *sizes.entry((facts.key[*fact], year)).or_default() += (facts.number[*fact] as f64).abs();
+    }
+    if sizes.values().any(|size| *size >= 9e18) {
         let text = format!("Σ > {}", i64::MAX / Amount::WHOLE);
         return Err(Problem::at(table.file.clone(), Fault::UnreadableNumber { text }).into());
     }

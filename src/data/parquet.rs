@@ -114,8 +114,11 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
     let values = columns(&mut layout.values.iter().map(|value| value.at))?;
     let headings: Vec<Option<u32>> =
         layout.values.iter().map(|value| value.period.as_ref().map(|period| facts.periods.intern(period))).collect();
+    let units = columns(&mut layout.unit.iter().copied())?;
+    let beside: Vec<Option<Typed>> =
+        layout.values.iter().map(|value| value.quality.map(column).transpose()).collect::<Result<_, _>>()?;
     let fixed = facts.periods.intern(layout.fixed_period.as_deref().unwrap_or_default());
-    let unit = facts.units.intern("");
+    let own_units: Vec<u32> = layout.values.iter().map(|value| facts.units.intern(&value.unit)).collect();
     let only_area = source.source.area.as_ref().map_or("DG", |area| area.get_ref().as_str());
 
     let mut key_cells: Vec<_> = keys.iter().map(Typed::cells).collect();
@@ -123,6 +126,8 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
     let mut code_cells: Vec<_> = codes.iter().map(Typed::cells).collect();
     let mut value_cells: Vec<_> = values.iter().map(Typed::cells).collect();
     let missing = value::read("", "", dialect);
+    let mut unit_cells: Vec<_> = units.iter().map(Typed::cells).collect();
+    let mut quality_cells: Vec<_> = beside.iter().map(|column| column.as_ref().map(Typed::cells)).collect();
     let mut row_codes: Vec<u32> = Vec::new();
     for row in 0..frame.height() {
         let line = u32::try_from(row + 2).unwrap_or(u32::MAX);
@@ -132,15 +137,12 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
             parts => {
                 let mut joined = String::new();
                 for part in parts.iter_mut() {
-                    match part.next().flatten() {
-                        Some(Item::Text(text)) => joined.push_str(text.trim()),
-                        Some(Item::Whole(number)) => joined.push_str(&number.to_string()),
-                        _ => {}
-                    }
+                    joined.push_str(part.next().flatten().unwrap_or(Item::Text("")).text().trim());
                 }
                 facts.keys.intern(&joined)
             }
         };
+        let is_without_key = !key_cells.is_empty() && facts.keys.text(key).is_empty();
         let period = period_cells
             .first_mut()
             .map(|cells| facts.periods.intern(&cells.next().flatten().unwrap_or(Item::Text("")).text()));
@@ -148,16 +150,31 @@ fn facts(source: &SourcePlan, frame: &DataFrame, layout: &Layout, dialect: &Dial
         for (cells, dimension) in code_cells.iter_mut().zip(&mut facts.dimensions) {
             row_codes.push(dimension.intern(&cells.next().flatten().unwrap_or(Item::Text("")).text(), ""));
         }
+        let unit = unit_cells
+            .first_mut()
+            .map(|cells| facts.units.intern(&cells.next().flatten().unwrap_or(Item::Text("")).text()));
+        if is_without_key {
+            facts.without_key.push(line);
+        }
         let beside = row_codes.len();
         for (at, cells) in value_cells.iter_mut().enumerate() {
             let item = cells.next().flatten();
+            let quality = quality_cells[at].as_mut().and_then(|cells| cells.next().flatten());
+            let quality = quality.as_ref().map(Item::text).unwrap_or_default();
+            if is_without_key {
+                continue;
+            }
             row_codes.truncate(beside);
             row_codes.extend(measures[at]);
-            let place = (key, headings[at].or(period).unwrap_or(fixed), unit);
+            let place = (key, headings[at].or(period).unwrap_or(fixed), unit.unwrap_or(own_units[at]));
             match item {
-                Some(Item::Text(text)) => facts.push(line, place, &row_codes, (text, ""), dialect),
-                Some(item) => facts.push_value(line, place, &row_codes, item.value(dialect)),
-                None => facts.push_value(line, place, &row_codes, missing),
+                Some(Item::Text(text)) => facts.push(line, place, &row_codes, (text, &quality), dialect),
+                Some(number) if quality.is_empty() => {
+                    facts.push_value(line, place, &row_codes, number.value(dialect));
+                }
+                Some(number) => facts.push(line, place, &row_codes, (&number.text(), &quality), dialect),
+                None if quality.is_empty() => facts.push_value(line, place, &row_codes, missing),
+                None => facts.push(line, place, &row_codes, ("", &quality), dialect),
             }
         }
     }

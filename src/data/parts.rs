@@ -54,19 +54,19 @@ fn whole(table: &Table<'_>, at: usize) -> Option<(u32, Vec<u32>)> {
     let total = candidates.into_iter().next()?;
     let parts: Vec<u32> = (0_u32..).take(dimension.codes.len()).filter(|code| *code != total).collect();
     let facts = &table.opened.facts;
-    let mut wholes: HashMap<Beside, (Option<i64>, i64, usize)> = HashMap::new();
+    let mut wholes: HashMap<Beside, (Option<i128>, i128, usize)> = HashMap::new();
     for fact in (0..facts.len()).filter(|fact| table.is_wanted(facts.key[*fact])) {
         let (beside, code) = table.apart(fact, at);
         let sums = wholes.entry(beside).or_default();
         match code == total {
-            true => sums.0 = Some(facts.number[fact]),
+            true => sums.0 = Some(facts.number[fact].into()),
             false => {
-                sums.1 += facts.number[fact];
+                sums.1 += i128::from(facts.number[fact]);
                 sums.2 += usize::from(facts.state[fact].sign().is_none());
             }
         }
     }
-    let complete: Vec<(i64, i64)> = wholes
+    let complete: Vec<(i128, i128)> = wholes
         .into_values()
         .filter(|(_, _, count)| *count == parts.len())
         .filter_map(|(total, sum, _)| total.map(|total| (total, sum)))

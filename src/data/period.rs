@@ -49,7 +49,7 @@ pub fn read(text: &str) -> Option<Period> {
         && SHORT.contains(&month.to_lowercase().as_str())
     {
         return match year.len() {
-            2 if is_digits(year) => period(&format!("20{year}"), month),
+            2 if is_digits(year) => period(&with_century(year), month),
             4 if is_year(year) => period(year, month),
             _ => None,
         };
@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Option<Period> {
     if let [day, month, year] = text.split('.').collect::<Vec<_>>().as_slice()
         && [day, month, year].iter().all(|part| part.len() == 2 && is_digits(part))
     {
-        return period(&format!("20{year}"), &format!("{day}.{month}."));
+        return period(&with_century(year), &format!("{day}.{month}."));
     }
     if let Some((year, rest)) = text.split_at_checked(4)
         && is_year(year)
@@ -94,6 +94,11 @@ pub fn read(text: &str) -> Option<Period> {
         return period(years.trim().get(..4)?, season);
     }
     None
+}
+
+/// Statistics of counties begin in the seventies.
+fn with_century(year: &str) -> String {
+    format!("{}{year}", if year < "70" { "20" } else { "19" })
 }
 
 /// The years that stand in a line of text, each as four digits of their own: `Stand: 31.12.2023`.
@@ -141,6 +146,7 @@ mod tests {
         ] {
             assert_eq!(read(text).map(|period| period.year), Some(2024), "{text}");
         }
+        assert_eq!(["31.12.99", "Dez 70"].map(|text| read(text).map(|period| period.year)), [Some(1999), Some(1970)]);
         let texts =
             ["", "24", "Insgesamt", "31.12.224", "x2024", "2015 bis 2017", "12024", "1999-2001", "85912", "a 2024"];
         for text in texts {

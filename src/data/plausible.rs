@@ -24,17 +24,17 @@ struct Whole {
     /// What the total says, and its line.
     total: Option<(i64, u32)>,
     /// What the parts add up to.
-    parts: i64,
+    parts: i128,
     /// A sign anywhere spoils the comparison.
     has_sign: bool,
 }
 
 /// A number in a message; none of a source that has secrets, for which of them are hidden is not known yet.
-fn text(source: &SourcePlan, units: i64) -> String {
-    if source.source.has_secrets() || (units.abs() < NAMED && units != 0) {
+fn text(source: &SourcePlan, units: i128) -> String {
+    if source.source.has_secrets() || (units.abs() < i128::from(NAMED) && units != 0) {
         return "*".to_owned();
     }
-    let value = Exact::new(units.into(), Amount::WHOLE.into());
+    let value = Exact::new(units, Amount::WHOLE.into());
     decimal_text(round(value, if value.is_integer() { 0 } else { 2 }), Language::De)
 }
 
@@ -69,8 +69,8 @@ pub fn tell_jumps(
             figure: figure.name.clone(),
             area: cube.areas.get(*area).name.clone(),
             year: *year,
-            before: text(source, *before),
-            after: text(source, *after),
+            before: text(source, (*before).into()),
+            after: text(source, (*after).into()),
         };
         notes.push(Problem::at(line_of(table, source, *area, *year), fault));
     }
@@ -124,18 +124,18 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
             whole.has_sign |= !matches!(facts.state[fact], State::NUMBER | State::DASH);
             match totals.contains(&code) {
                 true => whole.total = Some((facts.number[fact], facts.line[fact])),
-                false => whole.parts += facts.number[fact],
+                false => whole.parts += i128::from(facts.number[fact]),
             }
         }
         let whole = wholes.into_values().filter(|whole| !whole.has_sign);
-        let compared: Vec<(i64, i64, u32)> =
-            whole.filter_map(|whole| whole.total.map(|(total, line)| (total, whole.parts, line))).collect();
-        let mut differing: Vec<(i64, i64, u32)> =
+        let compared: Vec<(i128, i128, u32)> =
+            whole.filter_map(|whole| whole.total.map(|(total, line)| (total.into(), whole.parts, line))).collect();
+        let mut differing: Vec<(i128, i128, u32)> =
             compared.iter().copied().filter(|(total, parts, _)| total != parts).collect();
         if compared.len() < 5 || differing.len() * 5 > compared.len() {
             continue;
         }
-        differing.sort_by_key(|(_, _, line)| *line);
+        differing.sort_by_key(|(total, parts, line)| (*line, *total, *parts));
         let name = dimension.names.first().cloned().unwrap_or_default();
         for (total, sum, line) in differing.iter().take(TOLD) {
             let fault =
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn small_numbers_are_not_named() {
         let source = SourcePlan::of_file(Source::bare("a", "a.csv"), "a.csv".into());
-        let texts = [2 * Amount::WHOLE, 0, 12_500_000].map(|units| text(&source, units));
+        let texts = [2 * Amount::WHOLE, 0, 12_500_000].map(|units| text(&source, units.into()));
         assert_eq!(texts, ["*", "0", "12,50"]);
     }
 }

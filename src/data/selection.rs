@@ -146,7 +146,9 @@ pub fn sum_of_others(table: &Table<'_>, at: usize) -> Option<u32> {
     let complete: Vec<Vec<i64>> =
         wholes.into_values().filter_map(|whole| whole.into_iter().collect::<Option<Vec<i64>>>()).collect();
     let is_whole = |code: usize| {
-        let all = complete.iter().all(|whole| 2 * whole[code] == whole.iter().sum::<i64>());
+        let all = complete
+            .iter()
+            .all(|whole| 2 * i128::from(whole[code]) == whole.iter().copied().map(i128::from).sum::<i128>());
         all && complete.iter().filter(|whole| whole[code] != 0).count() > 1
     };
     (0..count).find(|code| is_whole(*code)).and_then(|code| u32::try_from(code).ok())

@@ -3,6 +3,7 @@
 //! keys that had to be repaired.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 use super::facts::{Dimension, Facts};
 use super::flat;
@@ -123,34 +124,50 @@ fn is_part_of_year(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "monat" | "month" | "quartal" | "quarter" | "semester" | "halbjahr")
 }
 
-/// Every combination of codes that occurs gets a number. Positions of codes are the digits of one large number
-/// by which a combination is found again.
+/// Every combination of codes that occurs gets a number. Positions of codes are the digits of one large number by which a
+/// combination is found again, unless there are too many dimensions for one.
 fn combine(facts: &Facts, part_by_period: &[Option<usize>]) -> (Vec<u32>, Vec<Vec<u32>>) {
-    let parts = part_by_period.iter().flatten().max().map(|most| *most as u64 + 1);
+    let part = |fact: usize| part_by_period[facts.period[fact] as usize];
+    let codes = |fact: usize| -> Vec<u32> {
+        let part = part(fact).and_then(|part| u32::try_from(part).ok());
+        facts.codes.iter().map(|column| column[fact]).chain(part).collect()
+    };
+    let parts = part_by_period.iter().flatten().max().map_or(1, |most| *most as u64 + 1);
     let sizes: Vec<u64> =
         facts.dimensions.iter().map(|dimension| dimension.codes.texts().len().max(1) as u64).collect();
-    let mut known: HashMap<u64, u32> = HashMap::new();
+    let digits = |fact: usize| -> u64 {
+        let digits = facts.codes.iter().zip(&sizes);
+        let digits = digits.fold(0, |number: u64, (column, size)| number * size + u64::from(column[fact]));
+        digits * parts + part(fact).map_or(0, |part| part as u64)
+    };
+    match sizes.iter().try_fold(parts, |product, size| product.checked_mul(*size)) {
+        Some(_) => numbered(facts.len(), digits, codes),
+        None => numbered(facts.len(), codes, codes),
+    }
+}
+
+/// Numbers for what is the same, in the order of appearance, and the codes behind each.
+fn numbered<Key: Clone + Eq + Hash>(
+    count: usize,
+    key: impl Fn(usize) -> Key,
+    codes: impl Fn(usize) -> Vec<u32>,
+) -> (Vec<u32>, Vec<Vec<u32>>) {
+    let mut known: HashMap<Key, u32> = HashMap::new();
     let mut combinations: Vec<Vec<u32>> = Vec::new();
-    let mut column = Vec::with_capacity(facts.len());
-    let mut last = (u64::MAX, 0);
-    for fact in 0..facts.len() {
-        let part = part_by_period[facts.period[fact] as usize];
-        let digits = facts
-            .codes
-            .iter()
-            .zip(&sizes)
-            .fold(0, |number: u64, (column, size)| number * size + u64::from(column[fact]));
-        let digits = digits * parts.unwrap_or(1) + part.map_or(0, |part| part as u64);
-        if last.0 != digits {
-            let next = u32::try_from(combinations.len()).unwrap_or(u32::MAX);
-            let number = *known.entry(digits).or_insert_with(|| {
-                let codes = facts.codes.iter().map(|column| column[fact]);
-                combinations.push(codes.chain(part.and_then(|part| u32::try_from(part).ok())).collect());
-                next
-            });
-            last = (digits, number);
-        }
-        column.push(last.1);
+    let mut column = Vec::with_capacity(count);
+    // Rows repeat each other: the last one is tried first.
+    let mut last: Option<(Key, u32)> = None;
+    for fact in 0..count {
+        let key = key(fact);
+        let number = match &last {
+            Some((same, number)) if *same == key => *number,
+            _ => *known.entry(key.clone()).or_insert_with(|| {
+                combinations.push(codes(fact));
+                u32::try_from(combinations.len() - 1).unwrap_or(u32::MAX)
+            }),
+        };
+        last = Some((key, number));
+        column.push(number);
     }
     (column, combinations)
 }

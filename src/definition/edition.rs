@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Status, files_in, read_text};
+use super::{Status, Written, files_in, read_text};
 use crate::problem::{Fault, Place, Problem, Problems};
 
 /// One published document.
@@ -48,13 +48,15 @@ pub struct PublishedCount {
 pub const FORMAT: u32 = 1;
 
 /// All editions of a workspace, in order of their files.
-pub fn read_all(folder: &Path) -> Result<Vec<Edition>, Problems> {
+pub fn read_all(folder: &Path) -> Result<Vec<Written<Edition>>, Problems> {
     let mut problems = Problems::new();
     let mut editions = Vec::new();
     for file in files_in(folder, Path::new("editions"), "json")? {
         let Some(source) = problems.collect(read_text(folder, &file)) else { continue };
         match serde_json::from_str::<Edition>(&source.text) {
-            Ok(edition) if edition.format == FORMAT => editions.push(edition),
+            Ok(value) if value.format == FORMAT => {
+                editions.push(Written { id: value.document.clone(), source, value });
+            }
             Ok(edition) => {
                 let fault =
                     Fault::WrongValue { expected: format!("format {FORMAT}"), found: edition.format.to_string() };

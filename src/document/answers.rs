@@ -171,7 +171,7 @@ impl Answers {
                     let found = year.map(|year| year.to_string()).unwrap_or_default();
                     return Err(Fault::WrongValue { expected, found });
                 }
-                Ok(format!("{}\u{a0}Euro", wording::euros(sum, self.language)))
+                Ok(wording::in_euros(sum, self.language))
             }
             Question::Inside { area } => {
                 // Without a name: the area of the copy, else the compared one, as everywhere.

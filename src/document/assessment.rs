@@ -107,9 +107,7 @@ impl Draft<'_> {
             areas.iter().map(|area| self.workshop.plan.cube.areas.get(*area).name.clone()).collect();
         let joined = join_words(&names, self.document.language);
         match joined.chars().count() > MOST_LETTERS && names.len() > 1 {
-            true => {
-                format!("{} {}", names.len(), if names.len() == 1 { &self.level().name } else { &self.level().plural })
-            }
+            true => format!("{} {}", names.len(), self.level().plural),
             false => joined,
         }
     }
@@ -140,7 +138,7 @@ impl Draft<'_> {
             Trend::Rising | Trend::Falling => self.certainty(at, (*first, *last), language),
             Trend::Steady | Trend::Unclear => "",
         };
-        let late = points.iter().any(|(year, _)| matches!(value(*year).sign(), Some(Sign::Later)));
+        let late = (start..=selection.year).any(|year| value(year).sign() == Some(Sign::Later));
         let turned = match trend {
             Trend::Rising | Trend::Falling => self.turn(at, indicator, (*first, *last)),
             Trend::Steady | Trend::Unclear => String::new(),

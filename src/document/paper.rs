@@ -13,7 +13,7 @@ use crate::number::Language;
 use crate::plan::{Document, PaperPlan, Plan};
 use crate::problem::{Fault, Problem, Problems, SourceText};
 use crate::text::{Markup, prose};
-use crate::wording::{date, euros};
+use crate::wording::{date, euros, in_euros};
 
 /// A committee's turn.
 #[derive(Debug, Serialize)]
@@ -346,7 +346,7 @@ fn money(draft: &Draft<'_>, plan: &PaperPlan, finance: &Finance, budget: Option<
         (label("Gegenfinanzierung", "Paid for by"), Some(instead(draft, plan)).filter(|text| !text.is_empty())),
         (
             label("Über- oder außerplanmäßig", "Beyond the budget"),
-            finance.beyond_budget.map(|euro| format!("{}\u{a0}Euro", euros(euro.into(), language))),
+            finance.beyond_budget.map(|euro| in_euros(euro.into(), language)),
         ),
     ];
     FinanceView {

@@ -56,14 +56,14 @@ pub(super) fn copies(plan: &Plan, id: &str, request: &[String]) -> Result<Vec<Op
         let found = areas.get(**area);
         request.is_empty() || request.iter().any(|wanted| *wanted == found.key || *wanted == found.name)
     };
-    let chosen: Vec<Option<AreaIndex>> = all.iter().filter(is_asked).copied().map(Some).collect();
-    let known = || all.iter().map(|area| areas.get(*area).name.clone()).collect();
-    match (chosen.is_empty(), request.first()) {
-        (true, Some(name)) => {
-            Err(Problem::new(Fault::UnknownName { kind: Kind::Area, name: name.clone(), known: known() }).into())
-        }
-        _ => Ok(chosen),
+    let mut problems = Problems::new();
+    let has_copy =
+        |wanted: &String| all.iter().any(|area| [&areas.get(*area).key, &areas.get(*area).name].contains(&wanted));
+    for name in request.iter().filter(|wanted| !has_copy(wanted)) {
+        let known = all.iter().map(|area| areas.get(*area).name.clone()).collect();
+        problems.push(Problem::new(Fault::UnknownName { kind: Kind::Area, name: name.clone(), known }));
     }
+    problems.into_result().map(|()| all.iter().filter(is_asked).copied().map(Some).collect())
 }
 
 /// Makes all copies of a document that are asked for, side by side.

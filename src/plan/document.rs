@@ -20,6 +20,8 @@ use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
 /// The folder in the output for what is not for everybody: what is hidden and why, and internal documents with rules of
 /// their own. No report may be called like it.
 pub const INTERNAL: &str = "intern";
+/// Folders that a report cannot have for itself: that one, and those of the officer inside of it.
+const RESERVED: [&str; 3] = [INTERNAL, "geheimhaltung", "confidentiality"];
 
 /// One document, resolved.
 #[derive(Debug)]
@@ -160,9 +162,10 @@ impl Resolver<'_> {
         problems.collect(template.map_err(Problems::from));
         let kind = self.kind();
         problems.append(self.unmet(kind));
-        if self.report.id == INTERNAL {
+        if RESERVED.contains(&self.report.id.as_str()) {
             let file = Place::file(self.report.source.path());
-            problems.push(Problem::at(file, Fault::DuplicateName { kind: Kind::Folder, name: INTERNAL.to_owned() }));
+            let name = self.report.id.clone();
+            problems.push(Problem::at(file, Fault::DuplicateName { kind: Kind::Folder, name }));
         }
 
         let filled: &[&str] = if written.each.is_some() { &["area"] } else { &[] };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use num_traits::Zero;
 
+use super::resolver::YEARS;
 use super::{BaseFigure, Indicator, find};
 use crate::definition::{IndicatorDefinition, IndicatorKind, IndicatorSet, Name, PartDefinition, Written};
 use crate::number::{self, Exact};
@@ -170,6 +171,9 @@ impl Formula<'_> {
             if years.is_some_and(|years| !(1..=MOST_YEARS).contains(&years)) {
                 return Err(self.wrong(written, &format!("{key} 1–{MOST_YEARS}"), years.unwrap_or_default()));
             }
+        }
+        if let Some(year) = written.base_year.filter(|year| !YEARS.contains(year)) {
+            return Err(self.wrong(written, &format!("base_year {}–{}", YEARS.start(), YEARS.end()), year));
         }
         if written.kind == Of::Median && written.parts.len() > 1 {
             return Err(self.wrong(written, "parts: 1", written.parts.len()));

@@ -264,7 +264,7 @@ fn recommendations(
         shares.filter(|share| *share.get_ref() <= 0.0).for_each(|share| lookup.wrong(share, "> 0", share.get_ref()));
         lookup.years(found.money.iter().flat_map(|money| money.amounts.keys().chain(money.spent.keys())));
         if let Some(decision) = &found.decision {
-            lookup.days([&decision.date].into_iter());
+            lookup.days([&decision.date]);
             if !committees.is_empty() {
                 lookup.position(Kind::Committee, &decision.committee, &committees);
             }

@@ -256,6 +256,10 @@ impl Fault {
             Fault::NotReleasable { report } => {
                 [format!("keine fertige Ausgabe von `{report}`"), format!("no finished output of `{report}`")]
             }
+            Fault::AlreadyReleased { path } => [
+                format!("`{}` hält schon eine andere Ausgabe dieses Tages fest", path.display()),
+                format!("`{}` is the record of another edition of that day", path.display()),
+            ],
             Fault::InternalAnnexPublic { report } => [
                 format!("interner Bericht als öffentliche Anlage: `{report}`"),
                 format!("internal report as a public annex: `{report}`"),

@@ -100,6 +100,7 @@ impl Fault {
             Fault::Exposed { .. } => "D0090",
             Fault::ExposedBefore { .. } => "D0091",
             Fault::NotReleasable { .. } => "D0092",
+            Fault::AlreadyReleased { .. } => "D0093",
             Fault::PictureNeeds { .. } => "D0100",
             Fault::ForeignOption { .. } => "D0101",
             Fault::AbsoluteMap { .. } => "D0102",

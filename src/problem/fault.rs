@@ -149,6 +149,7 @@ pub enum Fault {
     Exposed { figure: String, area: String, years: String },
     ExposedBefore { figure: String, area: String, years: String },
     NotReleasable { report: String },
+    AlreadyReleased { path: PathBuf },
     FinanceDiffers { year: String, amounts: String, cover: String },
     Contrast { colour: String, ground: String, found: f64, needed: f64, better: String },
     SameInGrey { lighter: String, darker: String },

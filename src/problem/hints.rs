@@ -118,6 +118,10 @@ impl Fault {
                 "was heraus ist, lässt sich nicht zurückholen; die neue Ausgabe zeigt es nicht",
                 "what is out cannot be taken back; the new edition does not show it",
             ),
+            Fault::AlreadyReleased { .. } => one(
+                "was sie veröffentlicht hat, bleibt bekannt: der neuen Ausgabe ein eigenes `date` geben",
+                "what it published stays known: give the new edition a `date` of its own",
+            ),
             Fault::NotReleasable { .. } => one("zuerst `drucksache build`", "run `drucksache build` first"),
             Fault::InternalAnnexPublic { .. } => {
                 one("`public = false` in der Anlage setzen", "set `public = false` in the annex")

@@ -45,10 +45,16 @@ fn best_starts(groups: &[(i128, usize)], classes: usize) -> Vec<usize> {
     if classes == 0 {
         return Vec::new();
     }
+    // Sums over the first groups of how many there are, of values and of squares, both from the lowest value on.
+    let mut sums = vec![(0.0, 0.0, 0.0)];
+    for (value, count) in groups {
+        let (number, sum, squares): (f64, f64, f64) = sums[sums.len() - 1];
+        let (value, count) = ((value - groups[0].0) as f64, *count as f64);
+        sums.push((number + count, sum + value * count, squares + value * value * count));
+    }
     let scatter = |start: usize, end: usize| -> f64 {
-        let count: f64 = groups[start..end].iter().map(|(_, count)| *count as f64).sum();
-        let mean = groups[start..end].iter().map(|(value, count)| *value as f64 * *count as f64).sum::<f64>() / count;
-        groups[start..end].iter().map(|(value, count)| (*value as f64 - mean).powi(2) * *count as f64).sum()
+        let (count, sum) = (sums[end].0 - sums[start].0, sums[end].1 - sums[start].1);
+        sums[end].2 - sums[start].2 - sum * sum / count
     };
     // best[k][end]: least scatter of the first `end` groups in k + 1 classes, and where the last begins
     let mut best: Vec<Vec<(f64, usize)>> =

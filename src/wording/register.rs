@@ -139,10 +139,16 @@ pub fn cycle_step(step: usize, language: Language) -> &'static str {
     steps.get(step.wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// Whole euros: `152 000`; a dash for nothing.
+/// Whole euros in a table: `152 000`; a dash for nothing.
 pub fn euros(amount: i128, language: Language) -> String {
-    match amount {
-        0 => "–".to_owned(),
-        amount => decimal_text(round(Exact::from_integer(amount), 0), language),
-    }
+    if amount == 0 { "–".to_owned() } else { money(amount, language) }
+}
+
+/// An amount of money in a sentence: `152 000 Euro`.
+pub fn in_euros(amount: i128, language: Language) -> String {
+    format!("{}\u{a0}Euro", money(amount, language))
+}
+
+fn money(amount: i128, language: Language) -> String {
+    decimal_text(round(Exact::from_integer(amount), 0), language)
 }

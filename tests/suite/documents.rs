@@ -125,10 +125,44 @@ fn one_profile_can_be_made_alone_and_a_wrong_name_is_answered() {
     let folder = output.path().to_str().unwrap();
     let workspace = root();
     let workspace = workspace.to_str().unwrap();
-    let done = run(&["build", "gebietsprofil", "--area", "Grevenhud", "--output", folder, "--workspace", workspace]);
+    let done = run(&[
+        "build",
+        "gebietsprofil",
+        "--area",
+        "Tarnbek",
+        "--area",
+        "Grevenhud",
+        "--output",
+        folder,
+        "--workspace",
+        workspace,
+    ]);
     let told = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(1));
     assert!(told.contains("gemeint `Grevenhude`?"), "{told}");
+}
+
+#[test]
+fn copies_made_from_other_secrets_do_not_stay() {
+    let profile = "template = \"gebietsprofil\"\ntitle = \"P {area}\"\ndate = 2025-01-31\nas_of = 2024-12-31\neach = \"gemeinde\"\n\
+                   [areas]\nlevel = \"gemeinde\"\ncompare = \"88001\"\n[period]\nfrom = 2023\nto = 2024\n[[chapter]]\ntitle = \"L\"\n\
+                   indicators = [\"jugend\"]\n";
+    let secret = "+protection = { minimum = 3, reason = \"unter 3\" }\n";
+    let folder = small_county(&[("reports/profil.toml", profile), ("data/sources.toml", secret)]);
+    let output = tempfile::tempdir().unwrap();
+    let pdfs = |area: &str| {
+        let (documents, areas) = (vec!["profil".to_owned()], vec![area.to_owned()]);
+        let request = Request { documents, areas, output: output.path().to_owned(), keep: false };
+        let outcome = pipeline::build(folder.path(), &request, &mut Notes::new(), &|_| {}).unwrap();
+        assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+        let files = fs::read_dir(output.path().join("profil")).unwrap().flatten().map(|entry| entry.path());
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).count()
+    };
+    assert_eq!([pdfs("88001001"), pdfs("88001002")], [1, 2]);
+    let file = folder.path().join("data/leute.csv");
+    let people = fs::read_to_string(&file).unwrap().replacen(";jung;", ";jung;1", 1);
+    fs::write(&file, people).unwrap();
+    assert_eq!(pdfs("88001003"), 1, "made from other figures");
 }
 
 #[test]

@@ -85,6 +85,26 @@ fn mixed_units_and_second_rows_are_told() {
 }
 
 #[test]
+fn a_survey_with_a_column_for_every_question_is_read() {
+    let names: Vec<String> = (1..=24).map(|question| format!("frage{question}")).collect();
+    let mut rows = format!("schluessel;jahr;alter;{};wert\n", names.join(";"));
+    for key in ["88001001", "88001002", "88001003"] {
+        for answer in 0..10 {
+            let age = if answer < 5 { "jung" } else { "alt" };
+            let answers: Vec<String> = (0..24).map(|question| format!("a{}", (answer + question) % 10)).collect();
+            rows += &format!(
+                "{key};2023;{age};{};{}\n{key};2024;{age};{};1\n",
+                answers.join(";"),
+                answer + 1,
+                answers.join(";")
+            );
+        }
+    }
+    let text = said("", &[("data/leute.csv", &rows)]);
+    assert!(!text.contains("error"), "{text}");
+}
+
+#[test]
 fn a_share_beyond_the_whole_is_told() {
     let text = said(
         "",
