@@ -115,10 +115,13 @@ impl Problems {
         self.0.iter().any(|problem| problem.severity() == Severity::Error)
     }
 
-    /// The same without the text of the lines of a file: they may hold what must stay secret.
+    /// The same without the text of the lines of a file, or of any sheet of a workbook: they may hold what must
+    /// stay secret.
     pub fn without_lines(mut self, file: &Path) -> Problems {
+        let sheets = format!("{}#", file.display());
+        let is_within = |place: &Path| place == file || place.to_string_lossy().starts_with(&sheets);
         let places = self.0.iter_mut().filter_map(|problem| problem.place.as_mut());
-        places.filter(|place| place.file == file).for_each(|place| place.excerpt = None);
+        places.filter(|place| is_within(&place.file)).for_each(|place| place.excerpt = None);
         self
     }
 
@@ -186,3 +189,20 @@ impl fmt::Display for Problems {
 
 /// Warnings that travel beside results.
 pub type Notes = Problems;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_protected_file_are_not_repeated_not_even_those_of_a_workbook() {
+        let at = |file: &str| {
+            Problem::at(Place::excerpt(file, 7, "01060005;3".to_owned()), Fault::Internal { reason: String::new() })
+        };
+        let problems = Problems(["data/a.xlsx#Blatt", "data/a.xlsx", "data/a.xlsx.csv"].map(at).to_vec());
+        let without = problems.without_lines(Path::new("data/a.xlsx"));
+        let shown: Vec<bool> =
+            without.0.iter().map(|problem| problem.text(Language::De).contains("01060005")).collect();
+        assert_eq!(shown, [false, false, true]);
+    }
+}

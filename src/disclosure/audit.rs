@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{is_part_of_whole, least};
 use super::attack::{Attack, Bounds, Knowledge, are_far_enough};
-use super::behind::{Behind, behind};
+use super::behind::{Behind, behind, leading};
 use super::system::{Atom, atom_at};
 use crate::area::AreaIndex;
 use crate::figures::{Amount, Cell, Measured, Sign};
@@ -69,7 +69,8 @@ impl Audit {
                             let (own, known) = seen.count(&count, &seen.members(&count, area), &mut atoms);
                             sums.insert(own, known.unwrap_or_else(|| seen.published(&count, area)));
                         }
-                    } else if let ([count], Some(Sign::Secret)) = (counts.as_slice(), cell.and_then(|cell| cell.sign()))
+                    } else if let (Some(count), Some(Sign::Secret)) =
+                        (leading(indicator, &counts), cell.and_then(|cell| cell.sign()))
                     {
                         // Zeros are printed: behind the sign stands somebody.
                         let (own, known) = seen.count(count, &seen.members(count, area), &mut atoms);

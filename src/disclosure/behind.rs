@@ -14,6 +14,25 @@ pub struct Behind {
     pub years: (i32, i32),
 }
 
+/// The count that is zero where the value is: the only one, or the numerator. Where zeros are printed, a sign in the place
+/// of the value says that this count is none; whoever hides behind a secret denominator is granted to the attacker too.
+pub fn leading<'a>(indicator: &Indicator, counts: &'a [Behind]) -> Option<&'a Behind> {
+    use IndicatorKind as Of;
+    let is_ratio =
+        matches!(indicator.kind, Of::Share | Of::Rate | Of::Quotient | Of::Density | Of::Distribution | Of::Coverage);
+    match counts {
+        [only] => Some(only),
+        [first, ..]
+            if is_ratio
+                && indicator.minus.is_empty()
+                && first.figures.iter().all(|figure| indicator.numerator.contains(figure)) =>
+        {
+            Some(first)
+        }
+        _ => None,
+    }
+}
+
 /// All counts behind the value of a year, of those base figures that are asked for.
 pub fn behind(indicator: &Indicator, year: i32, wanted: impl Fn(usize) -> bool) -> Vec<Behind> {
     use IndicatorKind as Of;

@@ -2,10 +2,10 @@
 //! out: a system for each family of figures that hang together, with the sums behind every value that may be shown.
 //! Areas are taken apart as far as published sums tell them apart, and no further.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::amounts::{Amounts, least};
-use super::behind::{Behind, behind};
+use super::behind::{Behind, behind, leading};
 use super::system::{Atom, Part, Sum, System};
 use crate::area::AreaIndex;
 use crate::figures::{Amount, Measured};
@@ -65,7 +65,6 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
     }
     let mut links = Links::new(measured.parts.len());
     let mut wanted: Vec<Vec<(Place, Behind)>> = Vec::new();
-    let mut alone: HashSet<Place> = HashSet::new();
     for (position, indicator) in cube.indicators.iter().enumerate() {
         let mut of_indicator = Vec::new();
         let protected = indicator.base_figures().any(is_protected);
@@ -76,9 +75,6 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
                     && at.is_some_and(|at| measured.cells[at].value().is_some());
                 if shown {
                     let counts = behind(indicator, year, is_protected);
-                    if counts.len() == 1 {
-                        alone.insert((position, area, year));
-                    }
                     of_indicator.extend(counts.into_iter().map(|behind| ((position, area, year), behind)));
                 }
             }
@@ -122,7 +118,8 @@ pub fn families(cube: &Cube, measured: &Measured, scope: &Scope, earlier: &[Earl
                 })
                 .collect();
             let old = old.get(&root).map_or(&[][..], Vec::as_slice);
-            Builder { alone: &alone, cube, measured, amounts: &amounts, parts_of: &parts_of }.family(parts, wanted, old)
+            Builder { is_protected: &is_protected, cube, measured, amounts: &amounts, parts_of: &parts_of }
+                .family(parts, wanted, old)
         })
         .collect()
 }
@@ -154,8 +151,8 @@ impl Links {
 }
 
 struct Builder<'a> {
-    /// Values with one count behind them.
-    alone: &'a HashSet<Place>,
+    /// True for base figures that have rules.
+    is_protected: &'a (dyn Fn(usize) -> bool + Sync),
     cube: &'a Cube,
     measured: &'a Measured,
     amounts: &'a Amounts<'a>,
@@ -259,18 +256,27 @@ impl Builder<'_> {
         family
     }
 
-    /// Counts that stand alone behind a value are printed where they are zero, unless a rule hides zeros or an earlier edition
+    /// Counts by which a value is zero are printed where they are, unless a rule hides zeros or an earlier edition
     /// had something else to hide there.
     fn print_zeros(&self, family: &mut Family) {
         let printed = |sum: usize| {
             let entry = &family.entries[sum];
             let is_open = !entry.secrecy.hides_zero && (entry.value != 0 || !family.secret_before.contains(&sum));
             is_open
-                && entry.values.iter().any(|place| self.alone.contains(place))
+                && entry.values.iter().any(|place| self.is_leading(family, entry, *place))
                 && family.system.sums[sum].atoms.iter().all(|atom| !family.secret_at_source.contains(atom))
         };
         let printed: Vec<bool> = (0..family.entries.len()).map(printed).collect();
         family.system.print_zeros(|sum| printed[sum]);
+    }
+
+    /// True where a value is zero whenever the count is.
+    fn is_leading(&self, family: &Family, entry: &Entry, (indicator, _, year): Place) -> bool {
+        let indicator = &self.cube.indicators[indicator];
+        let counts = behind(indicator, year, self.is_protected);
+        let codes = |count: &Behind| self.codes(family, &count.figures);
+        leading(indicator, &counts)
+            .is_some_and(|count| count.years == entry.behind.years && codes(count) == codes(&entry.behind))
     }
 
     /// The codes of some figures, in order, each once.

@@ -286,3 +286,23 @@ fn where_zeros_are_printed_a_sign_means_somebody() {
     let bounds: Vec<i64> = own.map(|hidden| hidden.stranger.low).collect();
     assert_eq!(bounds, [1_000_000; 4]);
 }
+
+#[test]
+fn a_share_of_secret_numbers_says_as_much_by_its_sign() {
+    // The share of one secret number in another that is printed: a sign means that somebody is counted above the line.
+    let row = |area: &str, young: &str, old: &str| format!("{area};2024;jung;{young}\n{area};2024;alt;{old}\n");
+    let all = [("88001001", "1", "40"), ("88001002", "1", "45"), ("88001003", "1", "99"), ("88001004", "0", "120")];
+    let people: String = all.iter().map(|(area, young, old)| row(area, young, old)).collect();
+    let people = format!("schluessel;jahr;alter;wert\n{people}{}", row("88001005", "25", "65"));
+    let areas = "key;name;level;parent\n88001001;A;gemeinde;88001\n88001002;B;gemeinde;88001\n88001003;C;gemeinde;88001\n\
+                 88001004;D;gemeinde;88001\n88001005;E;gemeinde;88001\n88001;Kreis Quarnow;kreis;\n";
+    let rule = "+protection = { minimum = 3, reason = \"unter 3\" }\n";
+    let folder = small_county(&[("data/areas.csv", areas), ("data/leute.csv", &people), ("data/sources.toml", rule)]);
+    let (plan, figures, account) = everything(folder.path());
+    let at = plan.cube.indicator("jugend").unwrap();
+    let value = |key: &str| figures.value(at, plan.cube.areas.find(key).unwrap(), 2024);
+    assert!(value("88001").value().is_some() && value("88001004").value().is_some());
+    let small = all.iter().take(3).chain([&("88001005", "", "")]);
+    assert!(small.into_iter().all(|(key, _, _)| value(key).sign() == Some(Sign::Secret)), "25 would leave one each");
+    assert!(account.exposed.is_empty());
+}
