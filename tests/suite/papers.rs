@@ -1,6 +1,8 @@
 //! The council paper: what a councillor looks for, and what must agree.
 
-use crate::workspace::sample;
+use drucksache::problem::Notes;
+
+use crate::workspace::{build, over_sample_data, report, sample};
 
 #[test]
 fn the_first_page_has_number_committees_and_resolution() {
@@ -36,4 +38,22 @@ fn the_internal_annex_lies_beside_the_paper_and_is_marked() {
 fn costs_and_cover_agree_in_print() {
     let text = sample().deliveries["vorlage"].pages.join("\n");
     assert_eq!(text.matches("152\u{202f}000").count(), 3, "resolution, sum and cover of 2026: {text}");
+}
+
+#[test]
+fn a_table_that_crosses_pages_may_stand_in_an_annex() {
+    // The data table behind the bars has a row for every municipality.
+    let annexed = report("gemeinde", "\"anteil_65\"")
+        + "show = []\n\n[[chapter.picture]]\nkind = \"bars\"\nlevel = \"gemeinde\"\nindicators = [\"anteil_65\"]\n";
+    let paper = "template = \"vorlage\"\ntitle = \"Vorlage\"\ndate = 2025-02-10\nas_of = 2024-12-31\n\n[areas]\n\
+                 level = \"kreis\"\ncompare = \"99001\"\n\n[period]\nfrom = 2015\nto = 2024\n\n[paper]\nnumber = \"DrS/2025/9\"\n\
+                 kind = \"information\"\nlead = \"Sozialplanung\"\n\n[[paper.consultation]]\ncommittee = \"Sozialausschuss\"\n\
+                 date = 2025-03-10\nrole = \"Kenntnisnahme\"\n\n[[annex]]\nreport = \"probe\"\n";
+    let files = [("reports/probe.toml", annexed.as_str()), ("reports/paper.toml", paper)];
+    let folder = over_sample_data(&files, |text| text);
+    let output = tempfile::tempdir().unwrap();
+    let outcome = build(folder.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(outcome.problems.is_empty(), "{}", outcome.problems);
+    let annex = std::fs::read(output.path().join("paper/anlage-1-probe.pdf")).unwrap();
+    assert!(hayro_syntax::Pdf::new(annex).unwrap().pages().len() > 3);
 }
