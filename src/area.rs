@@ -60,6 +60,9 @@ pub struct Change {
     pub year: i32,
     /// Which part of it; all without one.
     pub share: Option<Exact>,
+    /// First year in which the new one existed, where it is younger than the data: numbers of its own from before were
+    /// worked out for it already.
+    pub since: Option<i32>,
 }
 
 /// All areas of a workspace.

@@ -8,6 +8,7 @@ mod cube_file;
 mod dialect;
 mod facts;
 mod flat;
+mod former;
 mod headings;
 mod inspect;
 mod layout;
@@ -104,10 +105,10 @@ fn count_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position
     let opened = open::read(source, open::bytes(source)?)?;
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
-    let extent = (cube.areas.areas.len(), &cube.years);
-    let counted = count::count(&table, source, &figures, extent, &mut counts.notes)?;
+    let counted = count::count(&table, source, &figures, (&cube.areas, &cube.years), &mut counts.notes)?;
     counts.delivered = deliveries(cube, position, &counted.figures);
     plausible::tell_totals(&table, source, &mut counts.notes);
+    former::tell_late(&table, source, &mut counts.notes);
     for (figure, counted) in figures.iter().zip(&counted.figures) {
         plausible::tell_jumps(cube, &table, (source, figure), counted, &mut counts.notes);
     }
@@ -121,6 +122,7 @@ fn count_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position
             let mut notes = Notes::new();
             let base = &cube.base_figures[*figure];
             let cells = roll_up::all_areas(cube, fitting, (source, base), counted, &mut notes);
+            roll_up::tell_incomplete(cube, (source, base), (counted, &cells), &mut notes);
             (*figure, cells, notes)
         })
         .collect();

@@ -6,9 +6,10 @@ use std::ops::RangeInclusive;
 use polars::prelude::{Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, NamedFrom, Series, col, len};
 
 use super::check::Check;
+use super::former::Formers;
 use super::selection::{self, Wholes};
 use super::tabulate::Table;
-use crate::area::{AreaIndex, Change, Repair};
+use crate::area::{AreaIndex, Areas, Change, Repair};
 use crate::figures::{Amount, Flags, Sign};
 use crate::number::{Exact, round};
 use crate::plan::{BaseFigure, SourcePlan};
@@ -68,6 +69,13 @@ impl Counted {
         }
     }
 
+    /// Says that a cell is not whole.
+    pub fn lack(&mut self, area: AreaIndex, year: i32) {
+        if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
+            *cell = cell.map(|own| Amount::sign(own.sign.map_or(Sign::Missing, |sign| sign.max(Sign::Missing))));
+        }
+    }
+
     /// Adds to a cell.
     fn add(&mut self, area: AreaIndex, year: i32, amount: Amount) {
         if let Some(cell) = self.position(area, year).and_then(|at| self.cells.get_mut(at)) {
@@ -94,7 +102,7 @@ pub fn count(
     table: &Table<'_>,
     source: &SourcePlan,
     figures: &[&BaseFigure],
-    (areas, years): (usize, &RangeInclusive<i32>),
+    (areas, years): (&Areas, &RangeInclusive<i32>),
     notes: &mut Notes,
 ) -> Result<Counts, Problems> {
     let mut problems = Problems::new();
@@ -121,8 +129,12 @@ pub fn count(
     check.refuse_unreadable(years)?;
     check.refuse_duplicates(years)?;
     check.tell_mixed_units(notes);
-    let figures = count_selections(table, &selections, (areas, years))?;
-    Ok(Counts { figures, selections, uncountable })
+    let mut counted = count_selections(table, &selections, (areas.areas.len(), years))?;
+    let formers = Formers::of(table, &by_combination, years);
+    formers.complete(areas, &mut counted);
+    let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
+    formers.tell_twice(areas, source, &names, notes);
+    Ok(Counts { figures: counted, selections, uncountable })
 }
 
 /// Adds up the rows of some selections of combinations.
@@ -321,6 +333,12 @@ fn cells(
     let formers: Vec<(usize, i32, &Change, Amount)> = formers
         .map(|(figure, year, change, at)| (figure, year, change, amount(&sums, at, &beside, &complete)))
         .collect();
+    let is_worked_out = |(figure, year, change, _): &(usize, i32, &Change, Amount)| {
+        let own = counted[*figure].get(change.new, *year).is_some_and(|own| own.sign.is_none() && own.units != 0);
+        own && change.since.is_some_and(|since| *year < since)
+    };
+    let formers: Vec<(usize, i32, &Change, Amount)> =
+        formers.into_iter().filter(|former| !is_worked_out(former)).collect();
     // In a wide table the new one has a blank cell for years in which only the former had numbers.
     for (figure, year, change, _) in formers.iter().filter(|(.., amount)| amount.sign.is_none()) {
         counted[*figure].forget_blank(change.new, *year);

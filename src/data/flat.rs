@@ -79,7 +79,7 @@ fn genesis(names: &[String], written: &[String], layout: Layout) -> Option<Layou
         {
             let quality = parts.iter().position(|other| other.as_slice() == [*code, *label, "q"]);
             let (code, label, unit) = ((*code).to_owned(), label.replace('_', " "), unit.replace('_', " "));
-            layout.values.push(ValueColumn { at: column, period: None, code, label, unit, quality });
+            layout.values.push(ValueColumn { at: column, period: None, code, label, unit, quality, mark: "" });
         }
     }
     (!layout.values.is_empty()).then_some(layout)

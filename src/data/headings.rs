@@ -71,6 +71,8 @@ pub struct ValueColumn {
     pub unit: String,
     /// Column with the marks beside it.
     pub quality: Option<usize>,
+    /// What the heading itself says of all its numbers: `p` for provisional, `s` for estimated.
+    pub mark: &'static str,
 }
 
 /// What stands above a column.
@@ -84,6 +86,8 @@ pub struct Column {
     pub period: Option<String>,
     /// A unit of measure.
     pub unit: String,
+    /// What the period says of all numbers below it.
+    pub mark: &'static str,
 }
 
 impl Column {
@@ -95,7 +99,7 @@ impl Column {
     /// As a column of numbers.
     pub fn value(&self, at: usize, quality: Option<usize>) -> ValueColumn {
         let (period, unit) = (self.period.clone(), self.unit.clone());
-        ValueColumn { at, period, code: self.label.clone(), label: self.short.clone(), unit, quality }
+        ValueColumn { at, period, code: self.label.clone(), label: self.short.clone(), unit, quality, mark: self.mark }
     }
 }
 
@@ -128,8 +132,9 @@ pub fn columns(header: &[&Row], width: usize, is_workbook: bool, carries: bool) 
                     continue;
                 }
                 if header.len() > 1 || at > 0 {
-                    if let Some(date) = date_of(&text) {
+                    if let Some((date, mark)) = date_of(&text) {
                         column.period = Some(date.to_owned());
+                        column.mark = mark;
                         continue;
                     }
                     if is_units(row) {
@@ -166,11 +171,35 @@ fn carried(header: &[&Row]) -> Vec<Row> {
     rows
 }
 
-/// The date of a heading that says nothing else: `2015`, `am 31.12.2022 (Jahr)`.
-fn date_of(text: &str) -> Option<&str> {
+/// The date of a heading that says nothing else, and what it says of its numbers: `2015`, `am 31.12.2022 (Jahr)`,
+/// `2024*`, `2024p`, `2024 vorläufig`, `Prognose 2030`.
+fn date_of(text: &str) -> Option<(&str, &'static str)> {
     let bare = text.strip_prefix("am ").unwrap_or(text);
-    let bare = bare.split_once(" (").map_or(bare, |(date, _)| date);
-    period::read(bare).map(|_| bare)
+    let (bare, beside) = bare.split_once(" (").unwrap_or((bare, ""));
+    if period::read(bare).is_some() {
+        return Some((bare, mark_of(beside.trim_end_matches(')')).unwrap_or_default()));
+    }
+    // A word or a sign before or behind the date.
+    let is_date = |letter: char| letter.is_ascii_digit() || "./-".contains(letter);
+    let start = bare.find(|letter: char| letter.is_ascii_digit())?;
+    let end = bare[start..].find(|letter| !is_date(letter)).map_or(bare.len(), |length| start + length);
+    let (before, date, after) = (bare[..start].trim(), &bare[start..end], bare[end..].trim());
+    let word = if before.is_empty() { after } else { before };
+    (before.is_empty() || after.is_empty()).then_some(())?;
+    Some((date, mark_of(word).filter(|_| period::read(date).is_some())?))
+}
+
+/// What a word or sign beside a date says of the numbers below it; `None` for words of another kind.
+fn mark_of(text: &str) -> Option<&'static str> {
+    match text.to_lowercase().trim_end_matches('.') {
+        "p" | "v" | "vorl" | "vorläufig" | "vorläufige werte" | "provisional" => Some("p"),
+        "r" | "rev" | "revidiert" | "revised" => Some("r"),
+        "s" | "geschätzt" | "schätzung" | "prognose" | "prognosewert" | "vorausberechnung" | "forecast" => Some("s"),
+        "e" | "endgültig" | "jahr" | "ist" => Some(""),
+        // A sign of a note, whose text stands below the table.
+        signs if signs.chars().all(|sign| "*†‡¹²³⁴⁵⁶⁷⁸⁹⁰".contains(sign)) => Some(""),
+        _ => None,
+    }
 }
 
 /// A heading of a workbook may be hyphenated.
@@ -206,6 +235,16 @@ mod tests {
         assert_eq!(columns[3].period.as_deref(), Some("31.12.2015"));
         assert_eq!(columns[3].unit, "Anzahl");
         assert_eq!(columns[0].label, "");
+    }
+
+    #[test]
+    fn signs_beside_years_are_no_measures() {
+        let found =
+            ["2024", "2024*", "2024p", "2024 (vorläufig)", "Prognose 2024", "31.12.2024 r", "2024²"].map(date_of);
+        let expected = ["2024", "2024", "2024", "2024", "2024", "31.12.2024", "2024"];
+        assert_eq!(found.map(|date| date.map(|(date, _)| date)), expected.map(Some));
+        assert_eq!(found.map(|date| date.map_or("?", |(_, mark)| mark)), ["", "", "p", "p", "s", "r", ""]);
+        assert_eq!(["Wohnungen 2024", "ab 2011", "65 und älter", "2024 bis 2030"].map(date_of), [None; 4]);
     }
 
     #[test]

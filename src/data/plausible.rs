@@ -124,6 +124,7 @@ pub fn tell_totals(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
             whole.has_sign |= !matches!(facts.state[fact], State::NUMBER | State::DASH);
             match totals.contains(&code) {
                 true => whole.total = Some((facts.number[fact], facts.line[fact])),
+                false if super::selection::is_among_others(&dimension.codes[code as usize]) => {}
                 false => whole.parts += i128::from(facts.number[fact]),
             }
         }

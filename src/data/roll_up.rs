@@ -10,6 +10,9 @@ use crate::number::{Exact, Language, decimal_text, round};
 use crate::plan::{BaseFigure, Cube, SourcePlan};
 use crate::problem::{Fault, Notes, Place, Problem};
 
+/// Missing rows are told where there are this many times as many others: else a level was not meant to be delivered.
+const FEW: usize = 4;
+
 /// Which areas of each level make up an area exactly; worked out once for all figures.
 pub struct Parts(Vec<Vec<Option<Vec<AreaIndex>>>>);
 
@@ -69,6 +72,38 @@ fn has_whole_splits(areas: &Areas, whole: AreaIndex) -> bool {
         let inside = changes.iter().filter(|change| areas.lies_in(change.new, whole)).count();
         inside == 0 || inside == changes.len()
     })
+}
+
+/// Tells years in which the whole has no number because few rows are missing: documents would silently take another year.
+pub fn tell_incomplete(
+    cube: &Cube,
+    (source, base): (&SourcePlan, &BaseFigure),
+    (counted, cells): (&Counted, &[Amount]),
+    notes: &mut Notes,
+) {
+    let shape = cube.shape();
+    let people = cube.areas.of_level(0).len();
+    let all: Vec<AreaIndex> = (0..cube.areas.areas.len()).collect();
+    let whole = all.iter().copied().find(|area| cube.areas.inhabited_members(*area).len() == people);
+    let Some(whole) = whole.filter(|_| base.additive && people > 1) else { return };
+    for year in cube.years.clone() {
+        let sign = shape.base_position(whole, year).and_then(|at| cells.get(at)).and_then(|cell| cell.sign);
+        if sign != Some(Sign::Missing) || counted.get(whole, year).is_some() {
+            continue;
+        }
+        let there = |area: &AreaIndex| counted.get(*area, year).is_some();
+        let delivered = |level: usize| cube.areas.of_level(level).iter().filter(|area| there(area)).count();
+        let Some(level) = (0..cube.areas.levels.len()).max_by_key(|level| delivered(*level)) else { continue };
+        let is_born = |area: &AreaIndex| cube.areas.get(*area).since.is_none_or(|since| since <= year);
+        let lacking: Vec<AreaIndex> =
+            cube.areas.of_level(level).into_iter().filter(|area| is_born(area) && !there(area)).collect();
+        if !lacking.is_empty() && lacking.len() * FEW <= delivered(level) {
+            let areas = lacking.iter().map(|area| cube.areas.get(*area).name.clone()).collect();
+            let whole = cube.areas.get(whole).name.clone();
+            let fault = Fault::Incomplete { year, whole, areas };
+            notes.push(Problem::at(Place::file(&source.file), fault));
+        }
+    }
 }
 
 /// The sum over the coarsest level that was delivered whole; else over the coarsest that fits, which then

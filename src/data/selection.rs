@@ -88,11 +88,12 @@ fn named(dimension: &Coded, wanted: &[(String, Place)], problems: &mut Problems)
 /// A total that stands for some areas only would make the others look as if nothing had been delivered.
 fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
     let dimension = &table.dimensions[at];
+    // „darunter weiblich" is counted in another code already.
+    let codes = || (0_u32..).zip(&dimension.codes).filter(|(_, code)| !is_among_others(code));
     let mut totals = totals(dimension);
     if totals.is_empty() && !dimension.exclusive {
         totals.extend(sum_of_others(table, at));
     }
-    let codes = || (0_u32..).zip(&dimension.codes);
     let parts: BTreeSet<u32> = codes().map(|(at, _)| at).filter(|at| !totals.contains(at)).collect();
     if totals.is_empty() || parts.is_empty() {
         return codes().map(|(at, _)| at).collect();
@@ -103,7 +104,12 @@ fn whole(table: &Table<'_>, at: usize) -> BTreeSet<u32> {
         let codes = &table.combinations[table.combination[fact] as usize];
         *places.entry((facts.key[fact], facts.period[fact])).or_default() |= totals.contains(&codes[at]);
     }
-    if places.values().all(|has_total| *has_total) { totals } else { parts }
+    match places.values().all(|has_total| *has_total) {
+        true => totals,
+        // What is never added up cannot stand for the total either: one of all must be chosen.
+        false if dimension.exclusive => codes().map(|(at, _)| at).collect(),
+        false => parts,
+    }
 }
 
 /// The codes that stand for all others of their dimension: by their words, or by having none beside those that do.
@@ -116,6 +122,12 @@ pub fn totals(dimension: &Coded) -> BTreeSet<u32> {
         all_words || in_words || (has_others && code.is_empty() && label.is_empty())
     };
     (0_u32..).zip(&dimension.codes).filter(|(_, code)| is_total(code)).map(|(at, _)| at).collect()
+}
+
+/// „darunter Frauen", „dar.: Frauen".
+pub fn is_among_others((code, label): &(String, String)) -> bool {
+    let text = if label.is_empty() { code } else { label }.trim().to_lowercase();
+    text.starts_with("darunter") || text.starts_with("dar.")
 }
 
 /// „Bevölkerung insgesamt", „beide Geschlechter", „Alle Altersgruppen", „männlich und weiblich".

@@ -85,7 +85,7 @@ pub fn read(sheet: &Sheet, layout: &Layout, source: &SourcePlan, dialect: &Diale
                 .period
                 .or(period)
                 .unwrap_or_else(|| facts.periods.intern(layout.fixed_period.as_deref().unwrap_or_default()));
-            let quality = value.quality.map_or("", |at| fields[at]);
+            let quality = value.quality.map_or(value.mark, |at| fields[at]);
             let unit = unit.unwrap_or(heading.unit);
             facts.push(line, (key, period, unit), &codes, (fields[value.at], quality), dialect);
         }

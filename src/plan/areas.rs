@@ -211,7 +211,7 @@ fn changes(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems
             problems.push(Problem::at(row.place.clone(), fault));
             continue;
         }
-        let change = Change { new, year: row.year, share: row.share };
+        let change = Change { new, year: row.year, share: row.share, since: areas.areas[new].since };
         areas.changes.entry(row.old.clone()).or_default().push(change);
     }
     for (old, changes) in &areas.changes {

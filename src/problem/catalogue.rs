@@ -130,6 +130,24 @@ impl Fault {
                 format!("{count} Zeilen mit Zahlen haben keinen Schlüssel und zählen nicht"),
                 format!("{count} rows with numbers have no key and do not count"),
             ],
+            Fault::CountedTwice { figure, area, year } => [
+                format!(
+                    "`{figure}`: {area} hat {year} eine eigene Zahl neben denen seiner Vorgänger; gezählt werden alle"
+                ),
+                format!(
+                    "`{figure}`: {area} has a number of its own in {year} beside its predecessors; all are counted"
+                ),
+            ],
+            Fault::FormerKey { key, since, count } => [
+                format!("`{key}` gibt es seit {since} nicht mehr; Zahlen ab da zählen nicht (Anzahl: {count})"),
+                format!(
+                    "`{key}` is no area any more since {since}; numbers from then on do not count ({count} of them)"
+                ),
+            ],
+            Fault::Incomplete { year, whole, areas } => [
+                format!("{year} ohne Zahl für {whole}: keine Zeile für {}", shortened(areas, Language::De)),
+                format!("no number for {whole} in {year}: no row for {}", shortened(areas, Language::En)),
+            ],
             Fault::TwoTables { column } => [
                 format!("zwei Tabellen nebeneinander: auch Spalte {column} hat Schlüssel"),
                 format!("two tables beside each other: column {column} has keys too"),

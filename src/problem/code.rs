@@ -19,6 +19,9 @@ impl Fault {
             | Fault::MoreOfTheSame { .. }
             | Fault::AmbiguousNumber { .. }
             | Fault::RowsWithoutKey { .. }
+            | Fault::CountedTwice { .. }
+            | Fault::FormerKey { .. }
+            | Fault::Incomplete { .. }
             | Fault::AreaWithoutBoundary { .. }
             | Fault::TypstWarning { .. }
             | Fault::UninhabitedHasData { .. }
@@ -67,6 +70,9 @@ impl Fault {
             Fault::MixedUnits { .. } => "D0075",
             Fault::LostZero { .. } => "D0076",
             Fault::MoreUnknownKeys { .. } => "D0077",
+            Fault::CountedTwice { .. } => "D0078",
+            Fault::FormerKey { .. } => "D0079",
+            Fault::Incomplete { .. } => "D0089",
             Fault::Jump { .. } => "D0080",
             Fault::PartsDiffer { .. } => "D0081",
             Fault::BeyondWhole { .. } => "D0082",

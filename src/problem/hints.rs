@@ -84,6 +84,23 @@ impl Fault {
                 "sagen, was gilt: `columns = { decimal = \",\" }` oder `\".\"`",
                 "say which: `columns = { decimal = \",\" }` or `\".\"`",
             ),
+            Fault::CountedTwice { year, .. } => {
+                let since = format!(" `since = {}`", year + 1);
+                let mut hints = one(
+                    "sind die Vorgänger darin schon enthalten? Dann gehört zum neuen Raum in der Raumtabelle",
+                    "are the predecessors in it already? then the new area needs in the area table",
+                );
+                hints[0].push_str(&since);
+                hints
+            }
+            Fault::FormerKey { .. } => one(
+                "das Jahr in der Datei der Änderungen prüfen; ab da gehört die Zahl zum neuen Schlüssel",
+                "look at the year in the file of changes; from then on the number belongs to the new key",
+            ),
+            Fault::Incomplete { .. } => one(
+                "Berichte nehmen dann das letzte Jahr, in dem nichts fehlt; eine Null als 0 oder – liefern lassen",
+                "reports then take the last year that lacks nothing; have a zero delivered as 0 or –",
+            ),
             Fault::TwoTables { .. } => one(
                 "die Spalten der einen nennen: `columns = { area = \"…\", value = \"…\" }`",
                 "name the columns of one: `columns = { area = \"…\", value = \"…\" }`",

@@ -70,6 +70,97 @@ fn a_blank_cell_before_the_merger_does_not_stand_against_the_former() {
 }
 
 #[test]
+fn a_former_municipality_without_a_row_leaves_a_gap() {
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        ("data/aenderungen.csv", "old;new;year\n88001008;88001003;2024\n88001009;88001003;2024\n"),
+        ("data/leute.csv", "+88001008;2023;jung;3\n88001008;2023;alt;4\n88001008;2024;jung;3\n"),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001003", 2023), Err(Sign::Missing), "the other one is not known");
+    assert_eq!(count(&found, "88001", 2023), Err(Sign::Missing));
+    let told = found.2.to_string();
+    assert!(told.contains("D0079") && told.contains("`88001008` is no area any more since 2024"), "{told}");
+    assert!(told.contains("data/leute.csv:16:1"), "{told}");
+}
+
+#[test]
+fn numbers_that_were_worked_out_for_the_new_area_are_not_counted_twice() {
+    let rows = "+88001008;2023;jung;12\n88001008;2023;alt;22\n";
+    let changes = |areas: &'static str| {
+        [
+            ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+            ("data/aenderungen.csv", "old;new;year\n88001008;88001003;2024\n"),
+            ("data/leute.csv", rows),
+            ("data/areas.csv", areas),
+        ]
+    };
+    let areas = "key;name;level;parent;since\n88001001;Ahrendorf;gemeinde;88001;\n88001002;Bökensiel;gemeinde;88001;\n\
+                 88001003;Cismar;gemeinde;88001;\n88001;Kreis Quarnow;kreis;;\n";
+    let found = measured(&changes(areas)).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001003", 2023), Ok(114));
+    let told = found.2.to_string();
+    assert!(told.contains("D0078") && told.contains("`since = 2024`"), "80 before, 82 after: {told}");
+    let areas = "key;name;level;parent;since\n88001001;Ahrendorf;gemeinde;88001;\n88001002;Bökensiel;gemeinde;88001;\n\
+                 88001003;Cismar;gemeinde;88001;2024\n88001;Kreis Quarnow;kreis;;\n";
+    let found = measured(&changes(areas)).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001003", 2023), Ok(80));
+    assert!(found.2.is_empty(), "{}", found.2);
+}
+
+#[test]
+fn one_missing_row_of_the_last_year_is_told() {
+    let areas: String = (1..=6).map(|at| format!("8800100{at};Ort {at};gemeinde;88001;\n")).collect();
+    let areas = format!("key;name;level;parent;since\n{areas}88001;Kreis Quarnow;kreis;;\n");
+    let rows: String = (1..=6)
+        .map(|at| format!("8800100{at};2023;jung;1\n8800100{at};2023;alt;2\n8800100{at};2024;jung;1\n"))
+        .collect();
+    let rows = format!("schluessel;jahr;alter;wert\n{rows}{}", "88001001;2024;alt;3\n");
+    let last: String = (2..=5).map(|at| format!("8800100{at};2024;alt;3\n")).collect();
+    let whole = format!("{rows}{last}88001006;2024;alt;3\n");
+    let rows = format!("{rows}{last}").replace("88001006;2024;jung;1\n", "");
+    let told = |rows: &str| {
+        let files = [("data/areas.csv", areas.as_str()), ("data/leute.csv", rows)];
+        measured(&files).unwrap_or_else(|problems| panic!("{problems}")).2.to_string()
+    };
+    assert_eq!(told(&whole), "");
+    let told = told(&rows);
+    assert_eq!(told.matches("D0089").count(), 1);
+    assert!(told.contains("no number for Kreis Quarnow in 2024: no row for `Ort 6`"), "{told}");
+}
+
+#[test]
+fn a_sign_beside_the_last_year_loses_no_other_year() {
+    for (heading, is_estimated) in [("2024*", false), ("2024p", false), ("Prognose 2024", true)] {
+        let head = format!("schluessel;alter;2023;{heading}\n");
+        let rows = "88001001;jung;10;11\n88001001;alt;30;31\n88001002;jung;20;21\n88001002;alt;40;41\n\
+                    88001003;jung;30;31\n88001003;alt;50;51\n";
+        let text = head + rows;
+        let found = measured(&[("data/leute.csv", &text)]).unwrap_or_else(|problems| panic!("{heading}: {problems}"));
+        assert_eq!([count(&found, "88001", 2023), count(&found, "88001", 2024)], [Ok(180), Ok(186)], "{heading}");
+        let (plan, figures, _) = &found;
+        let county = plan.cube.areas.find("88001").unwrap();
+        let flags = figures.value(plan.cube.indicator("leute").unwrap(), county, 2024).flags();
+        assert_eq!((flags.is_estimated(), flags.provisional), (is_estimated, heading == "2024p"), "{heading}");
+    }
+}
+
+#[test]
+fn years_with_and_without_a_day_are_not_mixed_in_silence() {
+    let rows = "schluessel;jahr;alter;wert\n88001001;2023;jung;1\n88001001;2023;alt;1\n88001002;31.12.2023;jung;1\n\
+                88001002;31.12.2023;alt;1\n88001003;2023;jung;1\n88001003;2023;alt;1\n";
+    let text = measured(&[("data/leute.csv", rows)]).err().map(|problems| problems.to_string()).unwrap_or_default();
+    assert!(text.contains("D0074") && text.contains("31.12."), "{text}");
+}
+
+#[test]
+fn what_is_among_others_is_not_added_to_them() {
+    let rows = "+88001001;2024;darunter Kinder;5\n88001002;2024;darunter Kinder;6\n88001003;2024;darunter Kinder;7\n";
+    let found = measured(&[("data/leute.csv", rows)]).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001", 2024), Ok(186));
+}
+
+#[test]
 fn a_land_above_the_only_county_is_more_than_the_county() {
     let settings = "+\n[[level]]\nid = \"land\"\nname = \"Land\"\nplural = \"Länder\"\n";
     let areas = "key;name;level;parent\n88001001;Ahrendorf;gemeinde;88001\n88001002;Bökensiel;gemeinde;88001\n\

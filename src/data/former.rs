@@ -1,0 +1,97 @@
+//! What former municipalities bring into those they became. Comes in: a table and what was counted from it. Goes out:
+//! the same without sums that lack a part, and warnings where a part may count twice or not at all. It adds nothing up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use super::count::Counted;
+use super::tabulate::Table;
+use super::value::State;
+use crate::area::{AreaIndex, Areas, Change};
+use crate::plan::SourcePlan;
+use crate::problem::{Fault, Notes, Problem};
+
+/// What the rows of a table have of areas in which others were merged, by figure, area and year.
+pub struct Formers<'a> {
+    table: &'a Table<'a>,
+    /// Keys of former ones that have a row, and what they have together.
+    former: BTreeMap<(u32, AreaIndex, i32), (BTreeSet<u32>, i128)>,
+    /// What the new one has itself, and the first line of it.
+    own: BTreeMap<(u32, AreaIndex, i32), (i128, u32)>,
+}
+
+impl<'a> Formers<'a> {
+    /// Looks through the rows that count. `by_combination` has the figures that count a combination of codes.
+    pub fn of(table: &'a Table<'a>, by_combination: &[Vec<u32>], years: &RangeInclusive<i32>) -> Formers<'a> {
+        let mut found = Formers { table, former: BTreeMap::new(), own: BTreeMap::new() };
+        let grown: BTreeSet<AreaIndex> = table.changes.iter().copied().flatten().map(|change| change.new).collect();
+        let facts = &table.opened.facts;
+        for fact in (0..facts.len()).filter(|_| !grown.is_empty()) {
+            let (key, year) = (facts.key[fact], table.years[facts.period[fact] as usize]);
+            let (number, is_number) = (i128::from(facts.number[fact]), facts.state[fact] == State::NUMBER);
+            let own = table.areas[key as usize].map(|(area, _)| area).filter(|area| grown.contains(area));
+            for figure in by_combination[table.combination[fact] as usize].iter().filter(|_| years.contains(&year)) {
+                for change in table.changes[key as usize].iter().filter(|change| year < change.year) {
+                    let (keys, sum) = found.former.entry((*figure, change.new, year)).or_default();
+                    keys.insert(key);
+                    *sum += number;
+                }
+                if let Some(area) = own.filter(|_| is_number) {
+                    found.own.entry((*figure, area, year)).or_insert((0, facts.line[fact])).0 += number;
+                }
+            }
+        }
+        found
+    }
+
+    /// Where some of the former ones have rows and others have none, the sum would be too small.
+    pub fn complete(&self, areas: &Areas, counted: &mut [Counted]) {
+        let changes: Vec<&Change> = areas.changes.values().flatten().collect();
+        for (place, (keys, _)) in &self.former {
+            let (figure, area, year) = *place;
+            let expected = changes.iter().filter(|change| change.new == area && year < change.year);
+            let is_worked_out = areas.get(area).since.is_some_and(|since| year < since) && self.own.contains_key(place);
+            if keys.len() < expected.count() && !is_worked_out {
+                counted[figure as usize].lack(area, year);
+            }
+        }
+    }
+
+    /// Tells a new one whose own number of the year before the merger goes on without those of the former ones: it seems
+    /// to have them in it already.
+    pub fn tell_twice(&self, areas: &Areas, source: &SourcePlan, names: &[&str], notes: &mut Notes) {
+        let mut told = BTreeSet::new();
+        for (place, (keys, former)) in &self.former {
+            let (figure, area, year) = *place;
+            let changes: Vec<&Change> = keys.iter().flat_map(|key| self.table.changes[*key as usize]).collect();
+            let is_last = changes.iter().any(|change| change.new == area && change.year == year + 1);
+            let is_whole = changes.iter().all(|change| change.share.is_none());
+            let after = self.own.get(&(figure, area, year + 1));
+            let (Some((own, line)), Some((after, _))) = (self.own.get(place), after) else { continue };
+            let is_known = areas.get(area).since.is_some_and(|since| year < since);
+            let goes_on = (after - own).abs() < (after - own - former).abs() && former * 10 > *own;
+            if is_last && is_whole && !is_known && goes_on && told.insert((area, year)) {
+                let (figure, area) = (names[figure as usize].to_owned(), areas.get(area).name.clone());
+                let fault = Fault::CountedTwice { figure, area, year };
+                notes.push(Problem::at(self.table.opened.place(source, *line), fault));
+            }
+        }
+    }
+}
+
+/// Tells numbers of former municipalities from the year on in which they are others: they count nowhere.
+pub fn tell_late(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
+    let facts = &table.opened.facts;
+    let mut late: BTreeMap<u32, (i32, u32, usize)> = BTreeMap::new();
+    for fact in 0..facts.len() {
+        let (key, year) = (facts.key[fact], table.years[facts.period[fact] as usize]);
+        let since = table.changes[key as usize].iter().map(|change| change.year).max();
+        if let Some(since) = since.filter(|since| year >= *since && facts.number[fact] != 0) {
+            late.entry(key).or_insert((since, facts.line[fact], 0)).2 += 1;
+        }
+    }
+    for (key, (since, line, count)) in late {
+        let fault = Fault::FormerKey { key: facts.keys.text(key).to_owned(), since, count };
+        notes.push(Problem::at(table.opened.place(source, line), fault));
+    }
+}
