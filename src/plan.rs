@@ -134,6 +134,9 @@ pub fn resolve(mut definitions: Definitions, notes: &mut Notes) -> Result<Plan, 
         definitions.broken_reports.entry(report).or_default().append(problems);
     }
     let look = problems.collect(look::resolve(&definitions.workspace));
+    if let Some(look) = &look {
+        problems.collect(look::check_bounds(look, &definitions.indicator_sets));
+    }
     let design = problems.collect(design::resolve(&definitions)).unwrap_or_default();
     let paper_link = problems.collect(paper::link(&definitions.workspace)).flatten();
     let indicators = indicators::resolve(&definitions, &mut problems);

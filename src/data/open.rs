@@ -100,7 +100,7 @@ fn read_text(source: &SourcePlan, text: String) -> Result<Opened, Problems> {
     }
     let written = &source.source.columns;
     let delimiter = match written.delimiter {
-        Some(delimiter) => u8::try_from(delimiter).unwrap_or(b';'),
+        Some(delimiter) => delimiter.0,
         None => dialect::delimiter(&text),
     };
     let first = text.lines().next().unwrap_or_default();
@@ -206,7 +206,8 @@ fn read_gazetteer(source: &SourcePlan, text: &str) -> Result<Facts, Problem> {
         [("flaeche", "Fläche"), ("bevoelkerung", "Bevölkerung"), ("maennlich", "männlich"), ("weiblich", "weiblich")];
     let mut facts = Facts::new(vec![Dimension::named("measure")]);
     let dialect = Dialect { decimal: ',', signs: source.source.signs.clone() };
-    for record in gazetteer::records(text) {
+    let records = gazetteer::records(text).map_err(|line| gazetteer::no_record(&source.file, line))?;
+    for record in records {
         let Some([hectares, people, men]) = record.numbers else { continue };
         let key = facts.keys.intern(&record.key);
         facts.names.entry(key).or_insert_with(|| record.name.clone());

@@ -102,14 +102,19 @@ pub fn read_changes(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> 
 }
 
 /// Rows of the list of municipalities: one level of its records, with the parents that counties work with.
-fn gazetteer_rows(workspace: &Written<WorkspaceDefinition>, file: &AreaFile, text: &str, path: &Path) -> Vec<AreaRow> {
+fn gazetteer_rows(
+    workspace: &Written<WorkspaceDefinition>,
+    file: &AreaFile,
+    text: &str,
+    path: &Path,
+) -> Result<Vec<AreaRow>, Problem> {
     let level = file.level.as_ref().map(|level| level.get_ref().clone()).unwrap_or_default();
     // What lies above the coarsest level of the workspace is not its business.
     let is_coarsest = workspace.value.level.last().is_some_and(|last| *last.id.get_ref() == level);
     let wanted = file.record.unwrap_or(60);
     let within = file.within.as_deref().unwrap_or_default();
-    let records = gazetteer::records(text).into_iter();
-    let records = records.filter(|record| record.kind == wanted && record.key.starts_with(within));
+    let records = gazetteer::records(text).map_err(|line| gazetteer::no_record(path, line))?;
+    let records = records.into_iter().filter(|record| record.kind == wanted && record.key.starts_with(within));
     let row = |record: GazetteerRecord| AreaRow {
         key: record.key,
         name: record.name,
@@ -119,14 +124,14 @@ fn gazetteer_rows(workspace: &Written<WorkspaceDefinition>, file: &AreaFile, tex
         since: None,
         place: Place::line(path, record.line),
     };
-    records.map(row).collect()
+    Ok(records.map(row).collect())
 }
 
 fn read_areas(folder: &Path, workspace: &Written<WorkspaceDefinition>, file: &AreaFile) -> Result<AreaTable, Problems> {
-    let delimiter = u8::try_from(file.delimiter).unwrap_or(b';');
+    let delimiter = file.delimiter.0;
     let (path, text) = read_file(folder, workspace, &file.file)?;
     if gazetteer::is_gazetteer(&text) {
-        return Ok(AreaTable { partition: None, rows: gazetteer_rows(workspace, file, &text, &path) });
+        return Ok(AreaTable { partition: None, rows: gazetteer_rows(workspace, file, &text, &path)? });
     }
     let mut records = read_records(folder, workspace, &file.file, delimiter)?;
     let place = workspace.place(&file.file);
@@ -178,16 +183,25 @@ impl Records {
         let uninhabited = self.header.iter().position(|column| column == "uninhabited");
         let field =
             |fields: &[String], at: usize| fields.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
+        let year = |line: usize, fields: &[String]| match since.map(|at| field(fields, at)).unwrap_or_default() {
+            text if text.is_empty() => Ok(None),
+            text => text.parse().map(Some).map_err(|_| {
+                let fault = Fault::WrongValue { expected: "since: 2018".to_owned(), found: text };
+                Problem::at(Place::line(&self.file, line), fault)
+            }),
+        };
+        let mut problems = Problems::new();
         let rows = self.rows.iter().map(|(line, fields)| AreaRow {
             key: field(fields, key),
             name: field(fields, name),
             level: level(fields),
             link: link.map(|at| field(fields, at)).filter(|text| !text.is_empty()),
             uninhabited: uninhabited.is_some_and(|at| is_yes(&field(fields, at))),
-            since: since.and_then(|at| field(fields, at).parse().ok()),
+            since: problems.collect(year(*line, fields).map_err(Problems::from)).flatten(),
             place: Place::line(&self.file, *line),
         });
-        Ok(rows.collect())
+        let rows = rows.collect();
+        problems.into_result().map(|()| rows)
     }
 }
 

@@ -2,7 +2,10 @@
 //! municipality. Comes in: the text. Goes out: its records with official keys, areas and people. The layout
 //! follows the description of the data set by the Statistisches Bundesamt.
 
+use std::path::Path;
+
 use crate::number::is_digits;
+use crate::problem::{Fault, Place, Problem};
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +33,16 @@ pub fn is_gazetteer(text: &str) -> bool {
     lines.peek().is_some() && lines.all(|line| line.chars().count() >= 122 && record(0, line).is_some())
 }
 
-/// All records.
-pub fn records(text: &str) -> Vec<GazetteerRecord> {
-    (1..).zip(text.lines()).filter_map(|(number, line)| record(number, line)).collect()
+/// All records; the number of the first line that is none.
+pub fn records(text: &str) -> Result<Vec<GazetteerRecord>, usize> {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, line)| record(number, line).ok_or(number)).collect()
+}
+
+/// The mistake of a line that is no record.
+pub fn no_record(file: &Path, line: usize) -> Problem {
+    let fault = Fault::WrongValue { expected: "GV100AD".to_owned(), found: "?".to_owned() };
+    Problem::at(Place::line(file, line), fault)
 }
 
 fn record(line: usize, text: &str) -> Option<GazetteerRecord> {

@@ -186,9 +186,24 @@ pub struct Columns {
     /// Unit of measure.
     pub unit: Option<Name>,
     /// Column delimiter.
-    pub delimiter: Option<char>,
+    pub delimiter: Option<Delimiter>,
     /// Decimal sign.
     pub decimal: Option<char>,
+}
+
+/// The sign between the columns of a text file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "char")]
+pub struct Delimiter(pub u8);
+
+impl TryFrom<char> for Delimiter {
+    type Error = &'static str;
+
+    fn try_from(sign: char) -> Result<Delimiter, &'static str> {
+        let is_usable = sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"';
+        let byte = u8::try_from(sign).ok().filter(|_| is_usable);
+        byte.map(Delimiter).ok_or("expected a delimiter such as `;`, `,` or `\\t`")
+    }
 }
 
 /// What a sign in a delivered file means.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::Name;
+use super::source::Delimiter;
 use crate::number::Language;
 
 /// The whole of `drucksache.toml`.
@@ -224,7 +225,7 @@ pub struct AreaFile {
     pub parent: Name,
     /// Column delimiter.
     #[serde(default = "delimiter")]
-    pub delimiter: char,
+    pub delimiter: Delimiter,
     /// Only rows with these values in these columns.
     #[serde(default, rename = "where")]
     pub filter: std::collections::BTreeMap<String, String>,
@@ -281,8 +282,8 @@ fn sources_file() -> PathBuf {
     PathBuf::from("data/sources.toml")
 }
 
-fn delimiter() -> char {
-    ';'
+fn delimiter() -> Delimiter {
+    Delimiter(b';')
 }
 
 fn column_key() -> Name {

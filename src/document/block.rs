@@ -297,8 +297,9 @@ impl TableBlock {
     fn divide(&mut self) {
         let fixed: f64 = self.columns.iter().map(|column| column.width).sum();
         let shares: f64 = self.columns.iter().map(|column| column.share).sum();
+        let page = if self.is_wide() { LANDSCAPE } else { UPRIGHT };
         for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| !column.number) {
-            let own = (UPRIGHT - fixed) * column.share / shares.max(f64::MIN_POSITIVE);
+            let own = (page - fixed) * column.share / shares.max(f64::MIN_POSITIVE);
             let room = column.width.max(own) - INSET;
             column.divided = longest(&column.title) > room;
             for cell in self.rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {

@@ -30,7 +30,7 @@ impl Classing {
             ClassMethod::Natural => natural_breaks(units, most),
             ClassMethod::Quantile => quantiles(units, most),
             ClassMethod::Equal => equal_intervals(units, most),
-            ClassMethod::Deviation => deviations(units),
+            ClassMethod::Deviation => deviations(units, most),
             ClassMethod::Pretty => pretty(units, most),
         };
         // Few classes take shades from the whole scale, so that they print apart.

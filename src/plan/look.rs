@@ -1,10 +1,12 @@
 //! The one look of a workspace. Comes in: the colours of `drucksache.toml` as written. Goes out: all colours, checked:
 //! letters and lines stand out from paper, classes print apart in grey, groups are told apart by everybody.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::colour::{self, APART, GRAPHICS, STEP, TEXT, Vision};
-use crate::definition::{Name, WorkspaceDefinition, Written};
+use crate::definition::{IndicatorSet, Name, WorkspaceDefinition, Written};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
 /// The ground of every page.
@@ -101,10 +103,24 @@ pub fn resolve(workspace: &Written<WorkspaceDefinition>) -> Result<Look, Problem
     check(&look, workspace).map(|()| look)
 }
 
+/// Every class of a map needs a shade of its own.
+pub fn check_bounds(look: &Look, sets: &BTreeMap<String, Written<IndicatorSet>>) -> Result<(), Problems> {
+    let mut problems = Problems::new();
+    let most = look.scale.len() - 1;
+    for set in sets.values() {
+        for written in set.value.indicator.iter().filter(|written| written.bounds.len() > most) {
+            let expected = format!("bounds ≤ {most} (look.scale: {})", most + 1);
+            let fault = Fault::WrongValue { expected, found: written.bounds.len().to_string() };
+            problems.push(Problem::at(set.place(&written.id), fault));
+        }
+    }
+    problems.into_result()
+}
+
 /// What nobody could read, or not everybody, is refused.
 fn check(look: &Look, workspace: &Written<WorkspaceDefinition>) -> Result<(), Problems> {
     let mut problems = Problems::new();
-    let place = |colour: &str| match workspace.source.text.to_lowercase().find(colour) {
+    let place = |colour: &str| match workspace.source.text.to_ascii_lowercase().find(colour) {
         Some(at) => workspace.source.place(at..at + colour.len()),
         None => Place::file(workspace.source.path()),
     };
@@ -161,7 +177,7 @@ fn check(look: &Look, workspace: &Written<WorkspaceDefinition>) -> Result<(), Pr
             if Vision::ALL.into_iter().any(|vision| colour::distance(one, other, vision) < APART) {
                 let fault = Fault::Indistinct { one: (*one).clone(), other: (*other).clone() };
                 // One of the two may be the usual colour, which nobody wrote.
-                let is_written = workspace.source.text.to_lowercase().contains(one.as_str());
+                let is_written = workspace.source.text.to_ascii_lowercase().contains(one.as_str());
                 problems.push(Problem::at(place(if is_written { one } else { other }), fault));
             }
         }

@@ -95,7 +95,8 @@ pub fn german_reason(reason: &str) -> &str {
 
 /// What the reader of TOML says most often, for German readers.
 pub fn german_toml(reason: &str) -> String {
-    const WORDS: [(&str, &str); 31] = [
+    const WORDS: [(&str, &str); 32] = [
+        ("expected a delimiter", "ein Trennzeichen ist ein einzelnes Zeichen wie `;`, `,` oder `\\t`"),
         ("invalid date", "kein Datum; geschrieben wird `2025-07-31`"),
         ("invalid datetime", "kein Datum; geschrieben wird `2025-07-31`"),
         ("invalid float", "weder Zahl noch Datum; ein Datum schreibt man `2025-07-31`, ein Komma in Zahlen als Punkt"),

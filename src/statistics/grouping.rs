@@ -13,6 +13,8 @@ use crate::number::Exact;
 
 /// Borders lie so many halves of a standard deviation from the mean.
 const HALVES: [i128; 4] = [-3, -1, 1, 3];
+/// Where there is no room for five classes.
+const INNER: [i128; 2] = [-1, 1];
 
 /// At most so many classes of equal width between the least and the greatest value.
 pub fn equal_intervals(values: &[i128], classes: usize) -> Classes<i128> {
@@ -32,8 +34,10 @@ pub fn quantiles(values: &[i128], classes: usize) -> Classes<i128> {
     cut(values, |value| borders_below(&borders, &Exact::from_integer(value)))
 }
 
-/// At most five classes with borders half a standard deviation and one and a half away from the mean.
-pub fn deviations(values: &[i128]) -> Classes<i128> {
+/// Five classes with borders half a standard deviation and one and a half away from the mean, or the inner three where
+/// at most so many are fewer than five.
+pub fn deviations(values: &[i128], classes: usize) -> Classes<i128> {
+    let halves = if classes > HALVES.len() { HALVES.as_slice() } else { &INNER };
     let count = values.len() as i128;
     let total: i128 = values.iter().sum();
     let squares: i128 = values.iter().map(|value| value * value).sum();
@@ -41,7 +45,7 @@ pub fn deviations(values: &[i128]) -> Classes<i128> {
     let scatter = count * squares - total * total;
     cut(values, |value| {
         let distance = 2 * (count * value - total);
-        HALVES.partition_point(|half| half * half.abs() * scatter < distance * distance.abs())
+        halves.partition_point(|half| half * half.abs() * scatter < distance * distance.abs())
     })
 }
 
@@ -121,7 +125,7 @@ mod tests {
 
     #[test]
     fn deviations_count_from_the_mean() {
-        let classes = deviations(&AREAS);
+        let classes = deviations(&AREAS, 5);
         assert_eq!(classes.ranges, [368..=613, 922..=968, 1066..=1156, 1430..=1433]);
         assert_eq!(classes.counts, [8, 2, 2, 3]);
     }
@@ -129,8 +133,9 @@ mod tests {
     #[test]
     fn a_value_on_a_border_of_deviations_lies_below_it() {
         // mean 0 and standard deviation 2: the borders are -3, -1, 1 and 3
-        assert_eq!(deviations(&[-2, -2, 2, 2]).ranges, [-2..=-2, 2..=2]);
-        assert_eq!(deviations(&[-3, -3, -1, -1, 0, 0, 1, 1, 3, 3]).counts, [2, 2, 4, 2]);
+        assert_eq!(deviations(&[-2, -2, 2, 2], 5).ranges, [-2..=-2, 2..=2]);
+        assert_eq!(deviations(&[-3, -3, -1, -1, 0, 0, 1, 1, 3, 3], 5).counts, [2, 2, 4, 2]);
+        assert_eq!(deviations(&[-3, -3, -1, -1, 0, 0, 1, 1, 3, 3], 4).counts, [4, 4, 2]);
     }
 
     #[test]
@@ -170,7 +175,7 @@ mod tests {
             equal_intervals(values, classes),
             quantiles(values, classes),
             pretty(values, classes),
-            deviations(values),
+            deviations(values, 5),
             fixed(values, &[-20, 0, 0, 30]),
         ]
     }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::golden;
-use crate::workspace::{over_sample_data, report, run, with_copied_data};
+use crate::workspace::{over_sample_data, report, run, small_county, with_copied_data};
 
 /// A report with a mistake in almost every line.
 const WRONG: &str = r#"template = "sozialbricht"
@@ -168,6 +168,23 @@ fn numbers_out_of_bounds_are_answered_not_crashed_on() {
         mistakes(&[("reports/probe.toml", &report("kreis", "\"einwohner\"").replace("2015", "-99999999"))], "de");
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("reports/probe.toml:11:8"), "{text}");
+}
+
+#[test]
+fn slips_in_area_tables_and_borders_of_classes_have_their_place() {
+    let told = |file: &str, text: &str| {
+        let folder = small_county(&[(file, text)]);
+        let done = run(&["check", "--workspace", folder.path().to_str().unwrap(), "--lang", "en"]);
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let since = told("data/areas.csv", "+88001004;Dorn;gemeinde;88001;bald\n");
+    assert!(since.contains("expected since: 2018, found bald") && since.contains("data/areas.csv:6:1"), "{since}");
+    let delimiter = told("drucksache.toml", "+delimiter = \"→\"\n");
+    assert!(delimiter.contains("expected a delimiter") && delimiter.contains("drucksache.toml:"), "{delimiter}");
+    let set = "[[indicator]]\nid = \"alle\"\nname = \"Alle\"\ndefinition = \"Alle\"\nkind = \"count\"\n\
+               numerator = [\"leute\"]\nreading = \"{value}\"\nbounds = [1, 2, 3, 4, 5]\n";
+    let bounds = told("indicator-sets/leute.toml", &format!("+\n{set}"));
+    assert!(bounds.contains("expected bounds ≤ 4 (look.scale: 5), found 5"), "{bounds}");
 }
 
 #[test]
