@@ -94,6 +94,11 @@ impl Made {
         Made { drawing: Some(drawing), sparklines: None, grid: Some(grid), caption, notes: Vec::new() }
     }
 
+    fn noting_all(mut self, notes: impl IntoIterator<Item = String>) -> Made {
+        self.notes.extend(notes);
+        self
+    }
+
     fn noting(mut self, note: impl Into<String>) -> Made {
         self.notes.push(note.into());
         self

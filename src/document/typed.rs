@@ -3,10 +3,14 @@
 //! contradicts. It looks at numbers with decimals and a per cent sign, and at counts of thousands that the data have
 //! exactly; targets and money are no data.
 
+use std::ops::Range;
+
 use super::Draft;
 use crate::area::AreaIndex;
+use crate::definition::{ListKind, Name};
 use crate::number::{Exact, Language, decimal_text, parse, round};
-use crate::problem::{Fault, Lint, Notes, Problem, SourceText};
+use crate::plan::ElementPlan;
+use crate::problem::{Fault, Lint, Notes, Place, Problem, SourceText};
 
 /// In percentage points.
 const FAR: i128 = 3;
@@ -33,18 +37,52 @@ impl Draft<'_> {
     /// Warns of typed numbers in all texts.
     pub(super) fn typed_numbers(&self, notes: &mut Notes) {
         for chapter in &self.document.chapters {
-            let Some(text) = &chapter.text else { continue };
-            let typed = typed(&text.text, self.document.language);
-            if typed.is_empty() {
-                continue;
-            }
-            let known = self.known(text, &chapter.indicators);
-            for found in typed {
-                if let Some(lint) = self.judged(text, &found, &known) {
-                    notes.push(Problem::at(text.place(found.start..found.end), Fault::Lint(lint)));
-                }
+            if let Some(text) = &chapter.text {
+                self.tell_typed(text, |range| text.place(range), &chapter.indicators, notes);
             }
         }
+        let own: Vec<usize> = self.document.chapters.iter().flat_map(|chapter| chapter.indicators.clone()).collect();
+        for (source, text) in self.sentences() {
+            let place = source.place(text.span());
+            let text = SourceText::new(source.path(), text.get_ref().as_str());
+            self.tell_typed(&text, |_| place.clone(), &own, notes);
+        }
+    }
+
+    fn tell_typed(
+        &self,
+        text: &SourceText,
+        place: impl Fn(Range<usize>) -> Place,
+        indicators: &[usize],
+        notes: &mut Notes,
+    ) {
+        let typed = typed(&text.text, self.document.language);
+        if typed.is_empty() {
+            return;
+        }
+        let known = self.known(text, indicators);
+        for found in typed {
+            if let Some(lint) = self.judged(text, &found, &known) {
+                notes.push(Problem::at(place(found.start..found.end), Fault::Lint(lint)));
+            }
+        }
+    }
+
+    /// The texts of its paper and of the findings that it prints, each with the file in which it stands.
+    fn sentences(&self) -> Vec<(&SourceText, &Name)> {
+        let registers = &self.workshop.plan.registers;
+        let paper = self.document.definition.paper.iter().flat_map(|paper| {
+            let resolution = paper.resolution.iter().flat_map(|found| [&found.intro].into_iter().chain(&found.items));
+            let answers = paper.inquiry.iter().flat_map(|inquiry| &inquiry.question).map(|question| &question.answer);
+            resolution.chain(&paper.summary).chain(&paper.legal).chain(answers)
+        });
+        let printed = self.document.elements().filter_map(|element| match element {
+            ElementPlan::List(list) if list.kind == ListKind::Recommendations => Some(&list.entries),
+            _ => None,
+        });
+        let findings = printed.flatten().filter_map(|at| registers.recommendations[*at].definition.finding.as_ref());
+        let findings = findings.map(|finding| (&registers.written.recommendations.source, finding));
+        paper.map(|text| (&self.document.source, text)).chain(findings).collect()
     }
 
     /// All printed shares and counts of the indicators of a chapter, and of those that its text asks for.

@@ -164,9 +164,7 @@ fn course(row: &Row, columns: &[Column], language: Language) -> String {
         (language.pick("höchster Wert", "highest"), numbers.iter().max_by_key(value)),
         (language.pick("niedrigster Wert", "lowest"), numbers.iter().min_by_key(value)),
     ] {
-        if let Some(end) =
-            end.filter(|end| ![first, last].iter().any(|other| other.1.cell.value() == end.1.cell.value()))
-        {
+        if let Some(end) = end.filter(|end| ![first, last].iter().any(|other| other.1.spoken == end.1.spoken)) {
             text.push_str(&format!(", {word} {}", at(end)));
         }
     }
@@ -175,7 +173,10 @@ fn course(row: &Row, columns: &[Column], language: Language) -> String {
 
 /// „2 Werte geheim, 1 ohne Wert".
 fn gaps(grid: &Grid, language: Language) -> String {
-    let signs: Vec<Sign> = grid.rows.iter().flat_map(|row| &row.data).filter_map(|datum| datum.cell.sign()).collect();
+    // What does not exist there lacks nothing.
+    let is_gap = |sign: &Sign| !matches!(sign, Sign::NotAvailable | Sign::NoArea);
+    let signs = grid.rows.iter().flat_map(|row| &row.data).filter_map(|datum| datum.cell.sign());
+    let signs: Vec<Sign> = signs.filter(is_gap).collect();
     let secret = signs.iter().filter(|sign| sign.is_secret()).count();
     let mut parts = Vec::new();
     for (count, german, english) in

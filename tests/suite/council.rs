@@ -29,7 +29,7 @@ decides = true
 
 [paper.resolution]
 intro = "Der Kreistag beschließt:"
-items = ["Die oben genannte Stelle wird mit 12 000 Euro gefördert.", "Dafür stehen im Produktkonto 36300.5012 rund 10 TEUR bereit."]
+items = ["Die oben genannte Stelle wird mit 12 000 Euro gefördert.", "Dafür stehen im Produktkonto 36300.5012 rund 10 TEUR bereit.", "Der Anteil von 26,2 % in Ahrendorf soll sinken."]
 
 [[paper.finance.item]]
 name = "Personal"

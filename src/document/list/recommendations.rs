@@ -8,7 +8,7 @@ use toml::value::Datetime;
 
 use super::Listing;
 use super::attainment;
-use crate::definition::register::{Money, Recommendation};
+use crate::definition::register::{Money, Recommendation, State};
 use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, RowRole, TableBlock, Words};
 use crate::document::pictures::Files;
 use crate::number::{Language, decimal_text, join_words, round};
@@ -213,11 +213,13 @@ pub fn overview(listing: &Listing<'_>) -> Block {
     Block::Table(TableBlock { id: listing.plan.id.clone(), notes: listing.notes(), ..table })
 }
 
-/// What all recommendations cost per budget year, once and every year: from the year of the document on, with what was
-/// before in one column.
+/// What all recommendations that were not given up cost per budget year, once and every year: from the year of the
+/// document on, with what was before in one column.
 pub fn costs(listing: &Listing<'_>) -> Block {
     let language = listing.language();
-    let all = years(listing.recommendations().flat_map(|found| &found.definition.money));
+    let (dropped, alive): (Vec<&Recommendation>, Vec<&Recommendation>) =
+        listing.recommendations().map(|found| &found.definition).partition(|entry| entry.state == State::Dropped);
+    let all = years(alive.iter().flat_map(|entry| &entry.money));
     let now = listing.draft.document.definition.date.get_ref().date.map_or(0, |day| i32::from(day.year));
     let is_past = |year: &String| year.parse::<i32>().is_ok_and(|year| year < now);
     let (past, ahead): (Vec<String>, Vec<String>) = all.into_iter().partition(is_past);
@@ -235,7 +237,7 @@ pub fn costs(listing: &Listing<'_>) -> Block {
         [past].into_iter().filter(|past| !past.is_empty()).chain(ahead.into_iter().map(|year| vec![year])).collect();
     let mut rows = Vec::new();
     let mut totals = vec![0i128; spans.len()];
-    for entry in listing.recommendations().map(|found| &found.definition) {
+    for entry in alive {
         let kinds: BTreeSet<_> = entry.money.iter().map(|money| money.kind).collect();
         for kind in kinds {
             let of_kind = || entry.money.iter().filter(|money| money.kind == kind);
@@ -255,5 +257,14 @@ pub fn costs(listing: &Listing<'_>) -> Block {
     rows.push(RowBlock::of(words.into_iter().chain(sums).collect()).in_role(RowRole::Total));
     let usual = ("Kosten je Haushaltsjahr, Euro", "Costs per budget year, euros");
     // Money comes from the register, not from the sources of the targets.
-    Block::Table(TableBlock { source: String::new(), ..listing.plain_table(usual, columns, rows) })
+    let mut table = TableBlock { source: String::new(), ..listing.plain_table(usual, columns, rows) };
+    if !dropped.is_empty() {
+        let numbers: Vec<String> = dropped.iter().map(|entry| entry.number.clone()).collect();
+        let numbers = join_words(&numbers, language);
+        table.notes.push(match language {
+            Language::De => format!("Ohne verworfene Empfehlungen: {numbers}."),
+            Language::En => format!("Without recommendations that were dropped: {numbers}."),
+        });
+    }
+    Block::Table(table)
 }

@@ -75,7 +75,10 @@ pub fn grouped(values: &Values<'_>) -> Result<Made, Problem> {
     values.ranked(&mut grid, columns.len() - 1);
     let caption = caption(values, &columns);
     let drawing = chart::grouped(&values.chart(&grid, &caption, PAGE), &values.draft.workshop.plan.look)?;
-    Ok(Made::new(drawing, grid, caption))
+    let years = || columns.iter().map(|(_, year, _)| *year);
+    let (first, last) = (years().min().unwrap_or_default(), years().max().unwrap_or_default());
+    let note = if shown.len() == 1 { values.break_note(shown[0], first, last) } else { None };
+    Ok(Made::new(drawing, grid, caption).noting_all(note))
 }
 
 /// What of which year, where, in which unit.
@@ -145,15 +148,7 @@ pub fn two_years(values: &Values<'_>) -> Result<Made, Problem> {
     if positive {
         made = made.noting(values.axis_note());
     }
-    Ok(match values.draft.workshop.plan.cube.break_between(indicator, before, after) {
-        Some(year) => made.noting(match values.language() {
-            Language::De => {
-                format!("Bruch in der Reihe ab {year}: die beiden Jahre sind nur eingeschränkt vergleichbar.")
-            }
-            Language::En => format!("Break in series from {year}: the two years can hardly be compared."),
-        }),
-        None => made,
-    })
+    Ok(made.noting_all(values.break_note(at, before, after)))
 }
 
 /// Upper ends of the classes of z-values, in standard deviations.

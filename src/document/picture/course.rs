@@ -11,7 +11,7 @@ use crate::document::pictures::PictureView;
 use crate::document::remarks::{open_line, unrounded};
 use crate::figures::{Cell, Column, Datum, Drawing, Flags, Grid, Mark, Role, Row};
 use crate::number::{Exact, Language, round, to_f64};
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 use crate::statistics::spread;
 use crate::wording::{difference, print, worded};
 
@@ -291,6 +291,15 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let years = values.years();
     let past = values.by_year(at, &[area], &years);
     let now = past.rows[0].last();
+    let is_ahead = |scenario: &&usize| {
+        let ahead = years.iter().enumerate().filter(|(position, _)| now.is_none_or(|now| *position > now));
+        ahead.into_iter().any(|(_, year)| values.datum(**scenario, area, *year).number().is_some())
+    };
+    if let Some(past) = scenarios.iter().find(|scenario| !is_ahead(scenario)) {
+        let (indicator, area) = (values.indicator(*past).id.clone(), values.name(area).to_owned());
+        let period = years.last().copied().unwrap_or_default();
+        return Err(values.problem(Fault::NoValue { indicator, area, period }));
+    }
     let (_, names) = values.part_names(&scenarios);
     let mut rows: Vec<Row> = past.rows;
     rows[0].label = language.pick("bisher", "so far").to_owned();
@@ -326,9 +335,10 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
         let (name, to) = (&values.indicator(at).name, language.pick("bis", "to"));
         format!("{name} {first} {to} {last} {}, {}", values.in_area(), values.unit(at))
     };
-    let width = values.width();
+    let (width, breaks) = (values.width(), values.breaks());
     let chart = Chart {
         band: Some(band),
+        breaks: &breaks,
         from_zero: values.begins_at_zero(at) && !values.indicator(at).adds_up(),
         ..values.chart(&grid, &caption, height(width))
     };

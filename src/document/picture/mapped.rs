@@ -275,13 +275,7 @@ fn years(values: &Values<'_>, sheet: &Sheet) -> Result<Made, Problem> {
     let drawing = drawn(values, &grid, &caption, None, |content| map::series(sheet, content, &colours, width, look));
     let made = Made::new(drawing, grid, caption);
     let (first, last) = (values.plan.years[0], values.plan.years[values.plan.years.len() - 1]);
-    Ok(match values.draft.workshop.plan.cube.break_between(indicator, first, last) {
-        Some(year) => made.noting(match language {
-            Language::De => format!("Bruch in der Reihe ab {year}."),
-            Language::En => format!("Break in series from {year}."),
-        }),
-        None => made,
-    })
+    Ok(made.noting_all(values.break_note(at, first, last)))
 }
 
 /// Two indicators, each in thirds of the areas.

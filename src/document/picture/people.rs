@@ -75,6 +75,7 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
     let chart = values.chart(&grid, &caption, (width * 0.95).min(130.0));
     let drawing = chart::pyramid(&chart, &drawn, &values.draft.workshop.plan.look)?;
     let made = Made::new(drawing, grid.clone(), caption);
+    let made = made.noting_all(before.and_then(|before| values.break_note(shown[0], before, year)));
     Ok(match chart::usual_width(&grid.rows) {
         Some(years) => made.noting(match language {
             Language::De => format!(
@@ -274,5 +275,7 @@ pub fn waterfall(values: &Values<'_>) -> Result<Made, Problem> {
         Language::De => format!("Zu- und Abgänge: Summe {period}; dunkel: mehr, hell: weniger."),
         Language::En => format!("Gains and losses: sum of {period}; dark: more, light: less."),
     });
+    let broken = shown.iter().chain(&losses).find_map(|at| values.break_note(*at, first, last));
+    let made = made.noting_all(broken);
     Ok(if chart::is_cut(&grid) { made.noting(values.axis_note()) } else { made })
 }

@@ -224,6 +224,17 @@ impl<'a> Values<'a> {
         self.language().pick("Die Achse beginnt nicht bei null.", "The axis does not begin at zero.")
     }
 
+    /// What is to be said where a break lies between two of the years shown.
+    pub fn break_note(&self, at: usize, first: i32, last: i32) -> Option<String> {
+        let year = self.draft.workshop.plan.cube.break_between(self.indicator(at), first, last)?;
+        Some(match self.language() {
+            Language::De => {
+                format!("Bruch in der Reihe ab {year}: mit den Jahren davor nur eingeschränkt vergleichbar.")
+            }
+            Language::En => format!("Break in series from {year}: hardly comparable with the years before."),
+        })
+    }
+
     pub fn unit(&self, at: usize) -> String {
         self.draft.unit(self.indicator(at))
     }
