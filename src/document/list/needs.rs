@@ -221,7 +221,7 @@ impl Supply<'_> {
             });
         }
         table.notes.push(pick(
-            "Bestand: was bis zum Ende des Jahres offen ist, beschlossene Einrichtungen eingeschlossen.",
+            "Bestand: was bis zum Ende des Jahres offen ist, geplante Einrichtungen eingeschlossen.",
             "Supply: what is open at the end of the year, decided facilities included.",
         ));
         if !areas.is_empty() {

@@ -13,10 +13,17 @@ use crate::wording::{Word, cycle_step, date};
 const CIRCLES: [Circle; 6] =
     [Circle::Internal, Circle::Municipal, Circle::Institutional, Circle::Political, Circle::Public, Circle::Other];
 
-/// Committees, then groups by circle.
+/// Committees with what they may do, then groups by circle with how deep they took part until the day of the document.
 pub fn bodies(listing: &Listing<'_>) -> Block {
     let language = listing.language();
-    let bodies = &listing.draft.workshop.plan.registers.written.bodies.value;
+    let registers = &listing.draft.workshop.plan.registers;
+    let bodies = &registers.written.bodies.value;
+    let today = listing.draft.document.definition.date.get_ref().date;
+    let deepest = |group: usize| {
+        let occasions = registers.participation.iter().filter(|found| found.groups.contains(&group));
+        let held = occasions.filter(|found| found.definition.date.get_ref().date <= today);
+        held.map(|found| found.definition.depth).max()
+    };
     let group = |title: &str| RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group);
     let mut rows = Vec::new();
     if !bodies.committee.is_empty() {
@@ -35,19 +42,23 @@ pub fn bodies(listing: &Listing<'_>) -> Block {
         ]));
     }
     for circle in CIRCLES {
-        let of: Vec<_> = bodies.group.iter().filter(|group| group.circle == circle).collect();
+        let of: Vec<_> = bodies.group.iter().enumerate().filter(|(_, group)| group.circle == circle).collect();
         if !of.is_empty() {
             rows.push(group(circle.word(language)));
         }
-        for found in of {
-            let role = language.pick("plant mit", "takes part");
+        for (at, found) in of {
+            let role =
+                deepest(at).map_or(language.pick("noch nicht beteiligt", "not yet"), |depth| depth.word(language));
             let cells = [found.name.clone(), role.to_owned(), found.text.clone().unwrap_or_default()];
             rows.push(RowBlock::of(cells.into_iter().map(CellBlock::of).collect()));
         }
     }
     let columns = vec![
         ColumnBlock::words(language.pick("Gremium oder Gruppe", "Body"), 1.0),
-        ColumnBlock { width: 24.0, ..ColumnBlock::words(language.pick("Rolle", "Role"), 0.0) },
+        ColumnBlock {
+            width: 24.0,
+            ..ColumnBlock::words(language.pick("Rolle, Beteiligung", "Role, participation"), 0.0)
+        },
         ColumnBlock::words(language.pick("Zuständig für, bestehend aus", "Responsible for, made of"), 1.3),
     ];
     listing.table(("Gremien und Gruppen", "Committees and groups"), columns, rows)
