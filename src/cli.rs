@@ -36,7 +36,7 @@ pub fn run() -> ExitCode {
     let result = command(&arguments, &console, &mut notes);
     console.notes(notes);
     match result {
-        Ok(code) => code,
+        Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {
             let code = if is_machine_fault(&problems) { ExitCode::from(2) } else { ExitCode::from(1) };
             console.problems(problems);
@@ -54,7 +54,7 @@ fn parsed() -> Result<Arguments, clap::Error> {
     Arguments::from_arg_matches(&command.try_get_matches_from(given)?)
 }
 
-fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Result<ExitCode, Problems> {
+fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Result<(), Problems> {
     if let Some(jobs) = arguments.jobs() {
         // OK to ignore: the pool exists already only if something was drawn before the first command
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
@@ -62,47 +62,40 @@ fn command(arguments: &Arguments, console: &Console, notes: &mut Notes) -> Resul
     if let Command::Inspect { file, sheet, area, json } = &arguments.command {
         // A file can be looked at before there is a workspace.
         let wanted = inspect::Wanted { file, sheet: sheet.as_deref(), area: area.as_deref(), json: *json };
-        inspect::print(workspace(arguments).ok().as_deref(), &wanted, console)?;
-        return Ok(ExitCode::SUCCESS);
+        return inspect::print(workspace(arguments).ok().as_deref(), &wanted, console);
     }
     let workspace = workspace(arguments)?;
     match &arguments.command {
-        Command::Inspect { .. } => Ok(ExitCode::SUCCESS),
+        Command::Inspect { .. } => {}
         Command::Build { reports, area, keep, .. } => {
             let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
             let request = Request { documents: reports.clone(), areas: area.clone(), output, keep: *keep };
             let outcome = pipeline::build(&workspace, &request, notes, &|step| console.step(step))?;
             console.deliveries(&outcome.deliveries);
-            if outcome.problems.is_empty() {
-                return Ok(ExitCode::SUCCESS);
+            if !outcome.problems.is_empty() {
+                return Err(outcome.problems);
             }
-            Err(outcome.problems)
         }
         Command::Check { reports } => {
             let checked = pipeline::check(&workspace, reports, console.language, notes, &|step| console.step(step))?;
             let deadlines = deadlines::lines(&checked.deadlines, console.language);
             checked.secrecy.iter().chain(&deadlines).for_each(|line| console.result(line));
             console.say(console.language.pick("keine Fehler gefunden", "no errors found"));
-            Ok(ExitCode::SUCCESS)
         }
         Command::Release { reports } => {
             let output = arguments.output.clone().unwrap_or_else(|| workspace.join("output"));
             for file in pipeline::release(&workspace, &output, reports)? {
                 console.result(&file.display().to_string());
             }
-            Ok(ExitCode::SUCCESS)
         }
         Command::Copy { names } => {
             for file in pipeline::copy(&workspace, names)? {
                 console.result(&file.display().to_string());
             }
-            Ok(ExitCode::SUCCESS)
         }
-        Command::List { what } => {
-            list::print(&workspace, *what, console)?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::List { what } => list::print(&workspace, *what, console, notes)?,
     }
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the program looks where it stands")]

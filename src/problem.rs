@@ -125,6 +125,11 @@ impl Problems {
         self
     }
 
+    /// The first that was found.
+    pub fn first(&self) -> Option<&Problem> {
+        self.0.first()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -11,13 +11,12 @@ use crate::document::{self, GapRow};
 use crate::number::Language;
 use crate::pipeline;
 use crate::plan::{self, Indicator, Plan};
-use crate::problem::{Notes, Problems};
+use crate::problem::{Notes, Problem, Problems};
 
-/// Prints a list.
-pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), Problems> {
-    let mut notes = Notes::new();
+/// Prints a list; what is broken stands in it with the reason.
+pub fn print(workspace: &Path, what: Listing, console: &Console, notes: &mut Notes) -> Result<(), Problems> {
     if matches!(what, Listing::Gaps | Listing::Deliveries) {
-        let (plan, protected) = pipeline::survey(workspace, &mut notes)?;
+        let (plan, protected) = pipeline::survey(workspace, notes)?;
         let rows = match what {
             Listing::Gaps => gaps(&plan, &protected, console.language),
             _ => deliveries(&plan, protected.figures(Status::Public), console.language),
@@ -25,7 +24,7 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
         console.result(String::from_utf8_lossy(&deliver::csv(&rows)?).trim_end());
         return Ok(());
     }
-    let plan = plan::resolve(definition::read(workspace)?, &mut notes)?;
+    let plan = plan::resolve(definition::read(workspace)?, notes)?;
     let lines: Vec<Vec<&str>> = match what {
         Listing::Reports => {
             let reports = plan.documents.iter();
@@ -46,9 +45,7 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
             };
             let lines: Vec<Vec<String>> = plan.cube.indicators.iter().map(row).collect();
             lines.iter().for_each(|line| console.result(&line.join("\t")));
-            for (id, problem) in &plan.unusable {
-                console.result(&format!("{id}\t{}", problem.fault.sentence(console.language)));
-            }
+            tell(console, plan.unusable.iter());
             return Ok(());
         }
         Listing::Areas => {
@@ -75,7 +72,15 @@ pub fn print(workspace: &Path, what: Listing, console: &Console) -> Result<(), P
     for line in lines {
         console.result(&line.join("\t"));
     }
+    if matches!(what, Listing::Reports) {
+        tell(console, plan.broken.iter().filter_map(|(id, problems)| Some((id, problems.first()?))));
+    }
     Ok(())
+}
+
+/// What there is but cannot be used, with the reason.
+fn tell<'a>(console: &Console, broken: impl Iterator<Item = (&'a String, &'a Problem)>) {
+    broken.for_each(|(id, problem)| console.result(&format!("{id}\t{}", problem.fault.sentence(console.language))));
 }
 
 /// Indicator × area × year with the state of the value; the same that a chapter of a report sums up.

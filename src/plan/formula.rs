@@ -172,6 +172,15 @@ impl Formula<'_> {
                 return Err(self.wrong(written, &format!("{key} 1–{MOST_YEARS}"), years.unwrap_or_default()));
             }
         }
+        let added: Vec<&Name> = written.numerator.iter().chain(&written.minus).collect();
+        let divided: Vec<&Name> = written.denominator.iter().collect();
+        for names in [added, divided] {
+            let twice = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name));
+            if let Some((_, name)) = twice {
+                let fault = Fault::DuplicateName { kind: Kind::BaseFigure, name: name.get_ref().clone() };
+                return Err(Problem::at(self.set.place(name), fault));
+            }
+        }
         if let Some(year) = written.base_year.filter(|year| !YEARS.contains(year)) {
             return Err(self.wrong(written, &format!("base_year {}–{}", YEARS.start(), YEARS.end()), year));
         }

@@ -1,7 +1,7 @@
 //! The texts of all faults, German and English side by side.
 
 use super::Fault;
-use super::words::{german_reason, german_template, german_toml, german_type, shortened};
+use super::words::{english_type, german_reason, german_template, german_toml, german_type, shortened};
 use crate::number::Language;
 
 impl Fault {
@@ -43,7 +43,7 @@ impl Fault {
             Fault::MissingKey { key } => [format!("Angabe fehlt: `{key}`"), format!("missing key: `{key}`")],
             Fault::WrongValue { expected, found } => [
                 format!("erwartet {}, gefunden {}", german_type(expected), german_type(found)),
-                format!("expected {expected}, found {found}"),
+                format!("expected {}, found {found}", english_type(expected)),
             ],
             Fault::DuplicateName { kind, name } => [
                 format!("{} doppelt vergeben: `{name}`", kind.noun(Language::De)),
@@ -100,8 +100,8 @@ impl Fault {
                 format!("`{figure}` mixes units: {}", shortened(units, Language::En)),
             ],
             Fault::LostZero { key, count } => [
-                format!("führende Null fehlt in {count} Schlüsseln, zum Beispiel `{key}`; ergänzt"),
-                format!("leading zero lost in {count} keys, for instance `{key}`; put back"),
+                format!("führende Null fehlt in Schlüsseln (Anzahl: {count}), zum Beispiel `{key}`; ergänzt"),
+                format!("leading zero lost in keys ({count} of them), for instance `{key}`; put back"),
             ],
             Fault::Jump { figure, area, year, before, after } => [
                 format!("`{figure}` springt in {area} {year}: {after} nach {before} im Jahr davor"),

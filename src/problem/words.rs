@@ -95,7 +95,7 @@ pub fn german_reason(reason: &str) -> &str {
 
 /// What the reader of TOML says most often, for German readers.
 pub fn german_toml(reason: &str) -> String {
-    const WORDS: [(&str, &str); 32] = [
+    const WORDS: [(&str, &str); 42] = [
         ("expected a delimiter", "ein Trennzeichen ist ein einzelnes Zeichen wie `;`, `,` oder `\\t`"),
         ("invalid date", "kein Datum; geschrieben wird `2025-07-31`"),
         ("invalid datetime", "kein Datum; geschrieben wird `2025-07-31`"),
@@ -130,6 +130,16 @@ pub fn german_toml(reason: &str) -> String {
         ("unclosed", "es fehlt eine schließende Klammer oder ein Anführungszeichen"),
         ("duplicate key", "dieselbe Angabe steht zweimal da; mehrere Einträge einer Art schreibt man `[[…]]`"),
         ("missing assignment", "nach dem Namen fehlt ein `=`"),
+        ("missing key", "vor dem `=` fehlt der Name der Angabe"),
+        ("`_` may only", "in Zahlen steht `_` nur zwischen Ziffern"),
+        ("too few unicode", "nach `\\u` stehen vier Ziffern, nach `\\U` acht"),
+        ("carriage return", "ein Zeilenende der falschen Art; die Datei neu speichern"),
+        ("invalid comment", "ein Zeichen, das in keinen Kommentar darf"),
+        ("invalid inline table", "in `{ … }` stehen nur Paare wie `name = wert`"),
+        ("invalid value", "nach dem `=` steht kein Wert"),
+        ("invalid key-value", "erwartet: `name = wert`"),
+        ("unexpected content", "hier steht etwas zu viel"),
+        ("unexpected sign", "ein Vorzeichen zu viel"),
         (
             "unexpected key or value",
             "hier steht etwas zu viel; Anführungszeichen im Text schreibt man `\\\"`, oder der Text steht in einfachen; ein Komma in Zahlen schreibt man als Punkt",
@@ -159,11 +169,21 @@ pub fn german_template(reason: &str) -> String {
     WORDS.iter().fold(reason.to_owned(), |text, (english, german)| text.replace(english, german))
 }
 
-/// serde's names of types, for German readers; values in backticks or quotes stay.
+/// serde's names of types, for planners: how the program calls its tables says nothing to them.
+pub fn english_type(text: &str) -> String {
+    match text.starts_with("struct ") {
+        true => "a table `{ … }`".to_owned(),
+        false => text.to_owned(),
+    }
+}
+
+/// The same for German readers; values in backticks or quotes stay.
 pub fn german_type(text: &str) -> String {
-    const WORDS: [(&str, &str); 21] = [
+    if text.starts_with("struct ") && !text.starts_with("struct Point") {
+        return "eine Tabelle `{ … }`".to_owned();
+    }
+    const WORDS: [(&str, &str); 20] = [
         ("struct Point", "ein Ort wie `{ lat = 53.9, lon = 9.9 }`"),
-        ("struct ", "eine Tabelle `{ … }`: "),
         ("u32", "eine ganze Zahl ab 0"),
         ("f64", "eine Zahl"),
         ("usize", "eine ganze Zahl ab 0"),

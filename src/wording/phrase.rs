@@ -25,8 +25,8 @@ pub fn moved(indicator: &Indicator, moved: Cell, language: Language) -> String {
     let Some(value) = moved.value() else {
         let text = in_prose(indicator, moved, language);
         return match language {
-            Language::De => format!("nicht zu vergleichen ({text})"),
-            Language::En => format!("not comparably changed ({text})"),
+            Language::De => format!("nicht zu vergleichen {text}"),
+            Language::En => format!("not comparably changed {text}"),
         };
     };
     let far = amount(indicator, moved, language);
@@ -97,7 +97,13 @@ pub fn above_below(indicator: &Indicator, distance: &Distance, language: Languag
 pub fn out_of(indicator: &Indicator, share: Cell, language: Language) -> String {
     let Some(percent) = share.value() else { return in_prose(indicator, share, language) };
     let printed = round(percent, indicator.decimals).exact();
-    let (factor, whole) = if printed.abs() < Exact::from_integer(1) { (10, 1000) } else { (1, 100) };
+    // So many that somebody is among them.
+    let one = Exact::from_integer(1);
+    let mut factor = if printed.abs() < one { 10 } else { 1 };
+    while !printed.is_zero() && (percent * Exact::from_integer(factor)).abs() < one && factor < 1000 {
+        factor *= 10;
+    }
+    let whole = factor * 100;
     // Rounded once, from the value itself; „etwa" where the printed value is not whole.
     let count = percent * Exact::from_integer(factor);
     let about =

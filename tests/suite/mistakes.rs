@@ -185,6 +185,9 @@ fn slips_in_area_tables_and_borders_of_classes_have_their_place() {
                numerator = [\"leute\"]\nreading = \"{value}\"\nbounds = [1, 2, 3, 4, 5]\n";
     let bounds = told("indicator-sets/leute.toml", &format!("+\n{set}"));
     assert!(bounds.contains("expected bounds ≤ 4 (look.scale: 5), found 5"), "{bounds}");
+    let twice = set.replace("[\"leute\"]", "[\"jung\", \"jung\"]").replace("[1, 2, 3, 4, 5]", "[1]");
+    let twice = told("indicator-sets/leute.toml", &format!("+\n{twice}"));
+    assert!(twice.contains("base figure defined twice: `jung`"), "{twice}");
 }
 
 #[test]

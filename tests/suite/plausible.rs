@@ -122,6 +122,9 @@ fn keys_that_lost_a_zero_are_repaired_and_strangers_told() {
     let people = "schluessel;jahr;alter;wert\n8001001;2023;jung;1\n8001001;2023;alt;2\n8001002;2023;jung;1\n8001002;2023;alt;2\n08001999;2023;jung;1\n08001999;2023;alt;1\n";
     let report = "template = \"fachbericht\"\ntitle = \"P\"\ndate = 2025-01-31\nas_of = 2024-12-31\n[areas]\nlevel = \"gemeinde\"\ncompare = \"08001\"\n[period]\nfrom = 2023\nto = 2023\n[[chapter]]\ntitle = \"L\"\nindicators = [\"leute\"]\n";
     let text = said("", &[("data/areas.csv", areas), ("data/leute.csv", people), ("reports/probe.toml", report)]);
-    assert!(text.contains("D0076") && text.contains("leading zero lost in 2 keys, for instance `8001001`"), "{text}");
+    assert!(
+        text.contains("D0076") && text.contains("leading zero lost in keys (2 of them), for instance `8001001`"),
+        "{text}"
+    );
     assert!(text.contains("D0023") && text.contains("`08001999`") && text.contains("data/leute.csv:6:1"), "{text}");
 }

@@ -4,15 +4,22 @@ use std::collections::BTreeMap;
 
 use super::Listing;
 use crate::definition::ListKind;
+use crate::definition::register::Entry;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock};
 use crate::wording::{Word, cycle_step, date};
 
-/// What is due, by day.
+/// What is due from the day of the document on, by day; all where nothing is.
 pub fn calendar(listing: &Listing<'_>) -> Block {
     let language = listing.language();
-    let mut entries: Vec<_> = listing.draft.workshop.plan.registers.written.calendar.value.entry.iter().collect();
+    let all = &listing.draft.workshop.plan.registers.written.calendar.value.entry;
+    let today = listing.draft.document.definition.date.get_ref().date;
+    let last = |entry: &Entry| entry.until.as_ref().unwrap_or(&entry.date).get_ref().date;
+    let mut entries: Vec<&Entry> = all.iter().filter(|entry| last(entry) >= today).collect();
+    if entries.is_empty() {
+        entries = all.iter().collect();
+    }
     entries.sort_by_key(|entry| entry.date.get_ref().to_string());
-    let row = |entry: &crate::definition::register::Entry| {
+    let row = |entry: &Entry| {
         let day = date(entry.date.get_ref(), language);
         let span = match &entry.until {
             Some(until) => format!("{day} {} {}", language.pick("bis", "to"), date(until.get_ref(), language)),
