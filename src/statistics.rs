@@ -16,11 +16,9 @@ pub use attainment::{Attainment, Way, attainment};
 pub use classes::{Classes, natural_breaks};
 pub use correlation::{control_limits, rank_correlation};
 pub use grouping::{deviations, equal_intervals, fixed, pretty, quantiles};
-pub use interval::{
-    Interval, Standing, difference, difference_of_proportions, difference_of_rates, poisson, standing, wilson,
-};
+pub use interval::{Interval, Standing, difference, poisson, standing, wilson};
 pub use nearest::nearest;
 pub use rank::ranks;
 pub use spread::{Spread, quantile, spread, standard_deviation, z_values};
-pub use standard::{Stratum, directly_standardised, dobson};
+pub use standard::{Stratum, directly_standardised};
 pub use trend::{Trend, trend};

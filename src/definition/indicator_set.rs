@@ -194,6 +194,13 @@ pub enum IndicatorKind {
     Composite,
 }
 
+impl IndicatorKind {
+    /// True where the value is made of other indicators, after protection.
+    pub fn is_derived(self) -> bool {
+        matches!(self, IndicatorKind::Median | IndicatorKind::Composite)
+    }
+}
+
 /// How values are put into classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -270,7 +270,7 @@ impl Indicator {
 
     /// True where the value is made of other indicators, after protection.
     pub fn is_derived(&self) -> bool {
-        matches!(self.kind, IndicatorKind::Median | IndicatorKind::Composite)
+        self.kind.is_derived()
     }
 
     /// True where the value is a number of per cent, by its kind or because a published rate says so.

@@ -22,11 +22,6 @@ pub fn exact(decimal: f64) -> Option<Exact> {
     number::parse(&decimal.to_string(), '.').filter(|_| decimal.abs() < 1e9)
 }
 
-/// True where the value is made of other indicators.
-pub fn is_derived(indicator: &IndicatorDefinition) -> bool {
-    matches!(indicator.kind, IndicatorKind::Median | IndicatorKind::Composite)
-}
-
 /// A distribution is one indicator for each of its base figures; all others are one.
 pub fn expanded(indicator: &IndicatorDefinition) -> impl Iterator<Item = Cow<'_, IndicatorDefinition>> {
     let parts: Vec<Cow<'_, IndicatorDefinition>> = match indicator.kind {

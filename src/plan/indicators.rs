@@ -72,7 +72,7 @@ pub fn resolve(definitions: &Definitions, problems: &mut Problems) -> Indicators
     for derived in [false, true] {
         for (set_position, (set, is_own)) in sets.iter().enumerate() {
             let wanted = set.value.indicator.iter().flat_map(formula::expanded);
-            for indicator in wanted.filter(|indicator| formula::is_derived(indicator) == derived) {
+            for indicator in wanted.filter(|indicator| indicator.kind.is_derived() == derived) {
                 let id = indicator.id.get_ref().clone();
                 if found.indicators.iter().any(|other| other.id == id) {
                     if *is_own {

@@ -28,10 +28,6 @@ impl Interval {
     pub fn contains(&self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)
     }
-
-    fn divided_by(self, divisor: f64) -> Interval {
-        Interval { low: self.low / divisor, high: self.high / divisor }
-    }
 }
 
 /// Where a value stands against a reference.
@@ -67,24 +63,6 @@ pub fn wilson(count: f64, total: f64) -> Option<Interval> {
 pub fn poisson(count: f64) -> Option<Interval> {
     let sound = count >= 0.0 && count.is_finite() && count.fract() == 0.0;
     sound.then(|| if count < ENOUGH_CASES { garwood(count as u32) } else { byar(count) })
-}
-
-/// First proportion minus second, each given as count and total.
-pub fn difference_of_proportions(first: (f64, f64), second: (f64, f64)) -> Option<Interval> {
-    let first = (first.0 / first.1, wilson(first.0, first.1)?);
-    let second = (second.0 / second.1, wilson(second.0, second.1)?);
-    Some(difference(first, second))
-}
-
-/// First rate minus second per head of population, each given as count and population.
-pub fn difference_of_rates(first: (f64, f64), second: (f64, f64)) -> Option<Interval> {
-    Some(difference(rate(first)?, rate(second)?))
-}
-
-fn rate((count, population): (f64, f64)) -> Option<(f64, Interval)> {
-    let sound = population > 0.0 && population.is_finite();
-    let interval = poisson(count).filter(|_| sound)?;
-    Some((count / population, interval.divided_by(population)))
 }
 
 /// First estimate minus second, each with its own interval. Each bound recovers the variance from the distance of
@@ -153,6 +131,27 @@ fn at_most(most: u32, expected: f64) -> f64 {
 mod tests {
     use super::*;
 
+    /// First proportion minus second, each given as count and total.
+    fn difference_of_proportions(first: (f64, f64), second: (f64, f64)) -> Option<Interval> {
+        let first = (first.0 / first.1, wilson(first.0, first.1)?);
+        let second = (second.0 / second.1, wilson(second.0, second.1)?);
+        Some(difference(first, second))
+    }
+
+    /// First rate minus second per head of population, each given as count and population.
+    fn difference_of_rates(first: (f64, f64), second: (f64, f64)) -> Option<Interval> {
+        Some(difference(rate(first)?, rate(second)?))
+    }
+
+    fn divided(interval: Interval, divisor: f64) -> Interval {
+        Interval { low: interval.low / divisor, high: interval.high / divisor }
+    }
+
+    fn rate((count, population): (f64, f64)) -> Option<(f64, Interval)> {
+        let interval = poisson(count).filter(|_| population > 0.0)?;
+        Some((count / population, divided(interval, population)))
+    }
+
     fn assert_bounds(interval: Option<Interval>, low: f64, high: f64, tolerance: f64) {
         let interval = interval.unwrap();
         let close = (interval.low - low).abs() <= tolerance && (interval.high - high).abs() <= tolerance;
@@ -214,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_difference_of_rates_widens_with_both_uncertainties() {
-        let interval = difference_of_rates((41.0, 28_010.0), (15.0, 19_017.0)).map(|found| found.divided_by(0.001));
+        let interval = difference_of_rates((41.0, 28_010.0), (15.0, 19_017.0)).map(|found| divided(found, 0.001));
         assert_bounds(interval, 0.0167, 1.3022, 5e-5);
     }
 
