@@ -8,6 +8,7 @@ mod assessment;
 mod block;
 mod choice;
 mod classing;
+mod course;
 mod deadline;
 mod element;
 mod gaps;
@@ -24,7 +25,6 @@ mod sensitivity;
 mod table;
 mod tabulation;
 mod tiles;
-mod turning;
 mod typed;
 mod view;
 

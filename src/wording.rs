@@ -13,7 +13,7 @@ mod unit;
 
 pub use date::{date, years};
 pub use description::Description;
-pub use phrase::{Distance, about, above_below, amount, moved, moved_and_turned, out_of};
+pub use phrase::{Distance, Shape, about, above_below, amount, moved, moved_in_shape, out_of};
 pub use place::{at_place, compared_value, in_place};
 pub use printed::{Printed, difference, print, signed, worded};
 pub use register::{Word, cycle_step, euros, in_euros};

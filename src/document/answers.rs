@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use num_traits::CheckedSub;
 
+use super::course;
 use super::selection::Selection;
-use super::turning::turning;
 use crate::area::AreaIndex;
 use crate::definition::ListKind;
 use crate::disclosure::Figures;
@@ -105,8 +105,8 @@ impl Answers {
                 let (found, moved) = self.moved(indicator, area.as_deref(), *since)?;
                 let (at, _) = self.indicator(indicator)?;
                 let (area, years) = (self.area(area.as_deref())?, (*since, self.selection(at).year));
-                let turned = turning(&self.figures, (at, found.decimals), area, years);
-                Ok(wording::moved_and_turned(found, moved, turned, self.language))
+                let shape = course::shape(&course::values(&self.figures, at, area, years), found.decimals);
+                Ok(wording::moved_in_shape(found, moved, shape, self.language))
             }
             Question::AboveBelow { indicator, area, than, year } => {
                 let (at, found) = self.indicator(indicator)?;

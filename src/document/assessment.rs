@@ -3,19 +3,16 @@
 
 use num_traits::Signed;
 
-use super::Draft;
 use super::remarks::Remark;
 use super::selection::Selection;
-use super::turning::turning;
+use super::{Draft, course};
 use crate::area::AreaIndex;
-use crate::figures::Sign;
+use crate::figures::{Cell, Sign};
 use crate::number::{Exact, Language, decimal_text, join_words, round, to_f64};
 use crate::plan::Indicator;
-use crate::statistics::{Spread, Standing, Trend, difference, spread, standing, trend};
-use crate::wording::compared_value;
+use crate::statistics::{Spread, Standing, Trend, difference, spread, standing};
+use crate::wording::{Shape, compared_value};
 
-/// Fewer years make no trend.
-const LEAST_YEARS: usize = 4;
 /// Names that need more letters than this are counted.
 const MOST_LETTERS: usize = 36;
 
@@ -116,18 +113,10 @@ impl Draft<'_> {
     fn trend_sentence(&self, at: usize, indicator: &Indicator, selection: &Selection) -> Option<String> {
         let start = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
         let start = start.unwrap_or(self.document.from);
-        let value = |year: i32| self.figures.value(at, self.document.compare, year);
-        let points: Vec<(i32, Exact)> = (start..=selection.year)
-            .filter_map(|year| Some((year, round(value(year).value()?, indicator.decimals + 2).exact())))
-            .collect();
-        let (Some((first, _)), Some((last, _)), true) = (points.first(), points.last(), points.len() >= LEAST_YEARS)
-        else {
-            return None;
-        };
+        let values = course::values(self.figures, at, self.document.compare, (start, selection.year));
+        let (first, last) = (values.first()?.0, values.last()?.0);
+        let trend = course::direction(&values, indicator.decimals)?;
         let language = self.document.language;
-        // What the last printed decimal cannot show is steady.
-        let least = Exact::new(1, 10_i128.pow(u32::from(indicator.decimals)));
-        let trend = trend(&points, least);
         let words = match trend {
             Trend::Rising => language.pick("↑ steigend", "↑ rising"),
             Trend::Falling => language.pick("↓ fallend", "↓ falling"),
@@ -135,27 +124,16 @@ impl Draft<'_> {
             Trend::Unclear => language.pick("uneinheitlich", "no clear direction"),
         };
         let certainty = match trend {
-            Trend::Rising | Trend::Falling => self.certainty(at, (*first, *last), language),
+            Trend::Rising | Trend::Falling => self.certainty(at, (first, last), language),
             Trend::Steady | Trend::Unclear => "",
         };
-        let late = (start..=selection.year).any(|year| value(year).sign() == Some(Sign::Later));
-        let turned = match trend {
-            Trend::Rising | Trend::Falling => self.turn(at, indicator, (*first, *last)),
-            Trend::Steady | Trend::Unclear => String::new(),
+        let is_late = |year: i32| self.figures.value(at, self.document.compare, year).sign() == Some(Sign::Later);
+        let late = (start..=selection.year).any(is_late);
+        let turned = match (trend, course::shape(&values, indicator.decimals)) {
+            (Trend::Rising | Trend::Falling, Shape::Turned(year, back)) => turn(year, back, language),
+            _ => String::new(),
         };
         (!late).then(|| format!("{} {first}–{last}: {words}{certainty}{turned}.", language.pick("Verlauf", "Course")))
-    }
-
-    /// „; seit 2021 wieder steigend": the rule looks at all years, and readers at the last ones.
-    fn turn(&self, at: usize, indicator: &Indicator, (first, last): (i32, i32)) -> String {
-        let (language, compare) = (self.document.language, self.document.compare);
-        let turned = turning(self.figures, (at, indicator.decimals), compare, (first, last));
-        let Some((year, back)) = turned else { return String::new() };
-        let words = match back.value().is_some_and(|back| back.is_positive()) {
-            true => language.pick("wieder steigend", "rising again"),
-            false => language.pick("wieder fallend", "falling again"),
-        };
-        format!("; {} {year} {words}", language.pick("seit", "since"))
     }
 
     /// Whether the difference between two years is surely none of chance: its interval does not contain zero.
@@ -172,4 +150,13 @@ impl Draft<'_> {
             Some(_) => language.pick(", gesichert", ", sure"),
         }
     }
+}
+
+/// „; seit 2021 wieder steigend": the rule looks at all years, and readers at the last ones.
+fn turn(year: i32, back: Cell, language: Language) -> String {
+    let words = match back.value().is_some_and(|back| back.is_positive()) {
+        true => language.pick("wieder steigend", "rising again"),
+        false => language.pick("wieder fallend", "falling again"),
+    };
+    format!("; {} {year} {words}", language.pick("seit", "since"))
 }

@@ -3,13 +3,13 @@
 use num_traits::CheckedSub;
 use serde::Serialize;
 
+use super::course;
 use super::pictures::{Files, PictureView, Pictures, ProfileCell};
 use super::remarks::{Remark, balanced, size};
 use super::selection::Selection;
 use super::sensitivity::Sensitivity;
 use super::table::{TableView, table};
 use super::tiles::Tile;
-use super::turning::turning;
 use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
 use crate::definition::{Polarity, Show};
@@ -17,7 +17,7 @@ use crate::figures::Cell;
 use crate::number::{Language, join_words, ordinal_count, round};
 use crate::plan::Indicator;
 use crate::problem::Problems;
-use crate::wording::{Course, Extremes, caption_unit, key_sentence, moved_and_turned};
+use crate::wording::{Course, Extremes, Shape, caption_unit, key_sentence, moved_in_shape};
 
 /// More bars than this have no room on a page, not even in two columns; the table has the ranks.
 const MOST_BARS: usize = 160;
@@ -189,32 +189,31 @@ fn placed(
     (remarks, Vec::new())
 }
 
-fn arrow(direction: i128, turned: bool) -> &'static str {
-    match direction {
-        _ if turned => "↕",
-        ..0 => "↓",
-        0 => "→",
-        1.. => "↑",
+fn arrow(direction: i128, shape: Shape) -> &'static str {
+    match (shape, direction) {
+        (Shape::Turned(..) | Shape::Uneven, _) => "↕",
+        (Shape::Steady, _) | (Shape::Straight, 0) => "→",
+        (Shape::Straight, ..0) => "↓",
+        (Shape::Straight, 1..) => "↑",
     }
 }
 
 impl Draft<'_> {
-    /// A course that turned is not called good or bad.
+    /// A course without one direction is not called good or bad.
     fn course_view(&self, indicator: &Indicator, course: Course) -> Option<CourseView> {
         let language = self.document.language;
         let change = Cell::number(course.now.value()?.checked_sub(&course.before.value()?)?);
         let direction = round(change.value()?, indicator.decimals).units().signum();
-        let turned = course.turned;
         let judged = match (indicator.polarity, direction) {
-            _ if turned.is_some() => "",
+            _ if course.shape != Shape::Straight => "",
             (Polarity::Neutral, _) | (_, 0) => "",
             (Polarity::Favourable, 1) | (Polarity::Unfavourable, -1) => language.pick("günstig", "favourable"),
             _ => language.pick("ungünstig", "unfavourable"),
         };
-        let words = moved_and_turned(indicator, change, turned, language);
+        let words = moved_in_shape(indicator, change, course.shape, language);
         let (words, since) = (words.trim_end_matches(" geblieben"), language.pick("seit", "since"));
         Some(CourseView {
-            arrow: arrow(direction, turned.is_some()),
+            arrow: arrow(direction, course.shape),
             words: format!("{since} {} {words}", course.since),
             judged,
         })
@@ -284,8 +283,8 @@ impl Draft<'_> {
         let since = (start..selection.year).find(|year| value(*year).value().is_some())?;
         let (before, now) = (value(since), selection.compare);
         now.value()?;
-        let place = (at, indicator.decimals);
-        let turned = turning(self.figures, place, self.document.compare, (since, selection.year));
-        Some(Course { since, before, now, after_break: last_break == Some(since), turned })
+        let values = course::values(self.figures, at, self.document.compare, (since, selection.year));
+        let shape = course::shape(&values, indicator.decimals);
+        Some(Course { since, before, now, after_break: last_break == Some(since), shape })
     }
 }

@@ -219,7 +219,17 @@ impl DataTable {
 
     fn new(key: &str, caption: String, grid: Grid) -> DataTable {
         let grid = if grid.columns.len() > WIDEST && grid.rows.len() <= WIDEST { turned(grid) } else { grid };
-        let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(|column| column.label)).collect();
+        // A unit stands above its column where the caption does not name it for all.
+        let unit = grid.columns.first().map(|column| column.unit.clone()).unwrap_or_default();
+        let is_common = grid.columns.iter().all(|column| column.unit == unit) && caption.contains(&unit);
+        let head = |column: Column| {
+            let end = format!(", {}", column.unit);
+            match is_common || column.unit.is_empty() || column.label.contains(&end) {
+                true => column.label,
+                false => column.label + &end,
+            }
+        };
+        let header = [grid.stub].into_iter().chain(grid.columns.into_iter().map(head)).collect();
         let row = |row: Row| [row.label].into_iter().chain(row.data.into_iter().map(|datum| datum.text)).collect();
         DataTable { key: key.to_owned(), caption, header, rows: grid.rows.into_iter().map(row).collect() }
     }

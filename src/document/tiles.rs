@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Draft;
 use super::selection::Selection;
 use crate::figures::{Cell, Sign};
-use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
+use crate::number::{Decimal, Exact, Language, decimal_text, ordinal_count, round, signed_text};
 use crate::plan::Indicator;
 use crate::wording::{after_number, directed, points, spoken_sign, worded};
 
@@ -22,7 +22,6 @@ pub struct Tile {
     /// Which area, or how it changed.
     pub note: String,
     /// False where there can be no number.
-    #[serde(skip)]
     pub is_meant: bool,
 }
 
@@ -48,14 +47,11 @@ impl Draft<'_> {
         if self.document.areas.len() < 2 || highest.is_empty() {
             return tiles;
         }
-        for (label, found) in [
-            (language.pick("höchster Wert", "highest value"), &highest),
-            (language.pick("niedrigster Wert", "lowest value"), &lowest),
-        ] {
+        for (label, found) in [(self.end_label(true), &highest), (self.end_label(false), &lowest)] {
             let cell = found.first().and_then(|area| selection.cell(*area));
             let cell = cell.unwrap_or(Cell::Sign(Sign::NotAvailable));
             tiles.push(Tile {
-                label: label.to_owned(),
+                label,
                 value: directed(indicator, cell, worded(cell, indicator.decimals, self.style())),
                 unit: suffix(cell, &unit),
                 note: self.names(found),
@@ -95,6 +91,21 @@ impl Draft<'_> {
         tiles
     }
 
+    /// Where not all areas are shown, the compared value may lie beyond both ends.
+    fn end_label(&self, highest: bool) -> String {
+        let language = self.document.language;
+        let [usual, of] = match highest {
+            true => [language.pick("höchster Wert", "highest value"), language.pick("höchster", "highest")],
+            false => [language.pick("niedrigster Wert", "lowest value"), language.pick("niedrigster", "lowest")],
+        };
+        let count = ordinal_count(self.document.areas.len(), language);
+        match (self.partial, language) {
+            (false, _) => usual.to_owned(),
+            (true, Language::De) => format!("{of} von {count}"),
+            (true, Language::En) => format!("{of} of {count}"),
+        }
+    }
+
     /// How the compared area's value moved since another year.
     fn change_note(&self, indicator: &Indicator, (year, before): (i32, Cell), selection: &Selection) -> String {
         let language = self.document.language;
@@ -107,9 +118,9 @@ impl Draft<'_> {
         }
         let moved = selection.compare.combine(before, |now, before| now.checked_sub(&before));
         let Some(moved) = moved.value() else { return String::new() };
-        let words = match indicator.is_amount() {
-            true => String::new(),
-            false => format!(" {}", points(indicator, language)),
+        let words = match points(indicator, language) {
+            unit if unit.is_empty() => unit,
+            unit => format!("\u{a0}{unit}"),
         };
         let text = signed_text(round(moved, indicator.decimals), language);
         match (language, moved.is_zero()) {

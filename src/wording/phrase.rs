@@ -42,14 +42,36 @@ pub fn moved(indicator: &Indicator, moved: Cell, language: Language) -> String {
     }
 }
 
-/// The same, and where it turned: `um 1,2 Prozentpunkte gesunken, seit 2021 aber um 0,6 Prozentpunkte gestiegen`.
-pub fn moved_and_turned(indicator: &Indicator, whole: Cell, turned: Option<(i32, Cell)>, language: Language) -> String {
+/// How a value came from its first year to its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Mostly in the direction of the whole change, or nothing can be said.
+    Straight,
+    /// Hardly changed, as the years between show.
+    Steady,
+    /// Up and down.
+    Uneven,
+    /// Since this year it moves the other way, and how far.
+    Turned(i32, Cell),
+}
+
+/// The same by the shape of the course: `unter Schwankungen um 0,3 Prozentpunkte gestiegen`, `um 1,2 Prozentpunkte
+/// gesunken, seit 2021 aber um 0,6 Prozentpunkte gestiegen`.
+pub fn moved_in_shape(indicator: &Indicator, whole: Cell, shape: Shape, language: Language) -> String {
     let words = moved(indicator, whole, language);
-    let Some((year, back)) = turned else { return words };
-    let back = moved(indicator, back, language);
-    match language {
-        Language::De => format!("{words}, seit {year} aber {back}"),
-        Language::En => format!("{words}, but {back} since {year}"),
+    let is_seen = whole.value().is_some_and(|value| round(value, indicator.decimals).units() != 0);
+    match (shape, language) {
+        (Shape::Turned(year, back), Language::De) => {
+            format!("{words}, seit {year} aber {}", moved(indicator, back, language))
+        }
+        (Shape::Turned(year, back), Language::En) => {
+            format!("{words}, but {} since {year}", moved(indicator, back, language))
+        }
+        (Shape::Uneven, Language::De) if is_seen => format!("unter Schwankungen {words}"),
+        (Shape::Uneven, Language::En) if is_seen => format!("{words} with ups and downs"),
+        (Shape::Steady, Language::De) if is_seen => "nahezu unverändert geblieben".to_owned(),
+        (Shape::Steady, Language::En) if is_seen => "hardly changed".to_owned(),
+        _ => words,
     }
 }
 

@@ -71,6 +71,7 @@ impl Word for EvidenceMethod {
             EvidenceMethod::Workshop => "Workshop",
             EvidenceMethod::Survey => language.pick("Befragung", "survey"),
             EvidenceMethod::Conference => language.pick("Fachtagung", "conference"),
+            EvidenceMethod::Meeting => language.pick("Treffen", "meeting"),
             EvidenceMethod::Hearing => language.pick("öffentliche Veranstaltung", "public hearing"),
             EvidenceMethod::Network => language.pick("Netzwerkanalyse", "network analysis"),
         }
@@ -139,16 +140,12 @@ pub fn cycle_step(step: usize, language: Language) -> &'static str {
     steps.get(step.wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// Whole euros in a table: `152 000`; a dash for nothing.
+/// Whole euros in a table: `152 000`.
 pub fn euros(amount: i128, language: Language) -> String {
-    if amount == 0 { "–".to_owned() } else { money(amount, language) }
+    decimal_text(round(Exact::from_integer(amount), 0), language)
 }
 
 /// An amount of money in a sentence: `152 000 Euro`.
 pub fn in_euros(amount: i128, language: Language) -> String {
-    format!("{}\u{a0}Euro", money(amount, language))
-}
-
-fn money(amount: i128, language: Language) -> String {
-    decimal_text(round(Exact::from_integer(amount), 0), language)
+    format!("{}\u{a0}Euro", euros(amount, language))
 }

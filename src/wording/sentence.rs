@@ -2,6 +2,7 @@
 
 use num_traits::CheckedSub;
 
+use super::phrase::Shape;
 use super::{after_number, at_place, directed, worded};
 use crate::figures::Cell;
 use crate::number::{Language, ordinal_count};
@@ -31,8 +32,8 @@ pub struct Course {
     pub now: Cell,
     /// True where `since` is the first year after a break.
     pub after_break: bool,
-    /// Since which year it moves the other way, and how far.
-    pub turned: Option<(i32, Cell)>,
+    /// How it came here.
+    pub shape: Shape,
 }
 
 /// The reading example of an indicator with a value in it.
@@ -85,7 +86,7 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
         (true, Language::De) => " (erstes Jahr nach dem Bruch in der Reihe)",
         (true, Language::En) => " (first year after the break in series)",
     };
-    let words = super::moved_and_turned(indicator, Cell::number(moved), course.turned, language).replace('\u{a0}', " ");
+    let words = super::moved_in_shape(indicator, Cell::number(moved), course.shape, language).replace('\u{a0}', " ");
     Some(match language {
         Language::De => format!("Seit {since}{after} ist der Wert {}.", words.trim_end_matches(" geblieben")),
         Language::En => format!("Since {since}{after} it has {words}."),

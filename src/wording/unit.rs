@@ -36,6 +36,7 @@ pub fn points(indicator: &Indicator, language: Language) -> String {
         _ if indicator.in_percent() => language.pick("Prozentpunkte", "percentage points").to_owned(),
         Some(unit) if indicator.is_amount() => unbroken(unit),
         None if indicator.is_amount() => String::new(),
+        _ if indicator.per > 1 => format!("{} {}", language.pick("je", "per"), per(indicator, language)),
         _ => language.pick("Punkte", "points").to_owned(),
     }
 }

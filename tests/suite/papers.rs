@@ -37,7 +37,7 @@ fn the_internal_annex_lies_beside_the_paper_and_is_marked() {
 #[test]
 fn costs_and_cover_agree_in_print() {
     let text = sample().deliveries["vorlage"].pages.join("\n");
-    assert_eq!(text.matches("152\u{202f}000").count(), 3, "resolution, sum and cover of 2026: {text}");
+    assert_eq!(text.matches("114\u{202f}000").count(), 3, "resolution, sum and cover of 2026: {text}");
 }
 
 #[test]

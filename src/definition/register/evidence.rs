@@ -82,6 +82,8 @@ pub enum Method {
     Survey,
     /// A conference.
     Conference,
+    /// A meeting with a group that has others.
+    Meeting,
     /// A meeting for everybody.
     Hearing,
     /// A network of relations, drawn.

@@ -271,7 +271,7 @@ pub fn overview(listing: &Listing<'_>) -> Block {
     table.notes.push(
         language
             .pick(
-                "Beurteilt wird gegen die gerade Linie vom Beginn zum Ziel. Geplant: Mittel der Jahre, für die Ausgaben gemeldet sind.",
+                "Beurteilt wird gegen den Wert, der bei gleichmäßigem Weg vom Beginn zum Ziel erreicht sein müsste. Geplant: Mittel der Jahre, für die Ausgaben gemeldet sind.",
                 "Judged against the straight line from start to target. Planned: money of the years for which spending is known.",
             )
             .to_owned(),

@@ -61,8 +61,8 @@ pub fn fields(listing: &Listing<'_>) -> Block {
     let mut table = listing.plain_table(usual, columns, rows);
     let from = listing.draft.document.from;
     table.notes.push(match language {
-        Language::De => format!("Pfeile: Änderung seit {from} oder dem ersten Jahr danach; ↕ heißt, dass sich der Verlauf seither umgekehrt hat."),
-        Language::En => format!("Arrows: change since {from} or the first year after it; ↕ means that the course has turned since."),
+        Language::De => format!("Pfeile: Änderung seit {from} oder dem ersten Jahr danach; ↕ heißt, dass der Verlauf schwankt oder sich umgekehrt hat."),
+        Language::En => format!("Arrows: change since {from} or the first year after it; ↕ means that the course goes up and down or has turned."),
     });
     Block::Table(table)
 }

@@ -161,8 +161,10 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
 pub fn ladder(listing: &Listing<'_>) -> Block {
     let language = listing.language();
     let groups = &listing.draft.workshop.plan.registers.written.bodies.value.group;
+    let today = listing.draft.document.definition.date.get_ref().date;
+    let is_held = |found: &&ParticipationPlan| found.definition.date.get_ref().date <= today;
     let mut cells: BTreeMap<(usize, Circle), (Depth, usize)> = BTreeMap::new();
-    for found in listing.occasions() {
+    for found in listing.occasions().filter(is_held) {
         for step in &found.steps {
             let mut circles: Vec<Circle> = found.groups.iter().map(|group| groups[*group].circle).collect();
             circles.sort_unstable();
@@ -179,7 +181,8 @@ pub fn ladder(listing: &Listing<'_>) -> Block {
         let cell = |circle: &Circle| match cells.get(&(step, *circle)) {
             Some((depth, 1)) => CellBlock::of(depth.word(language)),
             Some((depth, count)) => {
-                CellBlock { note: format!("{count}\u{a0}×"), ..CellBlock::of(depth.word(language)) }
+                let times = language.pick("-mal", "\u{a0}times");
+                CellBlock { note: format!("{count}{times}"), ..CellBlock::of(depth.word(language)) }
             }
             None => CellBlock::default(),
         };

@@ -1,6 +1,6 @@
 //! Early warnings: what moved fast in the last years, and where, for better and worse. A value has moved where the change is
-//! no chance, or, where chance is not known, at least half a standard deviation of the areas; it is ranked by how many
-//! of these it is.
+//! no chance, or, where chance is not known, at least half a standard deviation of the areas, and where it goes beyond
+//! the change of the compared area, which no area is to be blamed or praised for; it is ranked by how far beyond.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ const MOST: usize = 8;
 const MOST_OF_ONE: usize = 3;
 /// In standard deviations.
 const LEAST: f64 = 0.5;
+/// Beyond the compared area, likewise.
+const BEYOND: f64 = 0.25;
 
 /// A value that moved.
 struct Signal {
@@ -32,7 +34,7 @@ struct Signal {
     area: AreaIndex,
     before: i32,
     now: i32,
-    /// In standard deviations of the areas, above zero where it is for the worse.
+    /// Beyond the compared area's change, in standard deviations of the areas; above zero where it is for the worse.
     worse_by: f64,
 }
 
@@ -98,17 +100,19 @@ pub fn signals(listing: &Listing<'_>) -> Block {
     table.notes.push(
         match language {
             Language::De => format!(
-                "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre, die statistisch gesichert ist (95 %) oder, wo sich \
-                 das nicht bestimmen lässt, mindestens eine halbe Standardabweichung beträgt; geordnet nach Standardabweichungen, \
-                 höchstens {MOST} je Richtung und {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen. {}",
+                "Geprüft: {checked} Indikatoren in {} {}. Regel: Änderung über {YEARS} Jahre (nach einem Bruch in der Reihe kürzer), die statistisch \
+                 gesichert ist (95 %) oder, wo sich das nicht bestimmen lässt, mindestens eine halbe Standardabweichung beträgt, und die um \
+                 mindestens eine viertel über die Änderung {place} hinausgeht; geordnet danach, wie weit, höchstens {MOST} je Richtung und \
+                 {MOST_OF_ONE} je Indikator. Indikatoren ohne Wertung fehlen. {}",
                 document.areas.len(),
                 level.dative,
                 changes
             ),
             Language::En => format!(
-                "Looked at: {checked} indicators in {} {}. Rule: change over {YEARS} years that is statistically sure (95 per cent) or, where \
-                 that is not known, at least half a standard deviation; ordered by standard deviations, at most {MOST} of \
-                 each kind and {MOST_OF_ONE} of each indicator. Indicators without a good side are left out. {}",
+                "Looked at: {checked} indicators in {} {}. Rule: change over {YEARS} years (fewer after a break in series) that is statistically \
+                 sure (95 per cent) or, where that is not known, at least half a standard deviation, and that goes at least a quarter of \
+                 one beyond the change {place}; ordered by how far, at most {MOST} of each kind and {MOST_OF_ONE} of each indicator. \
+                 Indicators without a good side are left out. {}",
                 document.areas.len(),
                 level.plural,
                 changes
@@ -161,21 +165,28 @@ impl Listing<'_> {
         let Some(deviation) = standard_deviation(&values).map(to_f64).filter(|found| *found > 0.0) else {
             return Vec::new();
         };
+        let change = |area: AreaIndex| {
+            let (old, new) = (figures.value(at, area, before).value()?, figures.value(at, area, now).value()?);
+            Some(to_f64(fine(new).checked_sub(&fine(old))?) / deviation)
+        };
+        let usual = change(document.compare).unwrap_or(0.0);
         let signal = |area: &AreaIndex| {
             let (old, new) = (figures.value(at, *area, before).value()?, figures.value(at, *area, now).value()?);
-            let moved = to_f64(fine(new).checked_sub(&fine(old))?) / deviation;
+            let moved = change(*area)?;
+            let beyond = moved - usual;
             let intervals = figures.interval(at, *area, before).zip(figures.interval(at, *area, now));
             let is_sure = match intervals {
                 Some((first, last)) => !difference((to_f64(new), last), (to_f64(old), first)).contains(0.0),
                 None => moved.abs() >= LEAST,
             };
             let visible = round(new, indicator.decimals) != round(old, indicator.decimals);
-            (is_sure && visible).then_some(Signal {
+            let goes_beyond = beyond.abs() >= BEYOND && beyond.signum() == moved.signum();
+            (is_sure && visible && goes_beyond).then_some(Signal {
                 indicator: at,
                 area: *area,
                 before,
                 now,
-                worse_by: moved * high_is_worse,
+                worse_by: beyond * high_is_worse,
             })
         };
         document.areas.iter().filter_map(signal).collect()

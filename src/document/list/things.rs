@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Listing;
-use crate::definition::ListKind;
 use crate::definition::register::Entry;
+use crate::definition::{ListKind, PictureKind};
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock};
-use crate::wording::{Word, cycle_step, date};
+use crate::document::selection::Selection;
+use crate::plan::ElementPlan;
+use crate::wording::{Word, cycle_step, date, points};
 
 /// What is due from the day of the document on, by day; all where nothing is.
 pub fn calendar(listing: &Listing<'_>) -> Block {
@@ -83,20 +85,36 @@ impl crate::document::Draft<'_> {
         let mut texts: Vec<String> = vec![document.source.text.to_string()];
         texts.extend(document.texts().map(|text| text.text.to_string()));
         for element in document.elements() {
-            if let crate::plan::ElementPlan::List(list) = element {
+            if let ElementPlan::List(list) = element {
                 texts.extend(list.texts.iter().cloned());
             }
         }
         let all = document
             .elements()
-            .any(|element| matches!(element, crate::plan::ElementPlan::List(list) if list.kind == ListKind::Catalogue));
+            .any(|element| matches!(element, ElementPlan::List(list) if list.kind == ListKind::Catalogue));
         let catalogued = plan.documents.iter().filter(|_| all).flat_map(|document| document.indicators());
         let shown = document.elements().flat_map(|element| element.indicators());
         let shown = document.indicators().into_iter().chain(shown).chain(catalogued);
         for indicator in shown.map(|at| &plan.cube.indicators[at]) {
-            texts.extend([indicator.name.clone(), indicator.definition.clone()]);
+            texts.extend([indicator.name.clone(), indicator.definition.clone(), points(indicator, document.language)]);
             texts.extend(indicator.limits.clone());
         }
+        // What the pages of indicators say by rule.
+        for at in document.indicators() {
+            let (indicator, areas) = (&plan.cube.indicators[at], &document.areas);
+            let place = (at, indicator.decimals);
+            let found = Selection::new(self.figures, place, areas, document.compare, document.from, document.to);
+            texts.extend(self.assessment(at, indicator, &found).into_iter().map(|remark| remark.text));
+        }
+        // Rules and legends that speak of it.
+        let deviates = document.elements().any(|element| match element {
+            ElementPlan::Picture(picture) => picture.kind == PictureKind::Heatmap,
+            ElementPlan::List(list) => list.kind == ListKind::Signals,
+            _ => false,
+        });
+        texts.extend(
+            deviates.then(|| self.document.language.pick("Standardabweichung", "standard deviation").to_owned()),
+        );
         texts.join("\n").to_lowercase()
     }
 }

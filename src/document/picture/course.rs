@@ -185,7 +185,7 @@ pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
         }
     }
     for column in &mut grid.columns {
-        column.decimals = 1;
+        (column.decimals, column.unit) = (1, String::new());
     }
     let first = grid.columns.first().map(|column| column.label.clone()).unwrap_or_default();
     let unit = format!("{first} = 100");
@@ -349,7 +349,13 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     let joint = table.rows[0].last();
     for row in table.rows.iter_mut().skip(1) {
         if let Some(joint) = joint {
-            row.data[joint] = values.draft.datum(values.indicator(at), Cell::Sign(crate::figures::Sign::NotAvailable));
+            row.data[joint].text.clear();
+        }
+    }
+    // Before and behind a line nothing is missing.
+    for datum in table.rows.iter_mut().flat_map(|row| &mut row.data) {
+        if datum.cell.sign() == Some(crate::figures::Sign::NotAvailable) {
+            datum.text.clear();
         }
     }
     let made = Made::new(drawing, table, caption).noting(language.pick(
