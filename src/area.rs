@@ -63,6 +63,8 @@ pub struct Change {
     /// First year in which the new one existed, where it is younger than the data: numbers of its own from before were
     /// worked out for it already.
     pub since: Option<i32>,
+    /// First year of the former one, where it had been put together itself: before, others stand for it.
+    pub formed: Option<i32>,
 }
 
 /// All areas of a workspace.

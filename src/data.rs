@@ -39,7 +39,7 @@ use crate::figures::{Amount, Cell, CodePart, Delivered, Measured, Shape};
 use crate::formula;
 use crate::number::Exact;
 use crate::plan::{BaseFigure, Cube, SourcePlan};
-use crate::problem::{Fault, Notes, Problem, Problems};
+use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 
 /// Measures every indicator of the cube; all mistakes of all files in one go.
 pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
@@ -105,7 +105,7 @@ fn count_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position
     let opened = open::read(source, open::bytes(source)?)?;
     let table = tabulate::tabulate(&opened, source, keys, &mut counts.notes)?;
     let figures: Vec<&BaseFigure> = wanted.iter().map(|figure| &cube.base_figures[*figure]).collect();
-    let counted = count::count(&table, source, &figures, (&cube.areas, &cube.years), &mut counts.notes)?;
+    let counted = count::count(&table, source, &figures, &cube.years, &mut counts.notes)?;
     counts.delivered = deliveries(cube, position, &counted.figures);
     plausible::tell_totals(&table, source, &mut counts.notes);
     former::tell_late(&table, source, &mut counts.notes);
@@ -178,6 +178,13 @@ impl Apart<'_> {
     ) -> Result<BTreeMap<usize, Vec<Vec<Amount>>>, Problems> {
         let rules = self.source.source.protection.iter().chain(&self.source.source.internal);
         let Some(by) = rules.filter_map(Protection::contributors).next() else { return Ok(BTreeMap::new()) };
+        if !self.table.dimensions.iter().any(|dimension| dimension.names.contains(by.get_ref())) {
+            // A rule over what is not in the file would protect nothing.
+            let known = self.table.dimensions.iter().filter_map(|found| found.names.first().cloned()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Dimension, name: by.get_ref().clone(), known };
+            let place = self.source.columns.get(by.get_ref()).unwrap_or(&self.source.place);
+            return Err(Problem::at(place.clone(), fault).into());
+        }
         let mut found = BTreeMap::new();
         for ((figure, selection), counted) in self.wanted.iter().zip(selections).zip(figures) {
             let contributors = parts::contributors(self.table, selection, by.get_ref());
@@ -195,8 +202,7 @@ impl Apart<'_> {
         additive: &[bool],
         whole: Option<&count::Counted>,
     ) -> Result<Vec<Vec<Amount>>, Problems> {
-        let extent = (self.cube.areas.areas.len(), &self.cube.years);
-        let mut counted = count::count_selections(self.table, selections, extent)?;
+        let mut counted = count::count_selections(self.table, selections, &self.cube.years)?;
         if let Some(whole) = whole {
             counted.iter_mut().for_each(|counted| counted.fill_like(whole));
         }

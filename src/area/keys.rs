@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Area, AreaIndex, Areas, Change};
+use super::{Area, AreaIndex, Areas};
 use crate::number::is_digits;
 
 /// What had to be done to a key.
@@ -26,6 +26,8 @@ pub struct Keys<'a> {
     exact: HashMap<&'a str, AreaIndex>,
     /// The other official forms of the areas' keys; `None` where two areas would share one.
     forms: HashMap<String, Option<AreaIndex>>,
+    /// Likewise of the keys of former municipalities.
+    former: HashMap<String, Option<&'a str>>,
 }
 
 impl<'a> Keys<'a> {
@@ -52,7 +54,18 @@ impl<'a> Keys<'a> {
                 }
             }
         }
-        Keys { areas, exact, forms }
+        let mut former: HashMap<String, Option<&str>> = HashMap::new();
+        for old in areas.changes.keys() {
+            for form in other_forms(old) {
+                former.entry(form).and_modify(|found| *found = None).or_insert(Some(old));
+            }
+        }
+        Keys { areas, exact, forms, former }
+    }
+
+    /// All areas of the workspace.
+    pub fn areas(&self) -> &'a Areas {
+        self.areas
     }
 
     /// The area of a key, and what had to be done to it.
@@ -64,8 +77,7 @@ impl<'a> Keys<'a> {
         if let Some(index) = self.other_form(key) {
             return Some((index, Repair::Form));
         }
-        // Keys of official statistics have 2, 5, 8, 9 or 12 digits; with one lost they have one less.
-        if matches!(key.len(), 1 | 4 | 7 | 8 | 11) && is_digits(key) {
+        if is_short(key) {
             let padded = format!("0{key}");
             let found = self.exact.get(padded.as_str()).copied().or_else(|| self.other_form(&padded));
             return found.map(|index| (index, Repair::LostZero));
@@ -73,9 +85,30 @@ impl<'a> Keys<'a> {
         None
     }
 
-    /// What became of a former municipality.
-    pub fn changes(&self, text: &str) -> &'a [Change] {
-        self.areas.changes.get(&*plain_key(text)).map_or(&[], Vec::as_slice)
+    /// The key of a former municipality as the workspace writes it; a file may have any official form of it, and may have
+    /// lost a zero.
+    pub fn former(&self, text: &str) -> Option<&'a str> {
+        let key = &*plain_key(text);
+        let changes = &self.areas.changes;
+        if let Some((old, _)) = changes.get_key_value(key) {
+            return Some(old);
+        }
+        if changes.is_empty() || self.find(text).is_some() {
+            return None;
+        }
+        let padded = format!("0{key}");
+        self.former_form(key).or_else(|| is_short(key).then(|| self.former_form(&padded)).flatten())
+    }
+
+    fn former_form(&self, key: &str) -> Option<&'a str> {
+        let same = self.areas.changes.get_key_value(key).map(|(old, _)| old.as_str());
+        let known = same.or_else(|| self.former.get(key).copied().flatten());
+        known.or_else(|| {
+            other_forms(key).into_iter().find_map(|form| {
+                let same = self.areas.changes.get_key_value(form.as_str()).map(|(old, _)| old.as_str());
+                same.or_else(|| self.former.get(&form).copied().flatten())
+            })
+        })
     }
 
     /// True where the key lies in an area whose parts the workspace knows: there it should be known.
@@ -106,6 +139,11 @@ impl<'a> Keys<'a> {
             found.or_else(|| self.forms.get(&form).copied().flatten())
         })
     }
+}
+
+/// Keys of official statistics have 2, 5, 8, 9 or 12 digits; with one lost they have one less.
+fn is_short(key: &str) -> bool {
+    matches!(key.len(), 1 | 4 | 7 | 8 | 11) && is_digits(key)
 }
 
 /// The key in what a file writes: `01060` of `01060 Segeberg`, and without the quotes, blanks, dots and decimals that

@@ -1,7 +1,7 @@
 //! What must not be in the rows that count: cells that cannot be read, second rows, mixed units. Comes in: a table
 //! and what its figures count. Goes out: mistakes and warnings with file and line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
 use super::tabulate::Table;
@@ -44,6 +44,34 @@ impl Check<'_> {
         let mut problems = Problems::new();
         for (fact, text) in found.into_iter().take(CELLS_TOLD) {
             problems.push(Problem::at(self.place(*fact), Fault::UnreadableNumber { text: text.clone() }));
+        }
+        problems.into_result()
+    }
+
+    /// Months of a stock that are added up would count the same people again and again.
+    pub fn refuse_added_times(&self) -> Result<(), Problems> {
+        let (table, facts) = (self.table, &self.table.opened.facts);
+        let mut problems = Problems::new();
+        for (at, dimension) in table.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.is_time) {
+            // Per figure and year: which of its codes occur.
+            let mut codes: BTreeMap<(u32, i32), BTreeSet<u32>> = BTreeMap::new();
+            let wanted = (0..facts.len()).filter(|fact| table.is_wanted(facts.key[*fact]));
+            let of_fact = |fact: usize| (table.years[facts.period[fact] as usize], table.combination[fact] as usize);
+            let occurring: HashSet<(i32, usize)> = wanted.map(of_fact).collect();
+            for (year, combination) in occurring {
+                for figure in &self.by_combination[combination] {
+                    codes.entry((*figure, year)).or_default().insert(table.combinations[combination][at]);
+                }
+            }
+            for (figure, own) in (0..).zip(self.figures).filter(|(_, own)| !own.flow) {
+                let of_year = codes.range((figure, i32::MIN)..=(figure, i32::MAX)).find(|(_, codes)| codes.len() > 1);
+                if let Some((_, codes)) = of_year {
+                    let filter = own.filter.iter().find(|filter| dimension.names.contains(&filter.dimension.0));
+                    let place = filter.map_or(&own.place, |filter| &filter.dimension.1);
+                    let fault = Fault::TimesAdded { figure: own.name.clone(), count: codes.len() };
+                    problems.push(Problem::at(place.clone(), fault));
+                }
+            }
         }
         problems.into_result()
     }

@@ -9,7 +9,7 @@ use super::check::Check;
 use super::former::Formers;
 use super::selection::{self, Wholes};
 use super::tabulate::Table;
-use crate::area::{AreaIndex, Areas, Change, Repair};
+use crate::area::{AreaIndex, Change, Repair};
 use crate::figures::{Amount, Flags, Sign};
 use crate::number::{Exact, round};
 use crate::plan::{BaseFigure, SourcePlan};
@@ -102,7 +102,7 @@ pub fn count(
     table: &Table<'_>,
     source: &SourcePlan,
     figures: &[&BaseFigure],
-    (areas, years): (&Areas, &RangeInclusive<i32>),
+    years: &RangeInclusive<i32>,
     notes: &mut Notes,
 ) -> Result<Counts, Problems> {
     let mut problems = Problems::new();
@@ -128,12 +128,13 @@ pub fn count(
     let check = Check { table, source, figures, by_combination: &by_combination };
     check.refuse_unreadable(years)?;
     check.refuse_duplicates(years)?;
+    check.refuse_added_times()?;
     check.tell_mixed_units(notes);
-    let mut counted = count_selections(table, &selections, (areas.areas.len(), years))?;
+    let mut counted = count_selections(table, &selections, years)?;
     let formers = Formers::of(table, &by_combination, years);
-    formers.complete(areas, &mut counted);
+    formers.complete(&mut counted);
     let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
-    formers.tell_twice(areas, source, &names, notes);
+    formers.tell_twice(source, &names, notes);
     Ok(Counts { figures: counted, selections, uncountable })
 }
 
@@ -141,13 +142,13 @@ pub fn count(
 pub fn count_selections(
     table: &Table<'_>,
     selections: &[Vec<u32>],
-    (areas, years): (usize, &RangeInclusive<i32>),
+    years: &RangeInclusive<i32>,
 ) -> Result<Vec<Counted>, Problems> {
     let by_combination = by_combination(table, selections);
     let is_sum: Vec<bool> = selections.iter().map(|selection| selection.len() > 1).collect();
     let mut sums = sums(table, &by_combination, &is_sum, years)?;
     sums.append_single(table, &by_combination, &is_sum, years);
-    Ok(cells(table, (selections.len(), areas), &by_combination, sums, years))
+    Ok(cells(table, selections.len(), &by_combination, sums, years))
 }
 
 /// Per combination of codes: the selections that count it.
@@ -286,7 +287,7 @@ where
 /// Sums with their signs and marks, by area.
 fn cells(
     table: &Table<'_>,
-    (figures, areas): (usize, usize),
+    figures: usize,
     by_combination: &[Vec<u32>],
     sums: Sums,
     years: &RangeInclusive<i32>,
@@ -310,15 +311,17 @@ fn cells(
         let most = complete.entry((sums.figure[at], sums.year[at])).or_default();
         *most = (*most).max(sums.rows[at]);
     }
-    let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::new(areas, years)).collect();
+    let mut counted: Vec<Counted> = (0..figures).map(|_| Counted::new(table.county.areas.len(), years)).collect();
     // Where two keys of a file mean the same area, the exact one wins: it comes first.
     let ranks: BTreeSet<Repair> = table.areas.iter().flatten().map(|(_, repair)| *repair).collect();
     for rank in ranks {
         for at in 0..sums.rows.len() {
             let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
             let Some((area, repair)) = table.areas[key as usize] else { continue };
-            if repair == rank {
-                let amount = amount(&sums, at, &beside, &complete);
+            // Before it existed, a dash is no zero.
+            let is_unborn = table.county.get(area).since.is_some_and(|since| year < since);
+            let amount = amount(&sums, at, &beside, &complete);
+            if repair == rank && !(is_unborn && amount.sign.is_none() && amount.units == 0) {
                 counted[figure as usize].fill(area, year, amount);
             }
         }

@@ -7,23 +7,27 @@ use std::ops::RangeInclusive;
 use super::count::Counted;
 use super::tabulate::Table;
 use super::value::State;
-use crate::area::{AreaIndex, Areas, Change};
+use crate::area::{AreaIndex, Change};
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Notes, Problem};
 
 /// What the rows of a table have of areas in which others were merged, by figure, area and year.
 pub struct Formers<'a> {
     table: &'a Table<'a>,
-    /// Keys of former ones that have a row, and what they have together.
-    former: BTreeMap<(u32, AreaIndex, i32), (BTreeSet<u32>, i128)>,
+    years: RangeInclusive<i32>,
+    /// Former ones that have a row, and what they have together.
+    former: BTreeMap<(u32, AreaIndex, i32), (BTreeSet<&'a str>, i128)>,
     /// What the new one has itself, and the first line of it.
     own: BTreeMap<(u32, AreaIndex, i32), (i128, u32)>,
+    /// Former ones that have a row in any year, by figure.
+    known: BTreeSet<(u32, &'a str)>,
 }
 
 impl<'a> Formers<'a> {
     /// Looks through the rows that count. `by_combination` has the figures that count a combination of codes.
     pub fn of(table: &'a Table<'a>, by_combination: &[Vec<u32>], years: &RangeInclusive<i32>) -> Formers<'a> {
-        let mut found = Formers { table, former: BTreeMap::new(), own: BTreeMap::new() };
+        let (former, own, known) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let mut found = Formers { table, years: years.clone(), former, own, known };
         let grown: BTreeSet<AreaIndex> = table.changes.iter().copied().flatten().map(|change| change.new).collect();
         let facts = &table.opened.facts;
         for fact in (0..facts.len()).filter(|_| !grown.is_empty()) {
@@ -31,10 +35,12 @@ impl<'a> Formers<'a> {
             let (number, is_number) = (i128::from(facts.number[fact]), facts.state[fact] == State::NUMBER);
             let own = table.areas[key as usize].map(|(area, _)| area).filter(|area| grown.contains(area));
             for figure in by_combination[table.combination[fact] as usize].iter().filter(|_| years.contains(&year)) {
-                for change in table.changes[key as usize].iter().filter(|change| year < change.year) {
+                let changes = table.changes[key as usize].iter().filter(|change| year < change.year);
+                for (change, old) in changes.filter_map(|change| Some((change, table.former[key as usize]?))) {
                     let (keys, sum) = found.former.entry((*figure, change.new, year)).or_default();
-                    keys.insert(key);
+                    keys.insert(old);
                     *sum += number;
+                    found.known.insert((*figure, old));
                 }
                 if let Some(area) = own.filter(|_| is_number) {
                     found.own.entry((*figure, area, year)).or_insert((0, facts.line[fact])).0 += number;
@@ -44,26 +50,49 @@ impl<'a> Formers<'a> {
         found
     }
 
-    /// Where some of the former ones have rows and others have none, the sum would be too small.
-    pub fn complete(&self, areas: &Areas, counted: &mut [Counted]) {
-        let changes: Vec<&Change> = areas.changes.values().flatten().collect();
-        for (place, (keys, _)) in &self.former {
-            let (figure, area, year) = *place;
-            let expected = changes.iter().filter(|change| change.new == area && year < change.year);
-            let is_worked_out = areas.get(area).since.is_some_and(|since| year < since) && self.own.contains_key(place);
-            if keys.len() < expected.count() && !is_worked_out {
-                counted[figure as usize].lack(area, year);
+    /// Where a former one has no row beside others that have one, or none in a year although it has in another, the sum
+    /// would be too small.
+    pub fn complete(&self, counted: &mut [Counted]) {
+        let county = self.table.county;
+        let mut formers: BTreeMap<AreaIndex, Vec<(&str, &Change)>> = BTreeMap::new();
+        for (old, change) in county.changes.iter().flat_map(|(old, changes)| changes.iter().map(move |one| (old, one)))
+        {
+            formers.entry(change.new).or_default().push((old, change));
+        }
+        for (figure, counted) in (0..).zip(counted) {
+            for (area, formers) in &formers {
+                for year in self.years.clone() {
+                    if counted.get(*area, year).is_some() && self.lacks(figure, (*area, year), formers) {
+                        counted.lack(*area, year);
+                    }
+                }
             }
         }
     }
 
+    fn lacks(&self, figure: u32, (area, year): (AreaIndex, i32), formers: &[(&str, &Change)]) -> bool {
+        let place = (figure, area, year);
+        let since = self.table.county.get(area).since;
+        if since.is_some_and(|since| year < since) && self.own.contains_key(&place) {
+            return false;
+        }
+        let there = self.former.get(&place).map(|(keys, _)| keys);
+        let is_there = |old: &str| there.is_some_and(|there| there.contains(old));
+        let stood = formers
+            .iter()
+            .filter(|(_, change)| year < change.year && change.formed.is_none_or(|formed| year >= formed));
+        let mut missing = stood.filter(|(old, _)| !is_there(old));
+        missing.any(|(old, _)| there.is_some() || self.known.contains(&(figure, *old)))
+    }
+
     /// Tells a new one whose own number of the year before the merger goes on without those of the former ones: it seems
     /// to have them in it already.
-    pub fn tell_twice(&self, areas: &Areas, source: &SourcePlan, names: &[&str], notes: &mut Notes) {
+    pub fn tell_twice(&self, source: &SourcePlan, names: &[&str], notes: &mut Notes) {
+        let areas = self.table.county;
         let mut told = BTreeSet::new();
         for (place, (keys, former)) in &self.former {
             let (figure, area, year) = *place;
-            let changes: Vec<&Change> = keys.iter().flat_map(|key| self.table.changes[*key as usize]).collect();
+            let changes: Vec<&Change> = keys.iter().filter_map(|old| areas.changes.get(*old)).flatten().collect();
             let is_last = changes.iter().any(|change| change.new == area && change.year == year + 1);
             let is_whole = changes.iter().all(|change| change.share.is_none());
             let after = self.own.get(&(figure, area, year + 1));

@@ -39,9 +39,8 @@ pub fn all_areas(
         let own_level = cube.areas.get(area).level;
         let is_undivided = has_whole_splits(&cube.areas, area);
         for year in cube.years.clone() {
-            // Before it existed, a dash is no zero.
             let is_unborn = cube.areas.get(area).since.is_some_and(|since| year < since);
-            let published = counted.get(area, year).filter(|cell| !is_unborn || cell.sign.is_some() || cell.units != 0);
+            let published = counted.get(area, year);
             let sum = base.additive.then(|| sum_of_parts(cube, &parts.0[area], &delivered, counted, year)).flatten();
             // Who has all parts of what was divided has the whole of it.
             let sum = sum

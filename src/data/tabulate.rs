@@ -9,7 +9,7 @@ use super::facts::{Dimension, Facts};
 use super::flat;
 use super::open::Opened;
 use super::period::{self, Period};
-use crate::area::{AreaIndex, Change, Keys, Repair};
+use crate::area::{AreaIndex, Areas, Change, Keys, Repair};
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Notes, Place, Problem, Problems};
 
@@ -26,6 +26,10 @@ pub struct Table<'a> {
     pub areas: Vec<Option<(AreaIndex, Repair)>>,
     /// Per key of the file: what became of the area, if it is a former one.
     pub changes: Vec<&'a [Change]>,
+    /// Per key of the file: how the workspace writes that of a former area.
+    pub former: Vec<Option<&'a str>>,
+    /// All areas of the workspace.
+    pub county: &'a Areas,
     /// Per period of the file: its year.
     pub years: Vec<i32>,
     /// The dimensions; the last may be `time`, made from parts of a year.
@@ -44,6 +48,8 @@ pub struct Coded {
     pub codes: Vec<(String, String)>,
     /// True where only one code can be meant at a time: measures and parts of a year are never added up.
     pub exclusive: bool,
+    /// True for parts of a year: reference days, months, quarters.
+    pub is_time: bool,
 }
 
 /// Key, period and all codes but one of a fact, that one set to zero: what its parts and their total share.
@@ -67,10 +73,12 @@ impl Table<'_> {
 impl Coded {
     fn of(dimension: &Dimension) -> Coded {
         let codes = dimension.codes.texts().zip(&dimension.labels);
+        let is_time = dimension.names.iter().any(|name| is_part_of_year(name));
         Coded {
             names: dimension.names.clone(),
             codes: codes.map(|(code, label)| (code.to_owned(), label.clone())).collect(),
-            exclusive: dimension.names.iter().any(|name| is_part_of_year(name))
+            is_time,
+            exclusive: is_time
                 || dimension.names.first().is_some_and(|name| name == "measure" || name.starts_with(flat::VARIABLE)),
         }
     }
@@ -99,7 +107,10 @@ pub fn tabulate<'a>(
         let fault = Fault::RowsWithoutKey { count: facts.without_key.len() };
         notes.push(Problem::at(opened.place(source, *line), fault));
     }
-    let changes: Vec<&[Change]> = facts.keys.texts().map(|key| keys.changes(key)).collect();
+    let county = keys.areas();
+    let former: Vec<Option<&str>> = facts.keys.texts().map(|key| keys.former(key)).collect();
+    let changes_of = |old: &Option<&str>| old.and_then(|old| county.changes.get(old)).map_or(&[][..], Vec::as_slice);
+    let changes: Vec<&[Change]> = former.iter().map(changes_of).collect();
     tell_keys(opened, source, keys, &areas, &changes, notes);
     let periods = periods(opened, source, &areas)?;
     let years: Vec<i32> = periods.iter().map(|period| period.as_ref().map_or(0, |period| period.year)).collect();
@@ -107,7 +118,7 @@ pub fn tabulate<'a>(
     let parts = parts_of_years(&periods);
     if let Some(parts) = &parts {
         let codes = parts.iter().map(|part| (part.clone(), part.clone())).collect();
-        dimensions.push(Coded { names: vec!["time".to_owned()], codes, exclusive: true });
+        dimensions.push(Coded { names: vec!["time".to_owned()], codes, exclusive: true, is_time: true });
     }
     let part_of = |period: &Option<Period>| {
         let part = period.as_ref().map_or("", |period| period.part.as_str());
@@ -116,7 +127,7 @@ pub fn tabulate<'a>(
     let part_by_period: Vec<Option<usize>> = periods.iter().map(part_of).collect();
     let (combination, combinations) = combine(facts, &part_by_period);
     let file = Place::file(&source.file);
-    Ok(Table { opened, file, areas, changes, years, dimensions, combination, combinations })
+    Ok(Table { opened, file, areas, changes, former, county, years, dimensions, combination, combinations })
 }
 
 /// Months and quarters of a stock are never added up in silence.

@@ -85,15 +85,15 @@ pub fn read_changes(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> 
         let wrong = |expected: &str, found: &str| {
             Problem::at(place.clone(), Fault::WrongValue { expected: expected.to_owned(), found: found.to_owned() })
         };
-        let Ok(since) = field(year).parse::<i32>() else {
-            problems.push(wrong("2018", field(year)));
+        let Some(since) = field(year).parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)) else {
+            problems.push(wrong("year: 1900–2100", field(year)));
             continue;
         };
         let text = share.map(field).unwrap_or_default();
         let one = Exact::from_integer(1);
         let part = number::parse(text, ',').filter(|part| *part > Exact::from_integer(0) && *part <= one);
         if !text.is_empty() && part.is_none() {
-            problems.push(wrong("share: 0,35", text));
+            problems.push(wrong("share > 0, ≤ 1, `,`", text));
         }
         let (old, new) = (field(old).to_owned(), field(new).to_owned());
         rows.push(ChangeRow { old, new, year: since, share: part.filter(|part| *part < one), place });
@@ -185,8 +185,8 @@ impl Records {
             |fields: &[String], at: usize| fields.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
         let year = |line: usize, fields: &[String]| match since.map(|at| field(fields, at)).unwrap_or_default() {
             text if text.is_empty() => Ok(None),
-            text => text.parse().map(Some).map_err(|_| {
-                let fault = Fault::WrongValue { expected: "since: 2018".to_owned(), found: text };
+            text => text.parse().ok().filter(|year| (1900..=2100).contains(year)).map(Some).ok_or_else(|| {
+                let fault = Fault::WrongValue { expected: "since: 1900–2100".to_owned(), found: text };
                 Problem::at(Place::line(&self.file, line), fault)
             }),
         };
@@ -221,7 +221,8 @@ fn read_file(
     let bytes = std::fs::read(folder.join(&file))
         .map_err(|error| Problem::at(workspace.place(name), unreadable(&file, &error).fault))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((file, text.trim_start_matches('\u{feff}').to_owned())),
+        // Line numbers count the ends of lines as Unix writes them.
+        Ok(text) => Ok((file, text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))),
         Err(error) => {
             let text = encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned();
             match gazetteer::is_gazetteer(&text) {

@@ -42,6 +42,9 @@ pub struct BaseFigureDefinition {
     /// False for published rates, means and the like: they are never added up over areas.
     #[serde(default = "yes")]
     pub additive: bool,
+    /// True for births, arrivals and the like, whose months and quarters add up to a year; people are counted once.
+    #[serde(default)]
+    pub flow: bool,
     /// What each unit counts: 1000 for a table in thousands, 0.35 for a need that is a share of the people.
     pub factor: Option<Spanned<f64>>,
 }

@@ -30,6 +30,8 @@ pub struct Protection {
     pub p_percent: Option<PercentRule>,
     /// With `method = "round"`: counts become multiples of this.
     pub round_to: Option<Spanned<i64>>,
+    /// With `method = "round"`: a text that stays in house; without it nobody can tell which way a count was rounded.
+    pub salt: Option<Name>,
     /// The reason that is printed.
     pub reason: String,
 }

@@ -1,6 +1,7 @@
 //! Rounding instead of hiding: every count of a source becomes a multiple of a base, up or down by chance, so that it is
-//! right on average. Chance is a hash of what is counted, where and when: the same count is rounded in the same way in
-//! every document and every edition, and averaging copies of it reveals nothing. Sums are rounded for themselves
+//! right on average. Chance is a hash of a text that stays in house and of what is counted, where and when: the same count
+//! is rounded in the same way in every document and every edition, averaging copies of it reveals nothing, and nobody
+//! outside can work out which way it went. Sums are rounded for themselves
 //! and need not add up; where a sum and its parts together would bound a count more tightly than rounding alone does,
 //! the count is hidden.
 
@@ -11,16 +12,17 @@ use crate::definition::{Method, Status};
 use crate::figures::{Amount, Measured, Shape, Sign};
 use crate::plan::{Cube, Scope};
 
-/// The base of a source in millionths; `None` where it is not rounded.
-fn base_of(cube: &Cube, source: usize, status: Status) -> Option<i64> {
+/// The base of a source in millionths and its salt; `None` where it is not rounded.
+fn base_of(cube: &Cube, source: usize, status: Status) -> Option<(i64, &str)> {
     let rule = cube.sources[source].source.protection(status).filter(|rule| rule.method == Method::Round)?;
-    rule.round_to.as_ref()?.get_ref().checked_mul(Amount::WHOLE)
+    let base = rule.round_to.as_ref()?.get_ref().checked_mul(Amount::WHOLE)?;
+    Some((base, rule.salt.as_ref().map_or("", |salt| salt.get_ref())))
 }
 
 /// Base figures after rounding; `None` where no source asks for it.
 pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Vec<Amount>>> {
     let figures = 0..cube.base_figures.len();
-    let bases: Vec<Option<i64>> =
+    let bases: Vec<Option<(i64, &str)>> =
         figures.map(|figure| base_of(cube, cube.base_figures[figure].source, scope.status)).collect();
     if bases.iter().all(Option::is_none) {
         return None;
@@ -35,7 +37,7 @@ pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Ve
         .collect();
     let mut all = measured.base.clone();
     for (figure, base) in bases.iter().enumerate() {
-        let Some(base) = *base else { continue };
+        let Some((base, salt)) = *base else { continue };
         let counted = cube.signature(figure);
         for (area, key) in keys.iter().enumerate() {
             for year in measured.shape.years.clone() {
@@ -43,7 +45,7 @@ pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Ve
                 if let Some(cell) = at.and_then(|at| all[figure].get_mut(at))
                     && cell.sign.is_none()
                 {
-                    cell.units = round(cell.units, base, &format!("{counted}|{key}|{year}"));
+                    cell.units = round(cell.units, base, &format!("{salt}|{counted}|{key}|{year}"));
                 }
             }
         }

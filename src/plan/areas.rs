@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::area::{Area, AreaIndex, Areas, Change, Level};
-use crate::definition::{AreaRow, AreaTable, Definitions, PartitionFile};
+use crate::definition::{AreaRow, AreaTable, ChangeRow, Definitions, PartitionFile};
 use crate::number::{Exact, Language, decimal_text, round};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
@@ -197,33 +197,54 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, broken: &mut BTreeMap
     }
 }
 
-/// What became of former municipalities. The new one must be there, and the old one gone.
+/// What became of former municipalities. The new one must be there, or have become another itself; the old one is gone.
 fn changes(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems) {
-    for row in &definitions.changes {
-        let Some(new) = areas.areas.iter().position(|area| area.level == 0 && area.key == row.new) else {
-            let known = areas.areas.iter().filter(|area| area.level == 0).map(|area| area.key.clone()).collect();
-            let fault = Fault::UnknownName { kind: Kind::Area, name: row.new.clone(), known };
-            problems.push(Problem::at(row.place.clone(), fault));
-            continue;
-        };
+    let rows = &definitions.changes;
+    let whole = Exact::from_integer(1);
+    let mut found: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+    for row in rows {
         if areas.areas.iter().any(|area| area.level == 0 && area.key == row.old) {
             let fault = Fault::DuplicateName { kind: Kind::Area, name: row.old.clone() };
             problems.push(Problem::at(row.place.clone(), fault));
             continue;
         }
-        let change = Change { new, year: row.year, share: row.share, since: areas.areas[new].since };
-        areas.changes.entry(row.old.clone()).or_default().push(change);
+        let ends = ends(row, (rows, areas), rows.len());
+        if ends.is_empty() {
+            let known = areas.areas.iter().filter(|area| area.level == 0).map(|area| area.key.clone()).collect();
+            let fault = Fault::UnknownName { kind: Kind::Area, name: row.new.clone(), known };
+            problems.push(Problem::at(row.place.clone(), fault));
+        }
+        let formed = rows.iter().filter(|other| other.new == row.old).map(|other| other.year).max();
+        let change = |(new, share): (AreaIndex, Exact)| {
+            let share = Some(share).filter(|share| *share < whole);
+            Change { new, year: row.year, share, since: areas.areas[new].since, formed }
+        };
+        found.entry(row.old.clone()).or_default().extend(ends.into_iter().map(change));
     }
-    for (old, changes) in &areas.changes {
-        let whole = Exact::from_integer(1);
+    for (old, changes) in &found {
         let sum: Exact = changes.iter().map(|change| change.share.unwrap_or(whole)).sum();
-        if sum != whole {
-            let place = definitions.changes.iter().find(|row| row.old == *old).map(|row| row.place.clone());
+        if sum != whole && !changes.is_empty() {
+            let place = rows.iter().find(|row| row.old == *old).map(|row| row.place.clone());
             let found = decimal_text(round(sum, 4), Language::De);
             let fault = Fault::WrongValue { expected: format!("Σ share `{old}` = 1"), found };
             problems.push(Problem { fault, place });
         }
     }
+    areas.changes = found;
+}
+
+/// Where a former municipality ends, over others that became another in turn, and which part of it.
+fn ends(row: &ChangeRow, (rows, areas): (&[ChangeRow], &Areas), depth: usize) -> Vec<(AreaIndex, Exact)> {
+    let share = row.share.unwrap_or(Exact::from_integer(1));
+    if let Some(new) = areas.areas.iter().position(|area| area.level == 0 && area.key == row.new) {
+        return vec![(new, share)];
+    }
+    if depth == 0 {
+        return Vec::new();
+    }
+    let next = rows.iter().filter(|next| next.old == row.new && next.year >= row.year);
+    let ends = next.flat_map(|next| ends(next, (rows, areas), depth - 1));
+    ends.map(|(new, part)| (new, part * share)).collect()
 }
 
 fn partition(table: &AreaTable, areas: &mut Areas, problems: &mut Problems) {

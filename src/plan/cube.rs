@@ -69,6 +69,8 @@ pub struct BaseFigure {
     pub source: usize,
     /// False for what is never added up over areas.
     pub additive: bool,
+    /// True where months of a year may be added up.
+    pub flow: bool,
     /// What each unit counts.
     pub factor: Option<Exact>,
     /// Which codes of which dimensions count.

@@ -8,7 +8,7 @@ use num_traits::Signed;
 use super::formula::{self, Formula};
 use super::protection;
 use super::{BaseFigure, Filter, Indicator, SourcePlan, find, locate};
-use crate::definition::{BaseFigureDefinition, Definitions, IndicatorSet, Name, Written};
+use crate::definition::{BaseFigureDefinition, Definitions, IndicatorSet, Name, Protection, Written};
 use crate::problem::{Fault, Kind, Problem, Problems};
 
 /// What could be resolved, and what is wrong with the rest.
@@ -135,6 +135,7 @@ fn sources(definitions: &Definitions, problems: &mut Problems) -> Vec<SourcePlan
             .chain(&written_columns.quality)
             .chain(&written_columns.unit)
             .chain(source.dimensions.values())
+            .chain(source.protection.iter().chain(&source.internal).filter_map(Protection::contributors))
             .map(|column| (column.get_ref().clone(), written.place(column)))
             .collect();
         protection::check(written, source, problems);
@@ -174,6 +175,7 @@ fn base_figure(
         source,
         filter,
         additive: base.additive,
+        flow: base.flow,
         factor,
         place,
         own,

@@ -70,6 +70,9 @@ impl Cube {
     }
 }
 
+/// Fewer letters can be tried out.
+const LEAST_SALT: usize = 16;
+
 /// Rules that would protect nothing, or that contradict themselves.
 pub fn check(written: &Written<Sources>, source: &Source, problems: &mut Problems) {
     for rule in source.protection.iter().chain(&source.internal) {
@@ -108,16 +111,20 @@ fn check_rule(written: &Written<Sources>, source: &Source, rule: &Protection, pr
     ];
     let asks = hiding.iter().filter(|(_, asked)| *asked).map(|(key, _)| *key);
     let rounds = rule.round_to.as_ref().map(|_| "round_to");
+    let salts = rule.salt.as_ref().map(|_| "salt");
+    let rounds = || rounds.into_iter().chain(salts);
     let (missing, wrong): (Option<&str>, Vec<&str>) = match rule.method {
-        Method::Suppress => (asks.clone().next().is_none().then_some("minimum"), rounds.into_iter().collect()),
-        Method::Round => (rounds.is_none().then_some("round_to"), asks.collect()),
-        Method::AtSource | Method::Public => (None, asks.chain(rounds).collect()),
+        Method::Suppress => (asks.clone().next().is_none().then_some("minimum"), rounds().collect()),
+        Method::Round => {
+            (["round_to", "salt"].into_iter().find(|key| !rounds().any(|own| own == *key)), asks.collect())
+        }
+        Method::AtSource | Method::Public => (None, asks.chain(rounds()).collect()),
     };
     if let Some(key) = missing {
         problems.push(Problem::at(at.clone(), Fault::MissingKey { key: key.to_owned() }));
     }
     if !wrong.is_empty() && missing.is_none() {
-        let expected = "suppress: minimum, …; round: round_to; at-source, public: reason".to_owned();
+        let expected = "suppress: minimum, …; round: round_to, salt; at-source, public: reason".to_owned();
         let method = match rule.method {
             Method::Suppress => "suppress",
             Method::Round => "round",
@@ -126,6 +133,10 @@ fn check_rule(written: &Written<Sources>, source: &Source, rule: &Protection, pr
         };
         let found = format!("{method}: {}", wrong.join(", "));
         problems.push(Problem::at(at, Fault::WrongValue { expected, found }));
+    }
+    if let Some(salt) = rule.salt.as_ref().filter(|salt| salt.get_ref().chars().count() < LEAST_SALT) {
+        let (expected, found) = (format!("salt: {LEAST_SALT} …"), salt.get_ref().chars().count().to_string());
+        problems.push(Problem::at(written.place(salt), Fault::WrongValue { expected, found }));
     }
     if let (Some(one), Some(other)) = (&rule.dominance, &rule.p_percent)
         && one.by.get_ref() != other.by.get_ref()

@@ -130,6 +130,10 @@ impl Fault {
                 format!("{count} Zeilen mit Zahlen haben keinen Schlüssel und zählen nicht"),
                 format!("{count} rows with numbers have no key and do not count"),
             ],
+            Fault::TimesAdded { figure, count } => [
+                format!("`{figure}` zählt {count} Zeitpunkte desselben Jahres zusammen"),
+                format!("`{figure}` adds up {count} points in time of the same year"),
+            ],
             Fault::CountedTwice { figure, area, year } => [
                 format!(
                     "`{figure}`: {area} hat {year} eine eigene Zahl neben denen seiner Vorgänger; gezählt werden alle"

@@ -70,6 +70,7 @@ impl Fault {
             Fault::MixedUnits { .. } => "D0075",
             Fault::LostZero { .. } => "D0076",
             Fault::MoreUnknownKeys { .. } => "D0077",
+            Fault::TimesAdded { .. } => "D0069",
             Fault::CountedTwice { .. } => "D0078",
             Fault::FormerKey { .. } => "D0079",
             Fault::Incomplete { .. } => "D0089",

@@ -84,6 +84,10 @@ impl Fault {
                 "sagen, was gilt: `columns = { decimal = \",\" }` oder `\".\"`",
                 "say which: `columns = { decimal = \",\" }` or `\".\"`",
             ),
+            Fault::TimesAdded { .. } => one(
+                "bei Beständen einen Zeitpunkt wählen; was im Lauf des Jahres geschieht (Geburten, Zuzüge), bekommt `flow = true`",
+                "choose one point in time of a stock; what happens during the year (births, arrivals) takes `flow = true`",
+            ),
             Fault::CountedTwice { year, .. } => {
                 let since = format!(" `since = {}`", year + 1);
                 let mut hints = one(

@@ -11,6 +11,11 @@ use drucksache::problem::{Notes, Problems};
 
 use crate::workspace::{build, protected, small_county};
 
+/// The report of the small county.
+const REPORT: &str = "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = 2025-01-31\nas_of = 2024-12-31\n\n[areas]\n\
+                      level = \"gemeinde\"\ncompare = \"88001\"\n\n[period]\nfrom = 2023\nto = 2024\n\n\
+                      [[chapter]]\ntitle = \"Leute\"\nindicators = [\"leute\", \"jugend\"]\n";
+
 type Measured = Result<(Plan, Figures, Notes), Problems>;
 
 /// Measures a small county with some files changed.
@@ -82,6 +87,89 @@ fn a_former_municipality_without_a_row_leaves_a_gap() {
     let told = found.2.to_string();
     assert!(told.contains("D0079") && told.contains("`88001008` is no area any more since 2024"), "{told}");
     assert!(told.contains("data/leute.csv:16:1"), "{told}");
+}
+
+#[test]
+fn a_former_municipality_is_known_by_every_form_of_its_key() {
+    // The changes have keys of eight digits, the file those of twelve, and one of seven.
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        ("data/aenderungen.csv", "old;new;year\n08001008;08001003;2024\n08001009;08001003;2024\n"),
+        (
+            "data/areas.csv",
+            "key;name;level;parent\n08001001;Ahrendorf;gemeinde;08001\n08001002;Bökensiel;gemeinde;08001\n\
+             08001003;Cismar;gemeinde;08001\n08001;Kreis Quarnow;kreis;\n",
+        ),
+        (
+            "data/leute.csv",
+            "schluessel;jahr;alter;wert\n080010001001;2023;jung;1\n080010001001;2023;alt;1\n080010001002;2023;jung;1\n\
+             080010001002;2023;alt;1\n080010001003;2023;jung;1\n080010001003;2023;alt;1\n080010001008;2023;jung;5\n\
+             080010001008;2023;alt;5\n8001009;2023;jung;7\n8001009;2023;alt;7\n",
+        ),
+        ("reports/probe.toml", &REPORT.replace("88001", "08001")),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "08001003", 2023), count(&found, "08001", 2023)], [Ok(26), Ok(30)]);
+}
+
+#[test]
+fn a_former_municipality_that_had_been_put_together_is_not_missed_before() {
+    // 31 and 32 became 8 in 2023, and that Cismar in 2024.
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        (
+            "data/aenderungen.csv",
+            "old;new;year\n88001031;88001008;2023\n88001032;88001008;2023\n88001008;88001003;2024\n",
+        ),
+        (
+            "data/leute.csv",
+            "+88001001;2022;jung;1\n88001001;2022;alt;1\n88001002;2022;jung;1\n88001002;2022;alt;1\n88001003;2022;jung;1\n\
+             88001003;2022;alt;1\n88001031;2022;jung;2\n88001031;2022;alt;3\n88001032;2022;jung;4\n88001032;2022;alt;5\n\
+             88001008;2023;jung;7\n88001008;2023;alt;9\n",
+        ),
+        ("reports/probe.toml", &REPORT.replace("from = 2023", "from = 2022")),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "88001003", 2022), count(&found, "88001003", 2023)], [Ok(16), Ok(96)]);
+    // One row of it less in a year, and the sum would be too small.
+    let fewer = changes[2].1.replace("88001031;2022;jung;2\n88001031;2022;alt;3\n", "");
+    let files = [changes[0], changes[1], ("data/leute.csv", fewer.as_str()), changes[3]];
+    let found = measured(&files).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(count(&found, "88001003", 2022), Err(Sign::Missing));
+}
+
+#[test]
+fn a_former_municipality_that_lacks_one_year_leaves_a_gap_in_one_that_goes_on() {
+    let rows = "+88001001;2022;jung;1\n88001001;2022;alt;1\n88001002;2022;jung;1\n88001002;2022;alt;1\n\
+                88001003;2022;jung;1\n88001003;2022;alt;1\n88001008;2022;jung;7\n88001008;2022;alt;9\n";
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        ("data/aenderungen.csv", "old;new;year\n88001008;88001003;2024\n"),
+        ("data/leute.csv", rows),
+        ("reports/probe.toml", &REPORT.replace("from = 2023", "from = 2022")),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "88001003", 2022), count(&found, "88001003", 2023)], [Ok(18), Err(Sign::Missing)]);
+}
+
+#[test]
+fn nobody_in_a_former_municipality_is_nobody_in_the_new_one() {
+    let changes = [
+        ("drucksache.toml", "+\n[changes]\nfile = \"aenderungen.csv\"\n"),
+        ("data/aenderungen.csv", "old;new;year\n88001008;88001004;2024\n"),
+        (
+            "data/areas.csv",
+            "key;name;level;parent;since\n88001001;Ahrendorf;gemeinde;88001;\n88001002;Bökensiel;gemeinde;88001;\n\
+             88001003;Cismar;gemeinde;88001;\n88001004;Dorn;gemeinde;88001;2024\n88001;Kreis Quarnow;kreis;;\n",
+        ),
+        (
+            "data/leute.csv",
+            "+88001004;2023;jung;-\n88001004;2023;alt;-\n88001008;2023;jung;-\n88001008;2023;alt;-\n88001004;2024;jung;3\n\
+             88001004;2024;alt;4\n",
+        ),
+    ];
+    let found = measured(&changes).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!([count(&found, "88001004", 2023), count(&found, "88001004", 2024)], [Ok(0), Ok(7)]);
 }
 
 #[test]

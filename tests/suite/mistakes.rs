@@ -178,7 +178,7 @@ fn slips_in_area_tables_and_borders_of_classes_have_their_place() {
         String::from_utf8(done.stderr).unwrap()
     };
     let since = told("data/areas.csv", "+88001004;Dorn;gemeinde;88001;bald\n");
-    assert!(since.contains("expected since: 2018, found bald") && since.contains("data/areas.csv:6:1"), "{since}");
+    assert!(since.contains("expected since: 1900–2100, found bald") && since.contains("data/areas.csv:6:1"), "{since}");
     let delimiter = told("drucksache.toml", "+delimiter = \"→\"\n");
     assert!(delimiter.contains("expected a delimiter") && delimiter.contains("drucksache.toml:"), "{delimiter}");
     let set = "[[indicator]]\nid = \"alle\"\nname = \"Alle\"\ndefinition = \"Alle\"\nkind = \"count\"\n\

@@ -128,3 +128,37 @@ fn keys_that_lost_a_zero_are_repaired_and_strangers_told() {
     );
     assert!(text.contains("D0023") && text.contains("`08001999`") && text.contains("data/leute.csv:6:1"), "{text}");
 }
+
+#[test]
+fn points_in_time_are_added_up_only_where_something_happens_in_between() {
+    let head = "schluessel;monat;jahr;alter;wert\n";
+    let rows: String = ["88001001", "88001002", "88001003"]
+        .iter()
+        .flat_map(|key| {
+            ["November", "Dezember"].map(|month| format!("{key};{month};2024;jung;5\n{key};{month};2024;alt;9\n"))
+        })
+        .collect();
+    let set = |flow: &str| {
+        let head = "title = \"L\"\n";
+        let base = |id: &str, age: &str| {
+            format!(
+                "[[base]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"leute\"\n{flow}where = {{ monat = [\"November\", \"Dezember\"]{age} }}\n"
+            )
+        };
+        let indicator = "[[indicator]]\nid = \"leute\"\nname = \"L\"\ndefinition = \"L\"\nkind = \"count\"\nnumerator = [\"leute\"]\n\
+                         reading = \"x\"\n[[indicator]]\nid = \"jugend\"\nname = \"J\"\ndefinition = \"J\"\nkind = \"share\"\n\
+                         numerator = [\"jung\"]\ndenominator = [\"leute\"]\nreading = \"x\"\n";
+        format!("{head}{}{}{indicator}", base("leute", ""), base("jung", ", alter = [\"jung\"]"))
+    };
+    let text = head.to_owned() + &rows;
+    let told = |flow: &str| said("", &[("data/leute.csv", text.as_str()), ("indicator-sets/leute.toml", &set(flow))]);
+    assert!(told("").contains("D0069") && told("").contains("adds up 2 points in time"), "{}", told(""));
+    assert!(!told("flow = true\n").contains("D0069"), "{}", told("flow = true\n"));
+}
+
+#[test]
+fn a_rule_over_contributors_that_the_file_does_not_name_is_refused() {
+    let rule = "+protection = { dominance = { by = \"treager\", largest = 1, share = 85 }, reason = \"Regel\" }\n";
+    let text = said("", &[("data/sources.toml", rule)]);
+    assert!(text.contains("unknown dimension: `treager`") && text.contains("data/sources.toml:"), "{text}");
+}

@@ -139,6 +139,9 @@ fn contradicting_and_empty_rules_are_refused() {
     for (rule, code) in [
         ("zero = \"show\"", "D0012"),
         ("method = \"round\"", "D0012"),
+        ("method = \"round\", round_to = 3", "D0012"),
+        ("method = \"round\", round_to = 3, salt = \"kurz\"", "D0013"),
+        ("minimum = 3, salt = \"Deich, Siel und Koog 17\"", "D0013"),
         ("method = \"public\", minimum = 3", "D0013"),
         ("minimum = 3, round_to = 5", "D0013"),
         ("minimum = 0", "D0013"),
