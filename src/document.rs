@@ -280,7 +280,7 @@ impl Draft<'_> {
             }
             let is_marked = self.document.definition.areas.coarser == Coarser::Mark
                 && self.is_measured(*indicator, &[self.document.compare]);
-            if !self.is_measured_in_most(*indicator) && !is_marked {
+            if !self.has_any(*indicator) || !self.is_measured_in_most(*indicator) && !is_marked {
                 let fault = Fault::LevelTooFine {
                     indicator: plan.cube.indicators[*indicator].id.clone(),
                     level: self.level().plural.clone(),
@@ -290,6 +290,16 @@ impl Draft<'_> {
             }
         }
         problems.into_result()
+    }
+
+    /// False for an indicator of which nothing came: a page of gaps is no page.
+    fn has_any(&self, indicator: usize) -> bool {
+        let areas = self.document.areas.iter().chain([&self.document.compare]);
+        let mut cells = areas.flat_map(|area| (self.document.from..=self.document.to).map(|year| (*area, year)));
+        cells.any(|(area, year)| {
+            let sign = self.figures.value(indicator, area, year).sign();
+            !matches!(sign, Some(Sign::NotAvailable | Sign::Missing | Sign::NoArea))
+        })
     }
 
     fn is_measured(&self, indicator: usize, areas: &[AreaIndex]) -> bool {

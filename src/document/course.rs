@@ -24,9 +24,14 @@ pub fn direction(values: &[(i32, Exact)], decimals: u8) -> Option<Trend> {
     (points.len() >= LEAST_YEARS).then(|| trend(&points, least))
 }
 
-/// The numbers of an area from one year to another.
+/// The numbers of an area from one year to another. Shares of what was counted for a former area do not stand beside
+/// numbers of the area itself: between them lies the division, and no development.
 pub fn values(figures: &Figures, indicator: usize, area: AreaIndex, (since, year): (i32, i32)) -> Vec<(i32, Exact)> {
-    (since..=year).filter_map(|year| Some((year, figures.value(indicator, area, year).value()?))).collect()
+    let cell = |year: i32| figures.value(indicator, area, year);
+    let last = (since..=year).rev().find(|year| cell(*year).value().is_some());
+    let is_divided = last.is_some_and(|year| cell(year).flags().divided);
+    let years = (since..=year).filter(|year| cell(*year).flags().divided == is_divided);
+    years.filter_map(|year| Some((year, cell(year).value()?))).collect()
 }
 
 /// The shape of a course.

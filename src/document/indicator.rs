@@ -279,11 +279,10 @@ impl Draft<'_> {
         }
         let last_break = self.breaks(indicator).into_iter().rfind(|year| *year <= selection.year);
         let start = last_break.unwrap_or(self.document.from);
-        let value = |year: i32| self.figures.value(at, self.document.compare, year);
-        let since = (start..selection.year).find(|year| value(*year).value().is_some())?;
-        let (before, now) = (value(since), selection.compare);
+        let values = course::values(self.figures, at, self.document.compare, (start, selection.year));
+        let since = values.first().map(|(since, _)| *since).filter(|since| *since < selection.year)?;
+        let (before, now) = (self.figures.value(at, self.document.compare, since), selection.compare);
         now.value()?;
-        let values = course::values(self.figures, at, self.document.compare, (since, selection.year));
         let shape = course::shape(&values, indicator.decimals);
         Some(Course { since, before, now, after_break: last_break == Some(since), shape })
     }

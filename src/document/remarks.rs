@@ -131,17 +131,20 @@ impl Draft<'_> {
         let names = |figures: &[usize]| {
             figures.iter().map(|figure| cube.base_figures[*figure].name.as_str()).collect::<Vec<_>>().join(" + ")
         };
-        let mut above = names(&indicator.numerator);
-        if !indicator.minus.is_empty() {
-            above = format!("({above} − {})", names(&indicator.minus));
-        }
+        let whole = |text: String, parts: usize| if parts > 1 { format!("({text})") } else { text };
+        let above = match indicator.minus.as_slice() {
+            [] if indicator.kind == IndicatorKind::Count => names(&indicator.numerator),
+            [] => whole(names(&indicator.numerator), indicator.numerator.len()),
+            minus => format!("({} − {})", names(&indicator.numerator), whole(names(minus), minus.len())),
+        };
+        let below = whole(names(&indicator.denominator), indicator.denominator.len());
         let per = decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language);
         let years = indicator.years;
         let text = match indicator.kind {
             IndicatorKind::Count => above,
-            IndicatorKind::Quotient | IndicatorKind::Density => format!("{above} ÷ {}", names(&indicator.denominator)),
+            IndicatorKind::Quotient | IndicatorKind::Density => format!("{above} ÷ {below}"),
             IndicatorKind::Share | IndicatorKind::Rate | IndicatorKind::Distribution | IndicatorKind::Coverage => {
-                format!("{above} ÷ {} ×\u{a0}{per}", names(&indicator.denominator))
+                format!("{above} ÷ {below} ×\u{a0}{per}")
             }
             IndicatorKind::Change => match language {
                 Language::De => format!("{above} − Stand {years} Jahre zuvor"),

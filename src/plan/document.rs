@@ -315,6 +315,15 @@ impl Resolver<'_> {
                 return Err(Problem::at(place, Fault::MissingKey { key: "level` / `keys".to_owned() }).into());
             }
         };
+        // What contains another of the areas cannot be ranked with it.
+        let areas = self.areas;
+        let whole = |area: &AreaIndex| found.iter().any(|other| other != area && areas.lies_in(*other, *area));
+        if let (Some(keys), Some(at)) = (&selection.keys, found.iter().position(whole)) {
+            let place = keys.get(at).map_or_else(|| self.place(&selection.compare), |key| self.place(key));
+            let fault =
+                Fault::AreasOverlap { level: "keys".to_owned(), areas: vec![areas.get(found[at]).name.clone()] };
+            problems.push(Problem::at(place, fault));
+        }
         problems.into_result()?;
         if found.is_empty() {
             let place = self.place(selection.level.as_ref().unwrap_or(&selection.compare));

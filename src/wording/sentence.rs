@@ -96,9 +96,10 @@ fn course_sentence(indicator: &Indicator, course: Course, language: Language) ->
 /// `9,2 %`: a value as prose prints it; a sign is spelled out in brackets, which fit into any sentence.
 pub fn in_prose(indicator: &Indicator, cell: Cell, language: Language) -> String {
     match cell {
-        Cell::Number { .. } => {
+        Cell::Number { flags, .. } => {
             let text = directed(indicator, cell, worded(cell, indicator.decimals, language));
-            format!("{text}{}", after_number(indicator, language))
+            let guessed = if flags.is_estimated() { language.pick(" (geschätzt)", " (estimated)") } else { "" };
+            format!("{text}{}{guessed}", after_number(indicator, language))
         }
         Cell::Sign(sign) => format!("[{}]", super::spoken_sign(sign, language)),
     }

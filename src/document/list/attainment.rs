@@ -11,7 +11,7 @@ use crate::definition::Polarity;
 use crate::definition::register::{Decision, Money};
 use crate::document::block::{Block, CellBlock, ColumnBlock, EntryBlock, Fact, RowBlock, RowRole, TableBlock, Words};
 use crate::document::pictures::{Files, PictureView};
-use crate::figures::{Cell, Grid, Role, Row};
+use crate::figures::{Cell, Grid, Role, Row, Sign};
 use crate::number::{Exact, Language, round};
 use crate::plan::{RecommendationPlan, TargetPlan};
 use crate::problem::{Problem, Problems};
@@ -23,7 +23,7 @@ struct Progress<'a> {
     target: &'a TargetPlan,
     area: AreaIndex,
     start: Cell,
-    /// The last year with a number after the start.
+    /// The last year after the start that was delivered, whether its number may be seen or not.
     now: Option<(i32, Cell)>,
     judgement: Option<Attainment>,
 }
@@ -33,7 +33,10 @@ impl<'a> Listing<'a> {
         let figures = self.draft.figures;
         let indicator = &self.draft.workshop.plan.cube.indicators[target.indicator];
         let value = |year: i32| figures.value(target.indicator, area, year);
-        let latest = (target.from..=self.draft.document.to).rev().find(|year| value(*year).value().is_some());
+        let is_there = |year: &i32| {
+            !matches!(value(*year).sign(), Some(Sign::NotAvailable | Sign::NoArea | Sign::Missing | Sign::Later))
+        };
+        let latest = (target.from..=self.draft.document.to).rev().find(is_there);
         let now = latest.map(|year| (year, value(year)));
         let printed = |cell: Cell| Some(round(cell.value()?, indicator.decimals).exact());
         let falling_is_good = match indicator.polarity {

@@ -166,6 +166,10 @@ impl Listing<'_> {
             return Vec::new();
         };
         let change = |area: AreaIndex| {
+            let is_divided = |year: i32| figures.value(at, area, year).flags().divided;
+            if is_divided(before) != is_divided(now) {
+                return None;
+            }
             let (old, new) = (figures.value(at, area, before).value()?, figures.value(at, area, now).value()?);
             Some(to_f64(fine(new).checked_sub(&fine(old))?) / deviation)
         };

@@ -10,7 +10,7 @@ use crate::definition::IndicatorKind;
 use crate::document::pictures::PictureView;
 use crate::document::remarks::{open_line, unrounded};
 use crate::figures::{Cell, Column, Datum, Drawing, Flags, Grid, Mark, Role, Row};
-use crate::number::{Exact, Language, round, to_f64};
+use crate::number::{Exact, Language, join_words, round, to_f64};
 use crate::problem::{Fault, Problem};
 use crate::statistics::spread;
 use crate::wording::{difference, print, worded};
@@ -167,9 +167,15 @@ fn open_note(made: Made, grid: &Grid, language: Language) -> Made {
 pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
     let mut grid = values.series();
     let language = values.language();
+    // Without a number in the first year a line would begin at another 100.
+    let first = |row: &Row| row.data.first().and_then(|datum| datum.cell.value()).filter(|value| !value.is_zero());
+    let baseless: Vec<String> =
+        grid.rows.iter().filter(|row| first(row).is_none()).map(|row| row.label.clone()).collect();
+    if baseless.len() < grid.rows.len() {
+        grid.rows.retain(|row| first(row).is_some());
+    }
     for row in &mut grid.rows {
-        let first = row.data.iter().find_map(|datum| datum.cell.value()).filter(|value| !value.is_zero());
-        let base = first.map_or(Cell::Sign(crate::figures::Sign::Meaningless), Cell::number);
+        let base = first(row).map_or(Cell::Sign(crate::figures::Sign::Meaningless), Cell::number);
         for datum in &mut row.data {
             let ratio = datum.cell.combine(base, |value, base| {
                 // A tenth of a thousandth is enough for a drawing, and keeps the ratio small.
@@ -197,7 +203,11 @@ pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
         Chart { breaks: &breaks, from_zero: false, target: Some(mark), ..values.chart(&grid, &caption, height(width)) };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;
     let made = Made::new(drawing, grid.clone(), caption).noting(values.axis_note());
-    Ok(open_note(made, &grid, language))
+    let missing = (!baseless.is_empty()).then(|| match language {
+        Language::De => format!("Ohne Wert im ersten Jahr keine Linie: {}.", join_words(&baseless, language)),
+        Language::En => format!("Without a value in the first year no line: {}.", join_words(&baseless, language)),
+    });
+    Ok(open_note(made.noting_all(missing), &grid, language))
 }
 
 /// A small line chart for every area.

@@ -41,6 +41,12 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
         None => split(&names[half * classes]).map_or_else(String::new, |(side, _)| side),
     };
     let sides = [side(0), side(1)];
+    // Half of the parts belong to each side: their names say so, or the definition does.
+    let is_of = |(at, name): (usize, &String)| split(name).is_some_and(|(side, _)| side == sides[at / classes]);
+    if values.plan.columns.is_empty() && !names.iter().enumerate().all(is_of) {
+        let expected = language.pick("„Männer, 0–4“ … „Frauen, 0–4“ …", "“Men, 0–4” … “Women, 0–4” …").to_owned();
+        return Err(values.problem(Fault::WrongValue { expected, found: names.first().cloned().unwrap_or_default() }));
+    }
     let mut columns = Vec::new();
     let mut layers: Vec<(&[usize], i32, String)> = vec![(&shown, year, year.to_string())];
     let part_name = values.part_names(&part).0;
