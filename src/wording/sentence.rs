@@ -98,8 +98,8 @@ pub fn in_prose(indicator: &Indicator, cell: Cell, language: Language) -> String
     match cell {
         Cell::Number { flags, .. } => {
             let text = directed(indicator, cell, worded(cell, indicator.decimals, language));
-            let guessed = if flags.is_estimated() { language.pick(" (geschätzt)", " (estimated)") } else { "" };
-            format!("{text}{}{guessed}", after_number(indicator, language))
+            let guessed = if flags.is_estimated() { language.pick("geschätzt ", "an estimated ") } else { "" };
+            format!("{guessed}{text}{}", after_number(indicator, language))
         }
         Cell::Sign(sign) => format!("[{}]", super::spoken_sign(sign, language)),
     }
