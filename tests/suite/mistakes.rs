@@ -465,3 +465,37 @@ fn a_mistake_in_a_template_of_ones_own_has_its_file_and_line() {
     told("build", "#set text(size: 13pt", "#sett text(size: 13pt");
     told("build", "#block(width: 140mm", "#block(wdth: 140mm");
 }
+
+#[test]
+fn what_would_mislead_in_a_report_is_refused() {
+    let told = |change: &dyn Fn(String) -> String, rows: &str| {
+        let folder = small_county(&[("data/leute.csv", rows)]);
+        let report = folder.path().join("reports/probe.toml");
+        fs::write(&report, change(fs::read_to_string(&report).unwrap())).unwrap();
+        let output = folder.path().join("output");
+        let arguments = ["build", "--lang", "en", "--workspace", folder.path().to_str().unwrap()];
+        let done = run(&arguments.into_iter().chain(["--output", output.to_str().unwrap()]).collect::<Vec<_>>());
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let same = |report: String| report;
+    // The county is none of its own municipalities.
+    let keys = |report: String| report.replace("level = \"gemeinde\"", "keys = [\"88001001\", \"88001\"]");
+    let nested = told(&keys, "+");
+    assert!(nested.contains("D0031") && nested.contains("reports/probe.toml:7:"), "{nested}");
+    // Of the young nothing came but signs: no page of gaps.
+    let rows = "schluessel;jahr;alter;wert\n88001001;2024;jung;.\n88001001;2024;alt;30\n88001002;2024;jung;.\n\
+                88001002;2024;alt;40\n88001003;2024;jung;.\n88001003;2024;alt;50\n";
+    let signs = "+signs = { \".\" = \"missing\" }\n";
+    let folder = small_county(&[("data/leute.csv", rows), ("data/sources.toml", signs)]);
+    let done = run(&["check", "--lang", "en", "--workspace", folder.path().to_str().unwrap()]);
+    let empty = String::from_utf8(done.stderr).unwrap();
+    assert!(empty.contains("D0033") && empty.contains("`jugend`"), "{empty}");
+    // Ages without sexes make no pyramid; a line without its first year has no 100.
+    let picture = |kind: &str, indicators: &str, more: &str| {
+        format!("\n[[chapter.picture]]\nkind = \"{kind}\"\nindicators = [{indicators}]\n{more}")
+    };
+    let pyramid = |report: String| report + &picture("pyramid", "\"leute\", \"jugend\"", "");
+    let sides = told(&pyramid, "+");
+    assert!(sides.contains("reports/probe.toml:"), "{sides}");
+    assert!(!told(&same, "+").contains("error"), "the usual report is built");
+}
