@@ -1,6 +1,6 @@
-//! One document. Comes in: a resolved document, protected figures, outlines. Goes out: its finished
-//! PDF with the Typst project it was set from. Here figures are chosen, drawn and put into words; how
-//! they are set on paper is the business of the templates.
+//! One document. Comes in: a resolved document, protected figures, outlines. Goes out: the Typst project that it is
+//! set from. Here figures are chosen, drawn and put into words; how they are set on paper is the business of the
+//! templates.
 
 mod answers;
 mod appendix;

@@ -1,5 +1,5 @@
-//! Pure mathematics of published figures. Comes in: exact numbers. Goes out: ranks and classes. It
-//! knows no area and no indicator.
+//! Pure mathematics of published figures. Comes in: exact numbers. Goes out: ranks, classes, intervals, trends,
+//! correlations, judgements. It knows no area and no indicator.
 
 mod attainment;
 mod classes;

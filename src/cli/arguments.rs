@@ -22,7 +22,7 @@ pub struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<MessageLanguage>,
-    /// Say nothing but problems
+    /// Say nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Tell the time of every stage

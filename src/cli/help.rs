@@ -9,7 +9,7 @@ const GERMAN: [(&str, &str, &str); 30] = [
     ("drucksache", "workspace", "Ordner mit `drucksache.toml` [sonst der nächste von hier aufwärts]"),
     ("drucksache", "output", "Ordner für die Dokumente [sonst `output` im Arbeitsbereich]"),
     ("drucksache", "lang", "Sprache der Meldungen und dieser Hilfe: de, en"),
-    ("drucksache", "quiet", "Nur Fehler und Warnungen melden"),
+    ("drucksache", "quiet", "Nur Fehler melden"),
     ("drucksache", "verbose", "Die Dauer jedes Schrittes nennen"),
     ("drucksache", "help", "Diese Hilfe zeigen"),
     ("drucksache", "version", "Die Version nennen"),
@@ -41,6 +41,20 @@ const GERMAN: [(&str, &str, &str); 30] = [
     ("options", "", "Optionen"),
 ];
 
+/// What stands for the value of an argument.
+const VALUES: [(&str, &str); 10] = [
+    ("workspace", "ORDNER"),
+    ("output", "ORDNER"),
+    ("lang", "SPRACHE"),
+    ("reports", "BERICHT"),
+    ("area", "RAUM"),
+    ("jobs", "ZAHL"),
+    ("file", "DATEI"),
+    ("sheet", "BLATT"),
+    ("names", "NAME"),
+    ("what", "WAS"),
+];
+
 fn german(command: &str, argument: &str) -> &'static str {
     let found = GERMAN.iter().find(|(of, name, _)| *of == command && *name == argument);
     found.map_or("", |(_, _, text)| text)
@@ -62,6 +76,7 @@ pub fn worded(command: Command, is_german: bool) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(german("commands", ""))
+        .subcommand_value_name("BEFEHL")
         .arg(flag("help", 'h', ArgAction::Help).global(true).help_heading(german("options", "")))
         .arg(flag("version", 'V', ArgAction::Version).help_heading(german("options", "")));
     command.mut_subcommands(|below| {
@@ -78,7 +93,12 @@ fn in_german(command: Command, name: &str) -> Command {
         // The values stand in the text; flags have none.
         let is_flag = matches!(argument.get_action(), ArgAction::SetTrue);
         let argument = argument.help(text).help_heading(heading);
-        if is_flag { argument } else { argument.hide_possible_values(true) }
+        let value = VALUES.iter().find(|(id, _)| *id == argument.get_id().as_str()).map(|(_, value)| *value);
+        match (is_flag, value) {
+            (true, _) => argument,
+            (false, None) => argument.hide_possible_values(true),
+            (false, Some(value)) => argument.hide_possible_values(true).value_name(value),
+        }
     })
 }
 

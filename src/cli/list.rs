@@ -1,4 +1,4 @@
-//! What a workspace has, one per line, tabs between the columns.
+//! What a workspace has, one per line, tabs between the columns; gaps and deliveries as CSV.
 
 use std::path::Path;
 

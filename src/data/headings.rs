@@ -45,7 +45,8 @@ pub fn first_data_row(head: &[Row], source: &Source, dialect: &Dialect) -> Optio
     }
 }
 
-/// The first of the header rows: those above the data that have more than a title in their first field.
+/// The first of the header rows above the data: upwards as long as a row has a text beyond its first field; one blank row
+/// right above the data is passed over.
 pub fn top_of_header(head: &[Row], first: usize) -> usize {
     let is_header = |row: &Row| row.fields.iter().skip(1).any(|text| !text.is_empty());
     let is_blank = |row: &Row| row.fields.iter().all(String::is_empty);

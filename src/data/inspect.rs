@@ -1,6 +1,6 @@
 //! What a reader makes of a delivered file, for the planner to see before it is used. Comes in: a file and,
 //! where there is a workspace, its areas. Goes out: what was detected, the first facts, signs, keys without
-//! an area, and an entry for `sources.toml` that is ready to be pasted.
+//! an area, and an entry for `sources.toml`, whose title and provider are still to be filled in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -268,10 +268,10 @@ fn entry(source: &SourcePlan, opened: &Opened, found: &Inspection) -> String {
     let marker = marker.or_else(|| opened.facts.number.contains(&(-9999 * 1_000_000)).then_some("-9999"));
     lines.extend(marker.map(|marker| format!("signs = {{ \"{marker}\" = \"missing\" }}")));
     if found.years.is_none() {
-        lines.push("period = 0   # das Jahr aller Zeilen steht nicht in der Datei: hier nennen".to_owned());
+        lines.push("period = 0   # das Jahr aller Zeilen / the year of all rows".to_owned());
     }
     if found.keys.len() == 1 && opened.facts.keys.texts().eq(["?"]) {
-        lines.push("area = \"\"   # der Schlüssel aller Zeilen steht nicht in der Datei: hier nennen".to_owned());
+        lines.push("area = \"\"   # der Schlüssel aller Zeilen / the key of all rows".to_owned());
     }
     for dimension in &found.dimensions {
         let words = dimension.codes.iter().map(|(code, label)| if label.is_empty() { code } else { label });

@@ -202,7 +202,7 @@ pub struct LevelDefinition {
     pub complete: Option<bool>,
 }
 
-/// A CSV file (`;`) with one row per area.
+/// A CSV file, or the list of municipalities (GV100AD), with one row per area.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AreaFile {
@@ -261,7 +261,7 @@ pub struct ChangeFile {
     pub file: Name,
 }
 
-/// The boundaries of the finest level, as GeoJSON in WGS84.
+/// The boundaries of the finest level, as GeoJSON, GeoPackage or Shapefile.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Boundaries {

@@ -14,7 +14,7 @@ use super::{Draft, has_many_areas};
 use crate::area::AreaIndex;
 use crate::definition::{Polarity, Show};
 use crate::figures::Cell;
-use crate::number::{Language, join_words, ordinal_count, round};
+use crate::number::{Language, count_in_words, join_words, round};
 use crate::plan::Indicator;
 use crate::problem::Problems;
 use crate::wording::{Course, Extremes, Shape, caption_unit, key_sentence, moved_in_shape};
@@ -239,10 +239,10 @@ impl Draft<'_> {
             ([only], _) => name(only),
             ([one, two], language) => join_words(&[name(one), name(two)], language),
             ([first, others @ ..], Language::De) => {
-                format!("{} und {} weitere", name(first), ordinal_count(others.len(), Language::De))
+                format!("{} und {} weitere", name(first), count_in_words(others.len(), Language::De))
             }
             ([first, others @ ..], Language::En) => {
-                format!("{} and {} more", name(first), ordinal_count(others.len(), Language::En))
+                format!("{} and {} more", name(first), count_in_words(others.len(), Language::En))
             }
         }
     }

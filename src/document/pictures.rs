@@ -10,7 +10,7 @@ use crate::chart::{Chart, bars, trend};
 use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Column, Datum, Drawing, Grid, Mark, Role, Row};
 use crate::map::{self, Classes, LegendClass, MapContent, Sizes};
-use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
+use crate::number::{Exact, Language, count_in_words, decimal_text, round, to_f64};
 use crate::plan::Indicator;
 use crate::problem::Problem;
 use crate::wording::{caption_unit, directed, print, spoken_sign, worded};
@@ -142,7 +142,7 @@ impl<'a> Pictures<'a> {
     fn areas_after_in(&self) -> String {
         format!(
             "{} {}",
-            ordinal_count(self.grid.rows.len(), self.language()),
+            count_in_words(self.grid.rows.len(), self.language()),
             self.draft.level().after_in(self.language())
         )
     }

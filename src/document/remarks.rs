@@ -9,7 +9,7 @@ use super::selection::Selection;
 use super::table::TableView;
 use crate::definition::{Altered, IndicatorKind, Method, Protection};
 use crate::figures::Sign;
-use crate::number::{Exact, Language, decimal_text, ordinal_count, round};
+use crate::number::{Exact, Language, count_in_words, decimal_text, round};
 use crate::plan::Indicator;
 use crate::wording::{compared_value, date, reading, short_meaning};
 
@@ -55,7 +55,7 @@ impl Draft<'_> {
                 match language {
                     Language::De => format!(
                         "aus den Summen des ganzen Gebiets; gezeigt sind {} Räume davon.",
-                        ordinal_count(selection.cells.len(), language)
+                        count_in_words(selection.cells.len(), language)
                     ),
                     Language::En => format!("covers all of it; {} areas are shown.", selection.cells.len()),
                 },

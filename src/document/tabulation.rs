@@ -7,7 +7,7 @@ use super::remarks::unrounded;
 use super::selection::Selection;
 use crate::area::AreaIndex;
 use crate::figures::Sign;
-use crate::number::{Language, join_words, ordinal_count};
+use crate::number::{Language, count_in_words, join_words};
 use crate::plan::{Indicator, TablePlan};
 use crate::problem::{Fault, Problem, Problems};
 use crate::wording::{caption_unit, difference, directed, in_place, points, print};
@@ -178,7 +178,7 @@ impl<'a> Tabulation<'a> {
         let place = match self.plan.areas.as_slice() {
             [only] => in_place(&areas.get(*only).name, language),
             [first, ..] => {
-                let count = ordinal_count(self.plan.areas.len(), language);
+                let count = count_in_words(self.plan.areas.len(), language);
                 match language {
                     Language::De => format!("in den {count} {}", areas.level_of(*first).dative),
                     Language::En => format!("in {count} {}", areas.level_of(*first).plural),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Draft;
 use super::selection::Selection;
 use crate::figures::{Cell, Sign};
-use crate::number::{Decimal, Exact, Language, decimal_text, ordinal_count, round, signed_text};
+use crate::number::{Decimal, Exact, Language, count_in_words, decimal_text, round, signed_text};
 use crate::plan::Indicator;
 use crate::wording::{after_number, directed, points, spoken_sign, worded};
 
@@ -98,7 +98,7 @@ impl Draft<'_> {
             true => [language.pick("höchster Wert", "highest value"), language.pick("höchster", "highest")],
             false => [language.pick("niedrigster Wert", "lowest value"), language.pick("niedrigster", "lowest")],
         };
-        let count = ordinal_count(self.document.areas.len(), language);
+        let count = count_in_words(self.document.areas.len(), language);
         match (self.partial, language) {
             (false, _) => usual.to_owned(),
             (true, Language::De) => format!("{of} von {count}"),

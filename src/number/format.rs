@@ -67,8 +67,8 @@ fn push_grouped(text: &mut String, digits: &str) {
     }
 }
 
-/// Small counts in words, as German and English prose has them: `vier`, `zwölf`, then digits.
-pub fn ordinal_count(count: usize, language: Language) -> String {
+/// Cardinal numbers up to twelve in words, as German and English prose has them, then digits.
+pub fn count_in_words(count: usize, language: Language) -> String {
     const GERMAN: [&str; 13] =
         ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
     const ENGLISH: [&str; 13] =
@@ -121,8 +121,8 @@ mod tests {
 
     #[test]
     fn words_and_lists() {
-        assert_eq!(ordinal_count(4, Language::De), "vier");
-        assert_eq!(ordinal_count(13, Language::De), "13");
+        assert_eq!(count_in_words(4, Language::De), "vier");
+        assert_eq!(count_in_words(13, Language::De), "13");
         let names = ["A", "B", "C"].map(String::from);
         assert_eq!(join_words(&names, Language::De), "A, B und C");
     }

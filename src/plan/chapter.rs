@@ -316,7 +316,7 @@ impl Resolver<'_> {
             && self.member_count(*group) <= self.member_count(*area)
             && groups.iter().all(|group| self.member_count(*group) <= 1)
         {
-            let expected = "`group` gröber als die Räume der Tabelle".to_owned();
+            let expected = "`group` coarser than the areas of the table".to_owned();
             problems
                 .push(Problem::at(self.place(level), Fault::WrongValue { expected, found: level.get_ref().clone() }));
         }

@@ -61,7 +61,8 @@ fn annexes(document: &Document, definitions: &Definitions, notes: &mut Notes, pr
         } else if is_public && !plan.public && written.reason.is_none() {
             notes.push(lint(place.clone(), Lint::AnnexWithoutReason { title: plan.title.clone() }));
         }
-        let (called, asked) = (format!("Anlage {}", number + 1), format!("see(\"{}\")", plan.document));
+        let word = document.language.pick("Anlage", "Annex");
+        let (called, asked) = (format!("{word} {}", number + 1), format!("see(\"{}\")", plan.document));
         let asked_in_toml = format!("see(\\\"{}\\\")", plan.document);
         let is_cited =
             |text: &&str| [&called, &asked, &asked_in_toml].iter().any(|words| text.contains(words.as_str()));

@@ -327,7 +327,7 @@ impl Resolver<'_> {
         problems.into_result()?;
         if found.is_empty() {
             let place = self.place(selection.level.as_ref().unwrap_or(&selection.compare));
-            return Err(Problem::at(place, Fault::NothingSelected { what: "areas".to_owned() }).into());
+            return Err(Problem::at(place, Fault::NothingSelected { what: "[areas]".to_owned() }).into());
         }
         Ok(found)
     }

@@ -26,7 +26,7 @@ impl Scope {
         Scope { status, levels: vec![all; count], years: vec![Some(cube.years.clone()); count] }
     }
 
-    /// Of some documents; `texts` is what else may ask for figures.
+    /// Of some documents, with all that their texts ask for.
     pub fn of<'a>(cube: &Cube, documents: impl Iterator<Item = &'a Document>, status: Status) -> Scope {
         let count = cube.indicators.len();
         let mut scope = Scope { status, levels: vec![BTreeSet::new(); count], years: vec![None; count] };

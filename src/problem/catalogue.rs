@@ -18,7 +18,7 @@ impl Fault {
                 format!("cannot read file: `{}` ({reason})", path.display()),
             ],
             Fault::UnwritableFile { path, reason } => [
-                format!("Ausgabe nicht geschrieben: `{}` ({reason})", path.display()),
+                format!("Ausgabe nicht geschrieben: `{}` ({})", path.display(), german_reason(reason)),
                 format!("cannot write output: `{}` ({reason})", path.display()),
             ],
             Fault::ForeignFolder { path } => [
@@ -248,9 +248,10 @@ impl Fault {
                 format!("eine Frage, die niemand beantwortet: `{key}` wird gedruckt, wie es dasteht"),
                 format!("a question that nobody answers: `{key}` is printed as it stands"),
             ],
-            Fault::Unsupported { what } => {
-                [format!("in Texten nicht vorgesehen: {what}"), format!("not supported in texts: {what}")]
-            }
+            Fault::Unsupported { what } => [
+                format!("in Texten nicht vorgesehen: {}", german_type(what)),
+                format!("not supported in texts: {what}"),
+            ],
             Fault::PaperWithoutResolution => [
                 "Entscheidung in der Beratungsfolge, aber kein Beschlussvorschlag".to_owned(),
                 "a committee decides, but there is no proposed resolution".to_owned(),

@@ -117,7 +117,7 @@ impl Fault {
                 one("in `where` Zeilen einer Einheit wählen", "choose rows of one unit in `where`")
             }
             Fault::MoreUnknownKeys { .. } => {
-                one("`drucksache inspect` zeigt alle", "`drucksache inspect` shows all of them")
+                one("`drucksache inspect --json` zeigt alle", "`drucksache inspect --json` shows all of them")
             }
             Fault::DuplicateRow => one(
                 "fehlt eine Dimension in `dimensions` oder ein Filter in `where`?",
@@ -175,9 +175,10 @@ impl Fault {
                 "add `[paper]` with `number`, `kind` and `lead`",
             ),
             Fault::Question { .. } => one(
-                "Fragen sind `value`, `change`, `trend`, `above_below`, `out_of`, `about`, `highest`, `lowest`, `see`, `money`, `area`, `in_area`, mit \
-                 geraden Anführungszeichen: `{{ trend(\"einwohner\", since=2015) }}`",
-                "questions stand in `{{ … }}` with straight quotes: `{{ value(\"einwohner\") }}`",
+                "Fragen sind `value`, `change`, `trend`, `above_below`, `out_of`, `about`, `highest`, `lowest`, `see`, `paper`, `money`, `area`, \
+                 `in_area`, mit geraden Anführungszeichen: `{{ trend(\"einwohner\", since=2015) }}`",
+                "questions are `value`, `change`, `trend`, `above_below`, `out_of`, `about`, `highest`, `lowest`, `see`, `paper`, `money`, `area`, \
+                 `in_area`, with straight quotes: `{{ trend(\"einwohner\", since=2015) }}`",
             ),
             Fault::HalfOpen { question } => vec![format!("`{{{{ {question} }}}}`")],
             Fault::NotAnswered { asking, .. } => {

@@ -89,6 +89,8 @@ pub fn german_reason(reason: &str) -> &str {
         "entity not found" => "nicht gefunden",
         "permission denied" => "keine Leserechte",
         "is a directory" => "ist ein Ordner",
+        "entity already exists" => "gibt es schon",
+        "invalid Zip archive: Could not find EOCD" => "kein vollständiges ZIP-Archiv",
         reason => reason,
     }
 }
@@ -182,7 +184,11 @@ pub fn german_type(text: &str) -> String {
     if text.starts_with("struct ") && !text.starts_with("struct Point") {
         return "eine Tabelle `{ … }`".to_owned();
     }
-    const WORDS: [(&str, &str); 20] = [
+    const WORDS: [(&str, &str); 24] = [
+        ("code block", "Programmcode"),
+        ("picture", "Bild"),
+        ("footnote without text", "Fußnote ohne Text"),
+        ("`group` coarser than the areas of the table", "`group` gröber als die Räume der Tabelle"),
         ("struct Point", "ein Ort wie `{ lat = 53.9, lon = 9.9 }`"),
         ("u32", "eine ganze Zahl ab 0"),
         ("f64", "eine Zahl"),

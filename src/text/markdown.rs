@@ -105,7 +105,7 @@ pub fn to_typst(text: &str) -> Result<String, Unsupported> {
                 Tag::Strikethrough => typst.push_str("#strike["),
                 Tag::Link { dest_url, .. } => typst.push_str(&format!("#link({})[", string(&dest_url))),
                 Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => {
-                    return unsupported("Programmcode");
+                    return unsupported("code block");
                 }
                 Tag::Table(columns) => typst.push_str(&format!("\n\n#text-table({}, ", columns.len())),
                 Tag::TableHead => {
@@ -118,7 +118,7 @@ pub fn to_typst(text: &str) -> Result<String, Unsupported> {
                     typst.push_str(if first_cell && !in_head { "row-header[" } else { "[" });
                     first_cell = false;
                 }
-                Tag::Image { .. } => return unsupported("Bild"),
+                Tag::Image { .. } => return unsupported("picture"),
                 _ => return unsupported("HTML"),
             },
             Event::End(tag) => match tag {
@@ -146,7 +146,7 @@ pub fn to_typst(text: &str) -> Result<String, Unsupported> {
     }
     typst.push(']');
     match missing_footnote(text, &notes) {
-        Some(offset) => Err(Unsupported { what: "Fußnote ohne Text", offset }),
+        Some(offset) => Err(Unsupported { what: "footnote without text", offset }),
         None => Ok(with_footnotes(&typst, &notes)),
     }
 }
@@ -197,6 +197,6 @@ mod tests {
     #[test]
     fn html_and_images_are_refused_by_name() {
         assert_eq!(to_typst("a <b>c</b>").err().map(|found| (found.what, found.offset)), Some(("HTML", 2)));
-        assert_eq!(to_typst("![x](y.png)").err().map(|found| found.what), Some("Bild"));
+        assert_eq!(to_typst("![x](y.png)").err().map(|found| found.what), Some("picture"));
     }
 }

@@ -5,7 +5,7 @@ use num_traits::CheckedSub;
 use super::phrase::Shape;
 use super::{after_number, at_place, directed, worded};
 use crate::figures::Cell;
-use crate::number::{Language, ordinal_count};
+use crate::number::{Language, count_in_words};
 use crate::plan::Indicator;
 
 /// The lowest and the highest value among areas.
@@ -66,7 +66,7 @@ pub fn key_sentence(
 fn range_sentence(indicator: &Indicator, found: &Extremes, language: Language) -> String {
     let text = |cell| directed(indicator, cell, worded(cell, indicator.decimals, language));
     let (low, high) = (text(found.lowest.1), text(found.highest.1));
-    let count = ordinal_count(found.areas, language);
+    let count = count_in_words(found.areas, language);
     let (dative, lowest, highest) = (&found.dative, &found.lowest.0, &found.highest.0);
     match language {
         Language::De if low == high => format!("In den {count} {dative} liegt der Wert bei {low}."),

@@ -31,7 +31,7 @@ const ROOMS: [(&str, u8); 23] = [
 ];
 
 /// The heavy libraries, each behind the one door that may name it.
-const DOORS: [(&str, &str); 24] = [
+const DOORS: [(&str, &str); 25] = [
     ("polars", "data"),
     ("polars_io", "data"),
     ("calamine", "data"),
@@ -50,6 +50,7 @@ const DOORS: [(&str, &str); 24] = [
     ("typst_pdf", "typeset"),
     ("typst_layout", "typeset"),
     ("clap", "cli"),
+    ("time", "cli"),
     ("microlp", "disclosure"),
     ("ttf_parser", "typeface"),
     ("notosans", "typeface"),

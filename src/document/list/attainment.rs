@@ -295,14 +295,14 @@ fn decided(decision: &Decision, language: Language) -> String {
     format!("{}, {}, {day}: {}{votes}", decision.paper, decision.committee.get_ref(), decision.result)
 }
 
-/// Steps that are done or not, as seen on the date of the data.
+/// Steps that are done or not, as seen on the date of the document.
 pub fn milestones(listing: &Listing<'_>, found: &RecommendationPlan, key: &str) -> Option<TableBlock> {
     let language = listing.language();
-    let today = listing.draft.document.definition.date.get_ref().date;
+    let day = listing.draft.document.definition.date.get_ref().date;
     let row = |step: &crate::definition::register::Milestone| {
         let state = match &step.done {
             Some(done) => date(done.get_ref(), language),
-            None if step.due.get_ref().date < today => language.pick("überfällig", "overdue").to_owned(),
+            None if step.due.get_ref().date < day => language.pick("überfällig", "overdue").to_owned(),
             None => language.pick("offen", "open").to_owned(),
         };
         RowBlock::of(vec![

@@ -10,7 +10,7 @@ use crate::definition::PictureKind;
 use crate::document::pictures::Pictures;
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Column, Datum, Grid, Role, Row};
-use crate::number::{Exact, Language, decimal_text, ordinal_count, round, to_f64};
+use crate::number::{Exact, Language, count_in_words, decimal_text, round, to_f64};
 use crate::problem::Problem;
 use crate::statistics::{spread, z_values};
 use crate::wording::{caption_unit, signed};
@@ -178,7 +178,7 @@ pub fn heatmap(values: &Values<'_>) -> Result<Made, Problem> {
     grid = values.with_compared(grid, &columns);
     let caption = match values.language() {
         Language::De => {
-            let count = ordinal_count(shown.len(), Language::De);
+            let count = count_in_words(shown.len(), Language::De);
             format!("Abstand vom Mittel in {count} Indikatoren {}", values.across())
         }
         Language::En => format!("Distance from the mean in {} indicators {}", shown.len(), values.across()),

@@ -6,7 +6,7 @@ use crate::definition::{PictureKind, PictureOrder};
 use crate::document::Draft;
 use crate::document::selection::Selection;
 use crate::figures::{Cell, Column, Datum, Grid, Mark, Role, Row, Sign};
-use crate::number::{Language, join_words, ordinal_count};
+use crate::number::{Language, count_in_words, join_words};
 use crate::plan::{Indicator, PicturePlan};
 use crate::problem::{Fault, Problem};
 use crate::statistics::ranks;
@@ -204,7 +204,7 @@ impl<'a> Values<'a> {
 
     /// „in den zwölf Räumen".
     pub fn across(&self) -> String {
-        let count = ordinal_count(self.plan.areas.len(), self.language());
+        let count = count_in_words(self.plan.areas.len(), self.language());
         match (self.plan.areas.as_slice(), self.language()) {
             ([only], language) => in_place(&self.name(*only), language),
             (_, Language::De) => {

@@ -104,7 +104,7 @@ impl Lookup<'_> {
     fn rate(&mut self, rate: &Spanned<f64>) -> Option<Exact> {
         let found = formula::exact(*rate.get_ref()).filter(|_| *rate.get_ref() > 0.0);
         if found.is_none() {
-            self.wrong(rate, "0 < rate < 10⁹, ≤ 15 Dezimalen", rate.get_ref());
+            self.wrong(rate, "0 < rate < 10⁹", rate.get_ref());
         }
         found
     }
