@@ -18,7 +18,7 @@ use crate::document::{self, Deadline, Workshop};
 use crate::figures::Measured;
 use crate::map::Atlas;
 use crate::number::Language;
-use crate::plan::{self, Document, INTERNAL, Plan};
+use crate::plan::{self, Document, INTERNAL, Plan, Scope};
 use crate::problem::{Fault, Kind, Notes, Problem, Problems};
 use crate::typeset::Typesetter;
 use make::{Asked, Made, asked, files, make};
@@ -238,8 +238,9 @@ fn prepare(
         plan.broken.values().for_each(|broken| problems.append(broken.clone()));
         problems
     })?;
-    let protected = timed(listen, "protect", None, || protect(&plan, &measured, notes))?;
+    let protected = timed(listen, "protect", None, || protect(&plan, &measured, notes));
     drop(measured);
+    refuse_exposed(&mut plan, &protected);
     choose_areas(&mut plan, &protected);
     let wanted = with_annexes(&plan, &selected);
     let mapped =
@@ -257,23 +258,50 @@ fn prepare(
 
 /// What all public documents show is protected as one. Where sources have rules of their own for internal documents,
 /// these see figures of their own, protected together with all that is public.
-fn protect(plan: &Plan, measured: &Measured, notes: &mut Notes) -> Result<Protected, Problems> {
+fn protect(plan: &Plan, measured: &Measured, notes: &mut Notes) -> Protected {
     let protect = |status| disclosure::protect(measured, &plan.cube, &plan.scope(status), &plan.earlier(status));
     let public = protect(Status::Public);
     let internal = plan.cube.has_internal_rules().then(|| protect(Status::Internal));
     let protected = Protected::new(public, internal);
-    let mut problems = Problems::new();
-    for account in &protected.accounts {
-        for found in &account.exposed {
-            let (figure, area, years) = named(plan, found);
-            problems.push(Problem::new(Fault::Exposed { figure, area, years }));
-        }
-        for found in &account.out_before {
-            let (figure, area, years) = named(plan, found);
-            notes.push(Problem::new(Fault::ExposedBefore { figure, area, years }));
+    for found in protected.accounts.iter().flat_map(|account| &account.out_before) {
+        let (figure, area, years) = named(plan, found);
+        notes.push(Problem::new(Fault::ExposedBefore { figure, area, years }));
+    }
+    protected
+}
+
+/// Where a secret of a source could be computed, no document that shows anything of this source is made; others are.
+fn refuse_exposed(plan: &mut Plan, protected: &Protected) {
+    let editions: Vec<String> =
+        plan.editions.iter().map(|edition| format!("{}-{}", edition.document, edition.date)).collect();
+    let source_of = |figure: usize| plan.cube.base_figures[figure].source;
+    let mut told: BTreeMap<usize, Problems> = BTreeMap::new();
+    for found in protected.accounts.iter().flat_map(|account| &account.exposed) {
+        let (figure, area, years) = named(plan, found);
+        for source in found.figures.iter().map(|figure| source_of(*figure)).collect::<BTreeSet<usize>>() {
+            let place = plan.cube.sources[source].place.clone();
+            let (figure, area, years, editions) = (figure.clone(), area.clone(), years.clone(), editions.clone());
+            told.entry(source).or_default().push(Problem::at(place, Fault::Exposed { figure, area, years, editions }));
         }
     }
-    problems.into_result().map(|()| protected)
+    if told.is_empty() {
+        return;
+    }
+    let (cube, mut kept) = (&plan.cube, Vec::new());
+    for document in std::mem::take(&mut plan.documents) {
+        let shown = Scope::of(cube, std::iter::once(&document), document.definition.status);
+        let shown = cube.indicators.iter().enumerate().filter(|(at, _)| !shown.leaves_out(*at));
+        let sources: BTreeSet<usize> = shown.flat_map(|(_, indicator)| cube.sources_of(indicator)).collect();
+        let mut problems = Problems::new();
+        told.iter()
+            .filter(|(source, _)| sources.contains(source))
+            .for_each(|(_, found)| problems.append(found.clone()));
+        match problems.is_empty() {
+            true => kept.push(document),
+            false => drop(plan.broken.insert(document.id.clone(), problems.few_of_each())),
+        }
+    }
+    plan.documents = kept;
 }
 
 /// Figures, area and years of a hidden count.
@@ -303,7 +331,8 @@ fn choose_areas(plan: &mut Plan, protected: &Protected) {
 pub fn survey(workspace: &Path, notes: &mut Notes) -> Result<(Plan, Protected), Problems> {
     let mut plan = plan::resolve(definition::read(workspace)?, notes)?;
     let measured = data::measure(&plan.cube, notes)?;
-    let protected = protect(&plan, &measured, notes)?;
+    let protected = protect(&plan, &measured, notes);
+    refuse_exposed(&mut plan, &protected);
     choose_areas(&mut plan, &protected);
     Ok((plan, protected))
 }

@@ -268,7 +268,7 @@ impl Fault {
                 format!("Haushaltsjahr {year}: Kosten {amounts}, Deckung {cover}"),
                 format!("budget year {year}: costs {amounts}, cover {cover}"),
             ],
-            Fault::Exposed { figure, area, years } => [
+            Fault::Exposed { figure, area, years, .. } => [
                 format!("geheime Zahl wäre berechenbar: `{figure}`, {area}, {years}"),
                 format!("a secret could be computed: `{figure}`, {area}, {years}"),
             ],

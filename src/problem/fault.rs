@@ -150,7 +150,7 @@ pub enum Fault {
     PaperWithoutResolution,
     PaperDates { committee: String },
     InternalAnnexPublic { report: String },
-    Exposed { figure: String, area: String, years: String },
+    Exposed { figure: String, area: String, years: String, editions: Vec<String> },
     ExposedBefore { figure: String, area: String, years: String },
     NotReleasable { report: String },
     AlreadyReleased { path: PathBuf },

@@ -131,10 +131,17 @@ impl Fault {
                 "compare with the year of the break or a later one",
             ),
             Fault::PaperWithoutResolution => one("`[paper.resolution]` ergänzen", "add `[paper.resolution]`"),
-            Fault::Exposed { .. } => one(
-                "Räume zusammenlegen, Jahre zusammenfassen (`pool`) oder einen der Indikatoren weglassen",
-                "merge areas, pool years (`pool`) or leave one of the indicators out",
-            ),
+            Fault::Exposed { editions, .. } => {
+                let mut hints = one(
+                    "Räume zusammenlegen, Jahre zusammenfassen (`pool`) oder einen der Indikatoren weglassen",
+                    "merge areas, pool years (`pool`) or leave one of the indicators out",
+                );
+                if !editions.is_empty() {
+                    let words = language.pick("was schon heraus ist, gilt als bekannt", "what is out is known already");
+                    hints.push(format!("{words}: {}", shortened(editions, language)));
+                }
+                hints
+            }
             Fault::ExposedBefore { .. } => one(
                 "was heraus ist, lässt sich nicht zurückholen; die neue Ausgabe zeigt es nicht",
                 "what is out cannot be taken back; the new edition does not show it",

@@ -309,3 +309,63 @@ fn a_share_of_secret_numbers_says_as_much_by_its_sign() {
     assert!(small.into_iter().all(|(key, _, _)| value(key).sign() == Some(Sign::Secret)), "25 would leave one each");
     assert!(account.exposed.is_empty());
 }
+
+#[test]
+fn what_an_earlier_edition_fixed_stops_the_documents_that_show_it_and_no_others() {
+    // Two small counts whose sum is out: whoever is counted in one of them knows the other.
+    let settings = "+\n[[level]]\nid = \"raum\"\nname = \"Raum\"\nplural = \"Räume\"\n";
+    let areas = "key;name;level;parent\n88001001;Ahrendorf;gemeinde;R1\n88001002;Bökensiel;gemeinde;R1\n\
+                 88001003;Cismar;gemeinde;R2\nR1;Raum Eins;raum;\nR2;Raum Zwei;raum;\n";
+    let people = "schluessel;jahr;alter;wert\n88001001;2024;jung;2\n88001001;2024;alt;40\n88001002;2024;jung;1\n\
+                  88001002;2024;alt;50\n88001003;2024;jung;30\n88001003;2024;alt;60\n";
+    let rule = "+protection = { minimum = 3, reason = \"unter 3\" }\n\n[[source]]\nid = \"flaeche\"\nfile = \"flaeche.csv\"\n\
+                title = \"Fläche\"\nprovider = \"Kataster\"\n";
+    let set = "+\n[[base]]\nid = \"flaeche\"\nname = \"Fläche\"\nsource = \"flaeche\"\n\n[[indicator]]\nid = \"flaeche\"\n\
+               name = \"Fläche\"\ndefinition = \"Fläche\"\nkind = \"count\"\nnumerator = [\"flaeche\"]\nreading = \"{value}\"\n\n\
+               [[indicator]]\nid = \"junge\"\nname = \"Junge\"\ndefinition = \"Junge\"\nkind = \"count\"\ndecimals = 0\n\
+               numerator = [\"jung\"]\nreading = \"{value}\"\n";
+    let report = |level: &str, indicator: &str, date: &str| {
+        format!(
+            "template = \"fachbericht\"\ntitle = \"Probe\"\ndate = {date}\nas_of = 2024-12-31\n\n[areas]\nlevel = \"{level}\"\n\
+             compare = \"R2\"\n\n[period]\nfrom = 2024\nto = 2024\n\n[[chapter]]\ntitle = \"A\"\nindicators = [\"{indicator}\"]\nshow = [\"table\"]\n"
+        )
+    };
+    let land = "schluessel;jahr;wert\n88001001;2024;5\n88001002;2024;6\n88001003;2024;7\n";
+    let settings = settings.to_owned();
+    let workspace = |reports: &[(&str, String)]| {
+        let mut files: Vec<(&str, &str)> = vec![
+            ("data/areas.csv", areas),
+            ("data/leute.csv", people),
+            ("data/flaeche.csv", land),
+            ("data/sources.toml", rule),
+            ("indicator-sets/leute.toml", set),
+        ];
+        files.extend(reports.iter().map(|(name, text)| (*name, text.as_str())));
+        let folder = small_county(&files);
+        let file = folder.path().join("drucksache.toml");
+        let written = fs::read_to_string(&file).unwrap();
+        let county = "[[level]]\nid = \"kreis\"\nname = \"Kreis\"\nplural = \"Kreise\"\ndative = \"Kreisen\"\n";
+        assert!(written.contains(county));
+        fs::write(file, written.replace(county, settings.trim_start_matches('+'))).unwrap();
+        folder
+    };
+    let output = tempfile::tempdir().unwrap();
+    let old = workspace(&[("reports/probe.toml", report("raum", "junge", "2025-01-31"))]);
+    let built = build(old.path(), output.path(), &mut Notes::new()).unwrap();
+    assert!(built.problems.is_empty(), "{}", built.problems);
+    let new = workspace(&[
+        ("reports/probe.toml", report("gemeinde", "junge", "2025-06-30")),
+        ("reports/land.toml", report("gemeinde", "flaeche", "2025-06-30")),
+    ]);
+    fs::create_dir(new.path().join("editions")).unwrap();
+    fs::copy(output.path().join("probe/published.json"), new.path().join("editions/alt.json")).unwrap();
+    let output = tempfile::tempdir().unwrap();
+    let built = build(new.path(), output.path(), &mut Notes::new()).unwrap();
+    let told = built.problems.to_string();
+    assert!(
+        told.contains("D0090") && told.contains("`probe-2025-01-31`") && told.contains("data/sources.toml:"),
+        "{told}"
+    );
+    let made: Vec<&str> = built.deliveries.iter().map(|delivery| delivery.document.as_str()).collect();
+    assert_eq!(made, ["land"]);
+}
