@@ -262,11 +262,12 @@ impl Answers {
             return Err(Fault::WrongValue { expected: format!("since < {year}"), found: since.to_string() });
         }
         let (before, after) = (self.cell(at, area, since)?, self.cell(at, area, year)?);
-        // The division of an area is no development either.
-        let whole = (since..=year).find(|year| !self.figures.value(at, area, *year).flags().divided);
-        let divided = before.flags().divided.then_some(whole).flatten();
-        if let Some(year) = self.plan.cube.break_between(found, since, year).or(divided) {
+        if let Some(year) = self.plan.cube.break_between(found, since, year) {
             return Err(Fault::AcrossBreak { indicator: indicator.to_owned(), year });
+        }
+        // The division of this area is no development either; other areas have one.
+        if before.flags().divided != after.flags().divided {
+            return Ok((found, Cell::Sign(Sign::Meaningless)));
         }
         Ok((found, after.combine(before, |after, before| after.checked_sub(&before))))
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Draft;
 use super::selection::Selection;
+use crate::number::Language;
 use crate::plan::Indicator;
 use crate::typeface::{self, POINT};
 use crate::wording::{Printed, difference, directed, print};
@@ -111,7 +112,12 @@ pub fn table(draft: &Draft<'_>, at: usize, indicator: &Indicator, selection: &Se
     let before = std::iter::once(None).chain(years.iter().map(Some));
     let mut columns: Vec<String> = before.zip(&years).map(heading).collect();
     if columns.len() > 1 {
-        columns.push(language.pick("Änderung", "Change").to_owned());
+        // Beside more than two years the word alone does not say from when.
+        let since = selection.previous().filter(|_| years.len() > 2).map(|year| match language {
+            Language::De => format!(" zu {year}"),
+            Language::En => format!(" on {year}"),
+        });
+        columns.push(format!("{}{}", language.pick("Änderung", "Change"), since.unwrap_or_default()));
     }
     let mark_width = |column: usize| {
         let cells = rows.iter().chain(&feet).filter_map(|row| row.cells.get(column));

@@ -158,13 +158,9 @@ fn area_sets(definitions: &Definitions, areas: &mut Areas, broken: &mut BTreeMap
         let mut problems = Problems::new();
         let mut members = BTreeSet::new();
         for key in &set.members {
-            match areas.find(key.get_ref()) {
-                Some(found) => members.extend(areas.get(found).members.clone()),
-                None => {
-                    let known = areas.areas.iter().rev().map(|area| area.key.clone()).collect();
-                    let fault = Fault::UnknownName { kind: Kind::Area, name: key.get_ref().clone(), known };
-                    problems.push(Problem::at(report.place(key), fault));
-                }
+            match super::find_area(areas, key, || report.place(key)) {
+                Ok(found) => members.extend(areas.get(found).members.clone()),
+                Err(problem) => problems.push(problem),
             }
         }
         if set.members.is_empty() {

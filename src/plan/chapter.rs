@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::RegisterPlan;
 use super::design::unfilled;
 use super::list::ListPlan;
 use super::picture::{self, PicturePlan};
@@ -34,6 +35,12 @@ pub struct ChapterPlan {
 }
 
 impl ChapterPlan {
+    /// True where nothing would stand below its heading.
+    pub(super) fn is_empty(&self, registers: &RegisterPlan) -> bool {
+        let is_blank = |element: &ElementPlan| element.list().is_some_and(|list| list.is_empty(registers));
+        self.text.is_none() && self.indicators.is_empty() && self.elements.iter().all(is_blank)
+    }
+
     /// Its charts and maps.
     pub fn pictures(&self) -> impl Iterator<Item = &PicturePlan> {
         self.elements.iter().filter_map(|element| match element {

@@ -225,6 +225,10 @@ impl Resolver<'_> {
         for chapter in proposed.map_or(&written.chapter, |kind| &kind.value.chapter) {
             chapters.extend(problems.collect(resolver.chapter(chapter, &areas)));
         }
+        if proposed.is_some() {
+            // What a template proposes may be more than a county has.
+            chapters.retain(|chapter| !chapter.is_empty(self.registers));
+        }
         let mut seen = BTreeSet::new();
         for (indicator, place) in chapters.iter().flat_map(|chapter| chapter.indicators.iter().zip(&chapter.places)) {
             if !seen.insert(*indicator) {

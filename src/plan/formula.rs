@@ -182,6 +182,10 @@ impl Formula<'_> {
         if written.kind == Of::Median && written.parts.len() > 1 {
             return Err(self.wrong(written, "parts: 1", written.parts.len()));
         }
+        // Weights that are all zero weigh nothing.
+        if !written.strata.is_empty() && written.strata.iter().all(|stratum| stratum.weight <= 0.0) {
+            return Err(self.wrong(written, "strata: weight > 0", "0"));
+        }
         if written.bounds.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(self.wrong(written, "bounds: a < b < c …", format!("{:?}", written.bounds)));
         }

@@ -132,7 +132,9 @@ fn check_rule(written: &Written<Sources>, source: &Source, rule: &Protection, pr
             Method::Public => "public",
         };
         let found = format!("{method}: {}", wrong.join(", "));
-        problems.push(Problem::at(at, Fault::WrongValue { expected, found }));
+        let numbers = [&rule.minimum, &rule.minimum_denominator, &rule.round_to];
+        let written_at = numbers.into_iter().flatten().map(|number| written.place(number)).next();
+        problems.push(Problem::at(written_at.unwrap_or(at), Fault::WrongValue { expected, found }));
     }
     if let Some(salt) = rule.salt.as_ref().filter(|salt| salt.get_ref().chars().count() < LEAST_SALT) {
         let (expected, found) = (format!("salt: {LEAST_SALT} …"), salt.get_ref().chars().count().to_string());

@@ -93,10 +93,8 @@ pub struct Distance {
 pub fn above_below(indicator: &Indicator, distance: &Distance, language: Language) -> String {
     let place = &distance.place;
     let (Some(value), Some(other)) = (distance.value.value(), distance.other.value()) else {
-        return match language {
-            Language::De => format!("nicht vergleichbar mit dem Wert {place}"),
-            Language::En => format!("not comparable with the value {place}"),
-        };
+        let hidden = if distance.value.value().is_none() { distance.value } else { distance.other };
+        return in_prose(indicator, hidden, language);
     };
     let decimals = indicator.decimals;
     let apart = round(value, decimals).exact() - round(other, decimals).exact();

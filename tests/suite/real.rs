@@ -102,7 +102,8 @@ fn the_forest_estate_is_no_row() {
     let rows = reader.records().map(Result::unwrap).filter(|row| &row[0] == "2018-09-30");
     let names: Vec<String> = rows.map(|row| row[4].to_owned()).collect();
     assert_eq!(names.len(), 96, "95 municipalities and the forest estate");
-    let is_row = |page: &&String| page.lines().any(|line| line.trim() == "Änderung") && page.contains("Tabelle");
+    let is_row =
+        |page: &&String| page.lines().any(|line| line.trim().starts_with("Änderung zu ")) && page.contains("Tabelle");
     let tables: Vec<&String> = pages(outcome, "gemeinden").iter().filter(is_row).collect();
     let printed = |name: &str| tables.iter().any(|page| page.lines().any(|line| line.trim() == name));
     let missing: Vec<&String> = names.iter().filter(|name| !printed(name)).collect();

@@ -25,7 +25,8 @@ fn no_row_is_lost_at_a_page_break() {
         .map(|line| line.split(';').nth(1).unwrap())
         .collect();
     assert_eq!(names.len(), 95);
-    let tables: Vec<&String> = pages.iter().filter(|page| page.lines().any(|line| line.trim() == "Änderung")).collect();
+    let tables: Vec<&String> =
+        pages.iter().filter(|page| page.lines().any(|line| line.trim().starts_with("Änderung zu "))).collect();
     assert!(tables.len() >= 2, "the table goes over pages");
     for name in names {
         let rows = tables.iter().flat_map(|page| page.lines()).filter(|line| line.trim() == name).count();
