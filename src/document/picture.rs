@@ -219,9 +219,11 @@ impl DataTable {
 
     fn new(key: &str, caption: String, grid: Grid) -> DataTable {
         let grid = if grid.columns.len() > WIDEST && grid.rows.len() <= WIDEST { turned(grid) } else { grid };
-        // A unit stands above its column where the caption does not name it for all.
+        // One unit for all stands in the caption, several stand above their columns.
         let unit = grid.columns.first().map(|column| column.unit.clone()).unwrap_or_default();
-        let is_common = grid.columns.iter().all(|column| column.unit == unit) && caption.contains(&unit);
+        let is_common = grid.columns.iter().all(|column| column.unit == unit);
+        let is_named = unit.is_empty() || caption.contains(&unit);
+        let caption = if is_common && !is_named { format!("{caption}, {unit}") } else { caption };
         let head = |column: Column| {
             let end = format!(", {}", column.unit);
             match is_common || column.unit.is_empty() || column.label.contains(&end) {

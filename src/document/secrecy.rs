@@ -76,12 +76,24 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
     let (all, count) = (number(shown + hidden, language), number(hidden, language));
     let share = share(hidden, shown + hidden, language);
     let first = match (hidden, language) {
-        (0, Language::De) => format!("Von {all} Werten dieses Berichts ist keiner geheim."),
-        (1, Language::De) => format!("Von {all} Werten dieses Berichts ist einer geheim."),
-        (_, Language::De) => format!("Von {all} Werten dieses Berichts sind {count} geheim ({share})."),
-        (0, Language::En) => format!("Of {all} values of this report, none is confidential."),
-        (1, Language::En) => format!("Of {all} values of this report, one is confidential."),
-        (_, Language::En) => format!("Of {all} values of this report, {count} are confidential ({share})."),
+        (0, Language::De) => {
+            format!("Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren ist keiner geheim.")
+        }
+        (1, Language::De) => {
+            format!("Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren ist einer geheim.")
+        }
+        (_, Language::De) => format!(
+            "Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren sind {count} geheim ({share})."
+        ),
+        (0, Language::En) => {
+            format!("Of {all} values of the indicators shown, in all areas and years, none is confidential.")
+        }
+        (1, Language::En) => {
+            format!("Of {all} values of the indicators shown, in all areas and years, one is confidential.")
+        }
+        (_, Language::En) => format!(
+            "Of {all} values of the indicators shown, in all areas and years, {count} are confidential ({share})."
+        ),
     };
     let rest = language.pick(
         "Geheim ist ein Wert, wenn eine Anzahl hinter ihm einer Regel widerspricht oder wenn sich aus ihm ein anderer \

@@ -217,9 +217,9 @@ pub fn overview(listing: &Listing<'_>) -> Block {
 /// document on, with what was before in one column.
 pub fn costs(listing: &Listing<'_>) -> Block {
     let language = listing.language();
-    let (dropped, alive): (Vec<&Recommendation>, Vec<&Recommendation>) =
+    let (dropped, kept): (Vec<&Recommendation>, Vec<&Recommendation>) =
         listing.recommendations().map(|found| &found.definition).partition(|entry| entry.state == State::Dropped);
-    let all = years(alive.iter().flat_map(|entry| &entry.money));
+    let all = years(kept.iter().flat_map(|entry| &entry.money));
     let now = listing.draft.document.definition.date.get_ref().date.map_or(0, |day| i32::from(day.year));
     let is_past = |year: &String| year.parse::<i32>().is_ok_and(|year| year < now);
     let (past, ahead): (Vec<String>, Vec<String>) = all.into_iter().partition(is_past);
@@ -237,7 +237,7 @@ pub fn costs(listing: &Listing<'_>) -> Block {
         [past].into_iter().filter(|past| !past.is_empty()).chain(ahead.into_iter().map(|year| vec![year])).collect();
     let mut rows = Vec::new();
     let mut totals = vec![0i128; spans.len()];
-    for entry in alive {
+    for entry in &kept {
         let kinds: BTreeSet<_> = entry.money.iter().map(|money| money.kind).collect();
         for kind in kinds {
             let of_kind = || entry.money.iter().filter(|money| money.kind == kind);
@@ -258,12 +258,21 @@ pub fn costs(listing: &Listing<'_>) -> Block {
     let usual = ("Kosten je Haushaltsjahr, Euro", "Costs per budget year, euros");
     // Money comes from the register, not from the sources of the targets.
     let mut table = TableBlock { source: String::new(), ..listing.plain_table(usual, columns, rows) };
-    if !dropped.is_empty() {
-        let numbers: Vec<String> = dropped.iter().map(|entry| entry.number.clone()).collect();
-        let numbers = join_words(&numbers, language);
+    let numbers = |of: &[&Recommendation]| {
+        join_words(&of.iter().map(|entry| entry.number.clone()).collect::<Vec<String>>(), language)
+    };
+    let (decided, open): (Vec<&Recommendation>, Vec<&Recommendation>) =
+        kept.iter().partition(|entry| entry.decision.is_some());
+    if !decided.is_empty() && !open.is_empty() {
         table.notes.push(match language {
-            Language::De => format!("Ohne verworfene Empfehlungen: {numbers}."),
-            Language::En => format!("Without recommendations that were dropped: {numbers}."),
+            Language::De => format!("Beschlossen: {}; noch nicht entschieden: {}.", numbers(&decided), numbers(&open)),
+            Language::En => format!("Decided: {}; not yet decided: {}.", numbers(&decided), numbers(&open)),
+        });
+    }
+    if !dropped.is_empty() {
+        table.notes.push(match language {
+            Language::De => format!("Ohne verworfene Empfehlungen: {}.", numbers(&dropped)),
+            Language::En => format!("Without recommendations that were dropped: {}.", numbers(&dropped)),
         });
     }
     Block::Table(table)
