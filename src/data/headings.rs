@@ -45,16 +45,36 @@ pub fn first_data_row(head: &[Row], source: &Source, dialect: &Dialect) -> Optio
     }
 }
 
-/// The first of the header rows above the data: upwards as long as a row has a text beyond its first field; one blank row
-/// right above the data is passed over.
-pub fn top_of_header(head: &[Row], first: usize) -> usize {
+/// The header rows above the data: upwards as long as a row has a text beyond its first field. A blank row right above
+/// the data is passed over, and so is the title of the first group of rows, which stands under the heads.
+pub fn header(head: &[Row], first: usize) -> (usize, Vec<&Row>) {
     let is_header = |row: &Row| row.fields.iter().skip(1).any(|text| !text.is_empty());
+    let is_above = |at: usize| at > 0 && is_header(&head[at - 1]) && !is_title(&head[at - 1]);
+    let mut foot = first;
+    while foot > 0 && foot + BESIDE > first && is_title(&head[foot - 1]) {
+        foot -= 1;
+    }
+    // A title counts as one only under heads that name its column.
+    let named = |at: usize| is_above(at) && head[at - 1].fields.first().is_some_and(|text| !text.is_empty());
+    let foot = if named(foot) { foot } else { first };
+    let mut top = foot;
     let is_blank = |row: &Row| row.fields.iter().all(String::is_empty);
-    let mut top = first;
-    while top > 0 && (is_header(&head[top - 1]) || (is_blank(&head[top - 1]) && top == first)) {
+    while top > 0 && (is_header(&head[top - 1]) || (is_blank(&head[top - 1]) && top == foot)) {
         top -= 1;
     }
-    top
+    let filled = |row: &&Row| row.fields.iter().any(|text| !text.is_empty());
+    (top, head[top..foot].iter().filter(filled).collect())
+}
+
+/// More titles than this do not stand above each other.
+const BESIDE: usize = 4;
+
+/// One text alone, or the same in all fields where cells are merged; or nothing.
+fn is_title(row: &Row) -> bool {
+    let mut texts = row.fields.iter().filter(|text| !text.is_empty());
+    let first = texts.next();
+    let is_merged = row.fields.len() > 1 && row.fields.iter().all(|text| Some(text) == first);
+    row.fields.iter().skip(1).all(String::is_empty) || is_merged
 }
 
 /// A column of numbers.
@@ -236,6 +256,20 @@ mod tests {
         assert_eq!(columns[3].period.as_deref(), Some("31.12.2015"));
         assert_eq!(columns[3].unit, "Anzahl");
         assert_eq!(columns[0].label, "");
+    }
+
+    #[test]
+    fn the_title_of_the_first_group_is_no_head() {
+        let heads = |lines: &[&str], first: usize| {
+            let rows = rows(lines);
+            let (top, header) = header(&rows, first);
+            (top, header.iter().map(|row| row.line).collect::<Vec<u32>>())
+        };
+        let table = ["Bevölkerung;;;", "Schlüssel;Gemeinde;2022;2023", "Verband Nord;;;", "01060005;A;1;2"];
+        assert_eq!(heads(&table, 3), (1, vec![2]));
+        let merged = ["Schlüssel;Gemeinde;2022;2023", "Nord;Nord;Nord;Nord", "01060005;A;1;2"];
+        assert_eq!(heads(&merged, 2), (0, vec![1]));
+        assert_eq!(heads(&["Titel;;;", "Schlüssel;Gemeinde;2022;2023", ";;;", "01060005;A;1;2"], 3), (1, vec![2]));
     }
 
     #[test]

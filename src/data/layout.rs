@@ -90,9 +90,7 @@ pub fn find(sheet: &Sheet, plan: &SourcePlan, dialect: &Dialect) -> Result<Layou
     let head = sheet.head(SAMPLE)?;
     let nothing = || Problem::at(place.clone(), Fault::NoRows { file: sheet.file.display().to_string() });
     let first = headings::first_data_row(&head, source, dialect).ok_or_else(nothing)?;
-    let top = headings::top_of_header(&head, first);
-    let header: Vec<&Row> =
-        head[top..first].iter().filter(|row| row.fields.iter().any(|text| !text.is_empty())).collect();
+    let (top, header) = headings::header(&head, first);
     let width = header.iter().chain([&&head[first]]).map(|row| row.fields.len()).max().unwrap_or(0);
     let has_several = |row: &&Row| row.fields.iter().filter(|text| !text.is_empty()).count() > 1;
     let data: Vec<&Row> = head[first..].iter().filter(|row| row.fields.len() == width).filter(has_several).collect();
@@ -237,7 +235,7 @@ fn roles(
     let has_dated_columns = columns.iter().any(|column| column.period.is_some());
     if layout.period.is_none() && source.period.is_none() && !has_dated_columns {
         let is_period = |at: usize| sample(at).all(|text| text.is_empty() || period::read(text).is_some());
-        let is_date = |at: usize| sample(at).all(|text| text.contains(['.', '-', '/']));
+        let is_date = |at: usize| sample(at).all(|text| text.contains(['.', '-', '/', ' ']));
         let fitting: Vec<usize> = free.iter().copied().filter(|at| is_period(*at)).collect();
         let named = |at: &usize| meaning(*at) == Some(Meaning::Period) || columns[*at].label.is_empty() || is_written;
         let dated: Vec<usize> = fitting.iter().copied().filter(|at| is_date(*at)).collect();
