@@ -1,9 +1,11 @@
 //! How reports look things up. Comes in: a name as written, with its place. Goes out: the position of an area, level, set or
 //! indicator, or an error at that place with what was probably meant.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
-use super::cube::Indicator;
+use super::cube::{BaseFigure, Indicator};
 use super::find;
 use super::indicators::Indicators;
 use super::register::RegisterPlan;
@@ -139,18 +141,27 @@ impl Resolver<'_> {
         Ok(find(Kind::Indicator, name, || self.place(name), known).map_err(|problem| self.with_groups(problem))?)
     }
 
-    /// How many answered stands beside the answers that they gave: the number of which the shares were taken, in the order
-    /// of the statements.
+    /// How many answered stands beside the answers that they gave: a number that counts the same statement, in the order of
+    /// the statements; one from another file may count them as well.
     pub(super) fn answered(&self, items: &[Vec<usize>], numbers: &[Name]) -> Problems {
         let known = &self.indicators.indicators;
         let mut problems = Problems::new();
         for (item, name) in items.iter().zip(numbers) {
             let (Some(item), Ok(number)) = (item.first().map(|at| &known[*at]), self.indicator(name)) else { continue };
-            let counts_them = |number: &Indicator| {
-                number.kind == IndicatorKind::Count && number.minus.is_empty() && number.numerator == item.denominator
+            let is_from_elsewhere = |number: &Indicator| {
+                let sources = |of: &[usize]| -> BTreeSet<usize> {
+                    of.iter().map(|at| self.indicators.base_figures[*at].source).collect()
+                };
+                number.kind == IndicatorKind::Count
+                    && sources(&number.numerator).is_disjoint(&sources(&item.denominator))
+                    && item.kind == IndicatorKind::Distribution
             };
-            if !item.denominator.is_empty() && !counts_them(&known[number]) {
-                let fitting = known.iter().find(|number| counts_them(number));
+            let number = &known[number];
+            if !item.denominator.is_empty() && !self.counts_them(item, number) && !is_from_elsewhere(number) {
+                let same =
+                    |number: &&Indicator| number.kind == IndicatorKind::Count && number.numerator == item.denominator;
+                let fitting = known.iter().find(same);
+                let fitting = fitting.or_else(|| known.iter().find(|number| self.counts_them(item, number)));
                 let expected =
                     fitting.map_or_else(|| format!("kind = \"count\", {}", item.id), |number| number.id.clone());
                 let fault = Fault::WrongValue { expected, found: name.get_ref().clone() };
@@ -158,6 +169,38 @@ impl Resolver<'_> {
             }
         }
         problems
+    }
+
+    /// True for a count of those whose answers have shares: the same base figures, or others of the same source that are
+    /// chosen by the same codes of what all answers share, such as the statement.
+    fn counts_them(&self, item: &Indicator, number: &Indicator) -> bool {
+        let figures = |of: &[usize]| of.iter().map(|at| &self.indicators.base_figures[*at]).collect::<Vec<_>>();
+        let (answers, counted) = (figures(&item.denominator), figures(&number.numerator));
+        if number.kind != IndicatorKind::Count || !number.minus.is_empty() || counted.is_empty() {
+            return false;
+        }
+        let codes = |figure: &BaseFigure, dimension: &str| -> BTreeSet<String> {
+            let own = figure.filter.iter().find(|filter| filter.dimension.0 == dimension);
+            own.into_iter().flat_map(|filter| &filter.codes).map(|(code, _)| code.clone()).collect()
+        };
+        let dimensions: BTreeSet<&str> =
+            answers.iter().flat_map(|figure| &figure.filter).map(|filter| filter.dimension.0.as_str()).collect();
+        let (same, other): (Vec<&BaseFigure>, Vec<&BaseFigure>) =
+            counted.into_iter().partition(|figure| answers.iter().any(|answer| answer.source == figure.source));
+        let agrees = |dimension: &&str| {
+            let wanted: BTreeSet<BTreeSet<String>> = answers.iter().map(|answer| codes(answer, dimension)).collect();
+            let own: Vec<BTreeSet<String>> = same.iter().map(|figure| codes(figure, dimension)).collect();
+            match wanted.len() {
+                // All answers share it: so must their number.
+                1 => own.iter().all(|own| wanted.contains(own)),
+                // They are told apart by it: their number counts all of them.
+                _ => {
+                    let all: BTreeSet<&String> = own.iter().flatten().collect();
+                    own.iter().any(BTreeSet::is_empty) || wanted.iter().flatten().all(|code| all.contains(code))
+                }
+            }
+        };
+        other.is_empty() && dimensions.iter().all(agrees)
     }
 
     /// A distribution is suggested by its own name, not by those of its parts.

@@ -499,3 +499,41 @@ fn what_would_mislead_in_a_report_is_refused() {
     assert!(sides.contains("reports/probe.toml:"), "{sides}");
     assert!(!told(&same, "+").contains("error"), "the usual report is built");
 }
+
+#[test]
+fn the_number_of_answers_counts_the_statement_beside_which_it_stands() {
+    let answers = "schluessel;jahr;frage;antwort;wert\n88001;2024;klar;ja;20\n88001;2024;klar;nein;10\n88001;2024;zeit;ja;5\n\
+                   88001;2024;zeit;nein;9\n";
+    let sources = "+\n[[source]]\nid = \"umfrage\"\nfile = \"umfrage.csv\"\ntitle = \"Umfrage\"\nprovider = \"Kreis\"\n\
+                   columns = { area = \"schluessel\", period = \"jahr\", value = \"wert\" }\n\
+                   dimensions = { frage = \"frage\", antwort = \"antwort\" }\n";
+    let question = |id: &str| {
+        format!(
+            "\n[[base]]\nid = \"a_{id}\"\nname = \"Antworten\"\nsource = \"umfrage\"\neach = \"antwort\"\n\
+             where = {{ frage = [\"{id}\"], antwort = [\"ja\", \"nein\"] }}\n\n[[base]]\nid = \"n_{id}\"\nname = \"Antworten\"\n\
+             source = \"umfrage\"\nwhere = {{ frage = [\"{id}\"] }}\n\n[[indicator]]\nid = \"f_{id}\"\nname = \"{id}\"\n\
+             definition = \"{id}\"\nkind = \"distribution\"\nnumerator = [\"a_{id}\"]\nreading = \"{{value}}\"\n\n[[indicator]]\n\
+             id = \"zahl_{id}\"\nname = \"Zahl\"\ndefinition = \"Zahl\"\nkind = \"count\"\nnumerator = [\"n_{id}\"]\nreading = \"{{value}}\"\n"
+        )
+    };
+    let set = format!("+{}{}", question("klar"), question("zeit"));
+    let told = |numbers: &str| {
+        let report = format!(
+            "+\n[[chapter.picture]]\nkind = \"likert\"\nindicators = [\"f_klar\", \"f_zeit\"]\nagainst = [{numbers}]\n"
+        );
+        let files = [
+            ("data/umfrage.csv", answers),
+            ("data/sources.toml", sources),
+            ("indicator-sets/leute.toml", set.as_str()),
+            ("reports/probe.toml", report.as_str()),
+        ];
+        let folder = small_county(&files);
+        let done = run(&["check", "--lang", "en", "--workspace", folder.path().to_str().unwrap()]);
+        String::from_utf8(done.stderr).unwrap()
+    };
+    // Whether it is a base figure of its own or the sum of the answers.
+    let right = told("\"zahl_klar\", \"zahl_zeit\"");
+    assert!(!right.contains("D0013"), "{right}");
+    let swapped = told("\"zahl_zeit\", \"zahl_klar\"");
+    assert!(swapped.contains("expected zahl_klar, found zahl_zeit"), "{swapped}");
+}
