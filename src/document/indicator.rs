@@ -125,9 +125,9 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
     let rows = if shows(Show::Table) && !many { areas.len() + 1 } else { 0 };
     let (remarks, assessment) = placed((remarks, assessment), rows, height);
     // One year makes no line.
-    let (trend, is_open) = match shows(Show::Trend) && selection.previous().is_some() {
-        true => pictures.trend(79.0, height - less, &mut files).map(|(trend, is_open)| (Some(trend), is_open))?,
-        false => (None, false),
+    let (trend, lines) = match shows(Show::Trend) && selection.previous().is_some() {
+        true => pictures.trend(79.0, height - less, &mut files).map(|(trend, lines)| (Some(trend), lines))?,
+        false => (None, [false; 2]),
     };
     let table = shows(Show::Table).then(|| table(draft, at, indicator, &selection, many));
 
@@ -147,7 +147,7 @@ pub fn page(draft: &Draft<'_>, at: usize) -> Result<(IndicatorPage, Files), Prob
         map,
         ranking,
         trend,
-        source: draft.source_line(indicator, &selection, (shows(Show::Map), is_open), table.as_ref()),
+        source: draft.source_line(indicator, &selection, (shows(Show::Map), lines), table.as_ref()),
         table,
         profile: if only_compared { Vec::new() } else { pictures.profile() },
         table_caption: match language {

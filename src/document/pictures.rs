@@ -194,8 +194,9 @@ impl<'a> Pictures<'a> {
         Ok(self.placed("ranking", drawing, title, files))
     }
 
-    /// The trend: the compared area with the ends of the range; a sum alone. True where a piece of a line is dashed.
-    pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<(PictureView, bool), Problem> {
+    /// The trend: the compared area with the ends of the range; a sum alone. Then whether a piece of a line is dashed, and
+    /// whether the axis begins above zero.
+    pub fn trend(&self, width: f64, height: f64, files: &mut Files) -> Result<(PictureView, [bool; 2]), Problem> {
         let document = self.draft.document;
         let areas = &self.draft.workshop.plan.cube.areas;
         let value = |area: AreaIndex, year: i32| self.draft.figures.value(self.at, area, year);
@@ -226,11 +227,18 @@ impl<'a> Pictures<'a> {
         let language = self.language();
         let through = language.pick("bis", "to");
         let subject = format!("{} {first} {through} {last}, {unit}", self.indicator.name);
-        let chart = Chart { breaks: &breaks, width, most_height: height, ..self.draft.chart(&grid, &subject) };
+        let is_cut = grid.is_stripe();
+        let chart = Chart {
+            breaks: &breaks,
+            width,
+            most_height: height,
+            from_zero: !is_cut,
+            ..self.draft.chart(&grid, &subject)
+        };
         let drawing = trend(&chart, &self.draft.workshop.plan.look)?;
         let title = format!("{} {first} {through} {last}", language.pick("Entwicklung", "Trend"));
         let is_open = grid.rows.iter().flat_map(|row| &row.data).any(Datum::is_open);
-        Ok((self.placed("trend", drawing, title, files), is_open))
+        Ok((self.placed("trend", drawing, title, files), [is_open, is_cut]))
     }
 }
 

@@ -204,7 +204,7 @@ impl Draft<'_> {
         &self,
         indicator: &Indicator,
         selection: &Selection,
-        (with_map, is_open): (bool, bool),
+        (with_map, [is_open, is_cut]): (bool, [bool; 2]),
         table: Option<&TableView>,
     ) -> String {
         let (plan, language) = (&self.workshop.plan, self.document.language);
@@ -224,6 +224,12 @@ impl Draft<'_> {
         }
         if is_open {
             text.push_str(&format!(" {}", open_line(language)));
+        }
+        if is_cut {
+            text.push_str(language.pick(
+                " Die Achse der Entwicklung beginnt nicht bei null.",
+                " The axis of the trend does not begin at zero.",
+            ));
         }
         let signs: Vec<String> = table
             .map(TableView::signs)

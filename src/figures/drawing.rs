@@ -99,6 +99,11 @@ impl Grid {
         self.rows.iter().filter_map(move |row| Some((row, row.data.get(column)?.number()?)))
     }
 
+    /// True where all numbers lie so close together and so far from zero that lines over a zero would be one stripe.
+    pub fn is_stripe(&self) -> bool {
+        self.ends().is_some_and(|(low, high)| low > 0.0 && (high - low) * 4.0 < high)
+    }
+
     /// The least and the greatest of all numbers and of the ends of their intervals.
     pub fn ends(&self) -> Option<(f64, f64)> {
         let data = self.rows.iter().flat_map(|row| &row.data);

@@ -319,14 +319,14 @@ impl Resolver<'_> {
                 return Err(Problem::at(place, Fault::MissingKey { key: "level` / `keys".to_owned() }).into());
             }
         };
-        // What contains another of the areas cannot be ranked with it.
-        let areas = self.areas;
-        let whole = |area: &AreaIndex| found.iter().any(|other| other != area && areas.lies_in(*other, *area));
-        if let (Some(keys), Some(at)) = (&selection.keys, found.iter().position(whole)) {
+        // Who is compared with all others cannot be ranked among its own parts.
+        let compare = super::find_area(self.areas, &selection.compare, || self.place(&selection.compare)).ok();
+        let among = compare.filter(|whole| found.iter().any(|area| area != whole && self.areas.lies_in(*area, *whole)));
+        let at = among.and_then(|whole| found.iter().position(|area| *area == whole));
+        if let (Some(keys), Some(at)) = (&selection.keys, at) {
             let place = keys.get(at).map_or_else(|| self.place(&selection.compare), |key| self.place(key));
-            let fault =
-                Fault::AreasOverlap { level: "keys".to_owned(), areas: vec![areas.get(found[at]).name.clone()] };
-            problems.push(Problem::at(place, fault));
+            let areas = vec![self.areas.get(found[at]).name.clone()];
+            problems.push(Problem::at(place, Fault::AreasOverlap { level: "keys".to_owned(), areas }));
         }
         problems.into_result()?;
         if found.is_empty() {

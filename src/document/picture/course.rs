@@ -30,6 +30,17 @@ impl Values<'_> {
         )
     }
 
+    /// False where an axis from zero would say nothing, or show all lines as one stripe.
+    fn axis_from_zero(&self, grid: &Grid) -> bool {
+        self.shown().iter().all(|at| self.begins_at_zero(*at)) && !grid.is_stripe()
+    }
+
+    /// Said where lines of numbers above zero stand on an axis that is cut.
+    fn cut_note(&self, grid: &Grid) -> Option<String> {
+        let is_cut = !self.axis_from_zero(grid) && grid.ends().is_some_and(|(low, _)| low > 0.0);
+        is_cut.then(|| self.axis_note().to_owned())
+    }
+
     /// The years in which any of the rows has a number, without the empty ones at both ends.
     fn trimmed(&self, mut grid: Grid) -> Grid {
         let has_number = |column: usize| grid.rows.iter().any(|row| row.data[column].number().is_some());
@@ -139,7 +150,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
         band,
         breaks: &breaks,
         target: values.target(),
-        from_zero: shown.iter().all(|at| values.begins_at_zero(*at)),
+        from_zero: values.axis_from_zero(&grid),
         ..values.chart(&grid, &caption, height(width))
     };
     let drawing = chart::trend(&chart, &values.draft.workshop.plan.look)?;
@@ -152,7 +163,7 @@ pub fn lines(values: &Values<'_>) -> Result<Made, Problem> {
     } else {
         made
     };
-    Ok(open_note(made, &grid, language))
+    Ok(open_note(made.noting_all(values.cut_note(&grid)), &grid, language))
 }
 
 /// What a dashed line means, where there is one.
@@ -225,10 +236,12 @@ pub fn multiples(values: &Values<'_>) -> Result<Made, Problem> {
     values.ranked(&mut grid, last);
     let caption = format!("{} {}, {}", values.course_caption(&grid, None), values.across(), values.unit(at));
     let breaks = values.breaks();
-    let chart = Chart { breaks: &breaks, from_zero: values.begins_at_zero(at), ..values.chart(&grid, &caption, 215.0) };
+    let chart =
+        Chart { breaks: &breaks, from_zero: values.axis_from_zero(&grid), ..values.chart(&grid, &caption, 215.0) };
     let drawing = chart::multiples(&chart, &values.draft.workshop.plan.look)?;
     let language = values.language();
-    let made = Made::new(drawing, grid, caption);
+    let cut = values.cut_note(&grid);
+    let made = Made::new(drawing, grid, caption).noting_all(cut);
     Ok(match compared {
         Some(area) => made.noting(match language {
             Language::De => format!("Dünne Linie in jedem Bild: {}.", values.name(area)),

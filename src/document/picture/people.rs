@@ -61,7 +61,12 @@ pub fn pyramid(values: &Values<'_>) -> Result<Made, Problem> {
         columns.extend(sides.iter().map(|side| values.column(shown[0], format!("{side} {label}"), None)));
     }
     let row = |class: usize| {
-        let label = split(&names[class]).map_or_else(|| names[class].clone(), |(_, class)| class);
+        // „Männer unter 3 Jahren" beside a column „Männer" is „unter 3 Jahren".
+        let without_side = |name: &str| {
+            let rest = name.strip_prefix(sides[0].as_str()).filter(|rest| !rest.is_empty() && !sides[0].is_empty());
+            rest.unwrap_or(name).trim_start_matches([',', ' ']).to_owned()
+        };
+        let label = split(&names[class]).map_or_else(|| without_side(&names[class]), |(_, class)| class);
         let data = layers.iter().flat_map(|(indicators, year, _)| {
             [class, class + classes].map(|at| values.datum(indicators[at], area, *year))
         });
