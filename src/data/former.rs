@@ -8,6 +8,7 @@ use super::count::Counted;
 use super::tabulate::Table;
 use super::value::State;
 use crate::area::{AreaIndex, Change};
+use crate::figures::Amount;
 use crate::plan::SourcePlan;
 use crate::problem::{Fault, Notes, Problem};
 
@@ -98,7 +99,7 @@ impl<'a> Formers<'a> {
             let after = self.own.get(&(figure, area, year + 1));
             let (Some((own, line)), Some((after, _))) = (self.own.get(place), after) else { continue };
             let is_known = areas.get(area).since.is_some_and(|since| year < since);
-            let goes_on = (after - own).abs() < (after - own - former).abs() && former * 10 > *own;
+            let goes_on = goes_on(*own, *former, *after);
             if is_last && is_whole && !is_known && goes_on && told.insert((area, year)) {
                 let (figure, area) = (names[figure as usize].to_owned(), areas.get(area).name.clone());
                 let fault = Fault::CountedTwice { figure, area, year };
@@ -106,6 +107,14 @@ impl<'a> Formers<'a> {
             }
         }
     }
+}
+
+/// True where the number of the year after lies where the own one was, and farther from the sum than chance carries a
+/// count: two and three standard deviations of a Poisson count.
+fn goes_on(own: i128, former: i128, after: i128) -> bool {
+    let [own, former, after] = [own, former, after].map(|units| units as f64 / Amount::WHOLE as f64);
+    let deviation = after.max(1.0).sqrt();
+    (after - own).abs() < 2.0 * deviation && (after - own - former).abs() > 3.0 * deviation
 }
 
 /// Tells numbers of former municipalities from the year on in which they are others: they count nowhere.
@@ -122,5 +131,19 @@ pub fn tell_late(table: &Table<'_>, source: &SourcePlan, notes: &mut Notes) {
     for (key, (since, line, count)) in late {
         let fault = Fault::FormerKey { key: facts.keys.text(key).to_owned(), since, count };
         notes.push(Problem::at(table.opened.place(source, line), fault));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_do_not_tell_whether_others_are_in_them() {
+        let goes_on =
+            |own: i128, former: i128, after: i128| goes_on(own * 1_000_000, former * 1_000_000, after * 1_000_000);
+        assert!(goes_on(80, 34, 82) && goes_on(4000, 900, 4050));
+        assert!(!goes_on(80, 34, 112), "the new one is larger by those who came");
+        assert!(!goes_on(5, 3, 5) && !goes_on(40, 12, 41), "chance could do as much");
     }
 }

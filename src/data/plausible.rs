@@ -59,6 +59,9 @@ pub fn tell_jumps(
     for (area, year) in counted.places() {
         let (Some(before), Some(after)) = (number(area, year - 1), number(area, year)) else { continue };
         let is_known = source.source.breaks.iter().any(|known| known.year == year);
+        // A share of what was counted for a former area is no number of the year before.
+        let is_divided = |year: i32| counted.get(area, year).is_some_and(|cell| cell.flags.divided);
+        let is_known = is_known || is_divided(year - 1) != is_divided(year);
         let usual = together.get(&year).copied().unwrap_or(0.0) / together.get(&(year - 1)).copied().unwrap_or(1.0);
         if !is_known && is_jump(before, after, usual) {
             found.push((area, year, before, after));
