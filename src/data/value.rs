@@ -73,6 +73,7 @@ impl Marks {
             partial: false,
             uncertain: self.0 & 8 > 0,
             after_break: false,
+            rounded: false,
         }
     }
 

@@ -45,6 +45,7 @@ pub fn rounded(cube: &Cube, measured: &Measured, scope: &Scope) -> Option<Vec<Ve
                 if let Some(cell) = at.and_then(|at| all[figure].get_mut(at))
                     && cell.sign.is_none()
                 {
+                    cell.flags.rounded = true;
                     cell.units = round(cell.units, base, &format!("{salt}|{counted}|{key}|{year}"));
                 }
             }

@@ -76,6 +76,8 @@ pub struct Flags {
     pub uncertain: bool,
     /// First value after a break in the series.
     pub after_break: bool,
+    /// A multiple of a base, by chance: its zero need not be one.
+    pub rounded: bool,
 }
 
 impl Flags {
@@ -94,6 +96,7 @@ impl Flags {
             partial: self.partial || other.partial,
             uncertain: self.uncertain || other.uncertain,
             after_break: self.after_break || other.after_break,
+            rounded: self.rounded || other.rounded,
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Printed {
 pub fn print(cell: Cell, decimals: u8, style: impl Into<Style>) -> Printed {
     let Style { language, signs } = style.into();
     match cell {
-        Cell::Number { value, flags } if value.is_zero() => {
+        Cell::Number { value, flags } if value.is_zero() && !flags.rounded => {
             Printed { text: signs.zero().to_owned(), marks: marks(flags) }
         }
         Cell::Number { value, flags } if rounds_to_nothing(value, decimals) => {
@@ -86,6 +86,9 @@ mod tests {
         assert_eq!(text(number(1, 100)), "0,0");
         assert_eq!(text(number(-123, 10)), "−12,3");
         assert_eq!(text(Cell::Sign(Sign::Secret)), "*");
+        // A count that was rounded to zero need not be one.
+        let rounded = Flags { rounded: true, ..Flags::default() };
+        assert_eq!(text(Cell::Number { value: Exact::zero(), flags: rounded }), "0,0");
         let letters = Style { language: Language::De, signs: SignSet::Letters };
         let text = |cell| print(cell, 1, letters).text;
         assert_eq!([text(number(0, 1)), text(number(1, 100)), text(Cell::Sign(Sign::Secret))], ["0", "k", "g"]);
