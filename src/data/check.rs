@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
 use super::tabulate::Table;
+use crate::figures::Amount;
 use crate::plan::{BaseFigure, SourcePlan};
 use crate::problem::{Fault, Notes, Place, Problem, Problems};
 
 /// How many cells of a figure that cannot be read are told.
 const CELLS_TOLD: usize = 5;
+
+/// Fractions are told where there are this many times as many whole numbers.
+const FEW: usize = 30;
 
 /// What must not be in the rows that count.
 pub struct Check<'a> {
@@ -93,6 +97,30 @@ impl Check<'_> {
             seen[word] |= mask;
         }
         Ok(())
+    }
+
+    /// A fraction among whole numbers is most often a slip: half a person.
+    pub fn tell_fractions(&self, notes: &mut Notes) {
+        let facts = &self.table.opened.facts;
+        // Per figure: how many rows, how many of them are fractions, and the first of these.
+        let mut found: Vec<(usize, usize, usize)> = vec![(0, 0, 0); self.figures.len()];
+        for fact in (0..facts.len()).filter(|fact| self.table.is_wanted(facts.key[*fact])) {
+            for figure in &self.by_combination[self.table.combination[fact] as usize] {
+                let (rows, fractions, first) = &mut found[*figure as usize];
+                *rows += 1;
+                if facts.number[fact] % Amount::WHOLE != 0 {
+                    *first = if *fractions == 0 { fact } else { *first };
+                    *fractions += 1;
+                }
+            }
+        }
+        let mut told = BTreeSet::new();
+        for (figure, (rows, fractions, first)) in self.figures.iter().zip(found) {
+            if fractions > 0 && fractions * FEW <= rows && told.insert(first) {
+                let fault = Fault::Fraction { figure: figure.name.clone(), count: fractions };
+                notes.push(Problem::at(self.place(first), fault));
+            }
+        }
     }
 
     /// One figure in two units is no figure.

@@ -130,6 +130,7 @@ pub fn count(
     check.refuse_duplicates(years)?;
     check.refuse_added_times()?;
     check.tell_mixed_units(notes);
+    check.tell_fractions(notes);
     let mut counted = count_selections(table, &selections, years)?;
     let formers = Formers::of(table, &by_combination, years);
     formers.complete(&mut counted);

@@ -130,6 +130,10 @@ impl Fault {
                 format!("{count} Zeilen mit Zahlen haben keinen Schlüssel und zählen nicht"),
                 format!("{count} rows with numbers have no key and do not count"),
             ],
+            Fault::Fraction { figure, count } => [
+                format!("`{figure}` hat Nachkommastellen unter ganzen Zahlen (Zeilen: {count})"),
+                format!("`{figure}` has fractions among whole numbers ({count} rows)"),
+            ],
             Fault::TimesAdded { figure, count } => [
                 format!("`{figure}` zählt {count} Zeitpunkte desselben Jahres zusammen"),
                 format!("`{figure}` adds up {count} points in time of the same year"),

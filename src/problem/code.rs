@@ -19,6 +19,7 @@ impl Fault {
             | Fault::MoreOfTheSame { .. }
             | Fault::AmbiguousNumber { .. }
             | Fault::RowsWithoutKey { .. }
+            | Fault::Fraction { .. }
             | Fault::CountedTwice { .. }
             | Fault::FormerKey { .. }
             | Fault::Incomplete { .. }
@@ -70,6 +71,7 @@ impl Fault {
             Fault::MixedUnits { .. } => "D0075",
             Fault::LostZero { .. } => "D0076",
             Fault::MoreUnknownKeys { .. } => "D0077",
+            Fault::Fraction { .. } => "D0068",
             Fault::TimesAdded { .. } => "D0069",
             Fault::CountedTwice { .. } => "D0078",
             Fault::FormerKey { .. } => "D0079",

@@ -118,6 +118,7 @@ pub enum Fault {
     WrongRule { rule: String },
     AmbiguousNumber { text: String },
     RowsWithoutKey { count: usize },
+    Fraction { figure: String, count: usize },
     TimesAdded { figure: String, count: usize },
     CountedTwice { figure: String, area: String, year: i32 },
     FormerKey { key: String, since: i32, count: usize },

@@ -84,6 +84,10 @@ impl Fault {
                 "sagen, was gilt: `columns = { decimal = \",\" }` oder `\".\"`",
                 "say which: `columns = { decimal = \",\" }` or `\".\"`",
             ),
+            Fault::Fraction { .. } => one(
+                "bei Anzahlen ein Schreibfehler? gerechnet wird mit dem, was dasteht",
+                "a slip where people are counted? what stands there is used",
+            ),
             Fault::TimesAdded { .. } => one(
                 "bei Beständen einen Zeitpunkt wählen; was im Lauf des Jahres geschieht (Geburten, Zuzüge), bekommt `flow = true`",
                 "choose one point in time of a stock; what happens during the year (births, arrivals) takes `flow = true`",

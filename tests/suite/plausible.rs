@@ -162,3 +162,17 @@ fn a_rule_over_contributors_that_the_file_does_not_name_is_refused() {
     let text = said("", &[("data/sources.toml", rule)]);
     assert!(text.contains("unknown dimension: `treager`") && text.contains("data/sources.toml:"), "{text}");
 }
+
+#[test]
+fn half_a_person_among_whole_ones_is_told() {
+    let mut rows = String::from("schluessel;jahr;alter;wert\n");
+    for year in 2014..=2024 {
+        for key in ["88001001", "88001002", "88001003"] {
+            let young = if year == 2024 && key == "88001002" { "12,5" } else { "12" };
+            rows += &format!("{key};{year};jung;{young}\n{key};{year};alt;40\n");
+        }
+    }
+    let text = said("", &[("data/leute.csv", &rows)]);
+    assert!(text.contains("D0068") && text.contains("data/leute.csv:64:1"), "{text}");
+    assert!(!said("", &[("data/leute.csv", &rows.replace("12,5", "13"))]).contains("D0068"));
+}
