@@ -101,14 +101,11 @@ impl<'a> Keys<'a> {
     }
 
     fn former_form(&self, key: &str) -> Option<&'a str> {
-        let same = self.areas.changes.get_key_value(key).map(|(old, _)| old.as_str());
-        let known = same.or_else(|| self.former.get(key).copied().flatten());
-        known.or_else(|| {
-            other_forms(key).into_iter().find_map(|form| {
-                let same = self.areas.changes.get_key_value(form.as_str()).map(|(old, _)| old.as_str());
-                same.or_else(|| self.former.get(&form).copied().flatten())
-            })
-        })
+        let known = |key: &str| {
+            let same = self.areas.changes.get_key_value(key).map(|(old, _)| old.as_str());
+            same.or_else(|| self.former.get(key).copied().flatten())
+        };
+        known(key).or_else(|| other_forms(key).iter().find_map(|form| known(form)))
     }
 
     /// True where the key lies in an area whose parts the workspace knows: there it should be known.

@@ -49,14 +49,13 @@ pub fn first_data_row(head: &[Row], source: &Source, dialect: &Dialect) -> Optio
 /// the data is passed over, and so is the title of the first group of rows, which stands under the heads.
 pub fn header(head: &[Row], first: usize) -> (usize, Vec<&Row>) {
     let is_header = |row: &Row| row.fields.iter().skip(1).any(|text| !text.is_empty());
-    let is_above = |at: usize| at > 0 && is_header(&head[at - 1]) && !is_title(&head[at - 1]);
     let mut foot = first;
     while foot > 0 && foot + BESIDE > first && is_title(&head[foot - 1]) {
         foot -= 1;
     }
     // A title counts as one only under heads that name its column.
-    let named = |at: usize| is_above(at) && head[at - 1].fields.first().is_some_and(|text| !text.is_empty());
-    let foot = if named(foot) { foot } else { first };
+    let names = |row: &Row| !is_title(row) && row.fields.first().is_some_and(|text| !text.is_empty());
+    let foot = if foot > 0 && names(&head[foot - 1]) { foot } else { first };
     let mut top = foot;
     let is_blank = |row: &Row| row.fields.iter().all(String::is_empty);
     while top > 0 && (is_header(&head[top - 1]) || (is_blank(&head[top - 1]) && top == foot)) {
