@@ -66,34 +66,28 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
     let (mut shown, mut secret) = (0, 0);
     for indicator in &indicators {
         for area in &areas {
-            let value = |year: &i32| draft.figures.value(*indicator, *area, *year).value().is_some();
-            shown += (document.from..=document.to).filter(value).count();
-            let is_secret =
-                |year: &i32| draft.figures.value(*indicator, *area, *year).sign().is_some_and(Sign::is_secret);
-            secret += (document.from..=document.to).filter(is_secret).count();
+            for year in document.from..=document.to {
+                let cell = draft.figures.value(*indicator, *area, year);
+                shown += usize::from(cell.value().is_some());
+                secret += usize::from(cell.sign().is_some_and(Sign::is_secret));
+            }
         }
     }
     let (all, count) = (number(shown + hidden, language), number(hidden, language));
     let share = share(hidden, shown + hidden, language);
-    let first = match (hidden, language) {
-        (0, Language::De) => {
-            format!("Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren ist keiner geheim.")
+    let found = match (hidden, language) {
+        (0, _) => language.pick("ist keiner geheim", "none is confidential").to_owned(),
+        (1, _) => language.pick("ist einer geheim", "one is confidential").to_owned(),
+        (_, Language::De) => format!("sind {count} geheim ({share})"),
+        (_, Language::En) => format!("{count} are confidential ({share})"),
+    };
+    let first = match language {
+        Language::De => {
+            format!("Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren {found}.")
         }
-        (1, Language::De) => {
-            format!("Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren ist einer geheim.")
+        Language::En => {
+            format!("Of {all} values of the indicators shown, in all areas and years, {found}.")
         }
-        (_, Language::De) => format!(
-            "Von {all} Werten der gezeigten Indikatoren in allen Räumen und Jahren sind {count} geheim ({share})."
-        ),
-        (0, Language::En) => {
-            format!("Of {all} values of the indicators shown, in all areas and years, none is confidential.")
-        }
-        (1, Language::En) => {
-            format!("Of {all} values of the indicators shown, in all areas and years, one is confidential.")
-        }
-        (_, Language::En) => format!(
-            "Of {all} values of the indicators shown, in all areas and years, {count} are confidential ({share})."
-        ),
     };
     let rest = language.pick(
         "Geheim ist ein Wert, wenn eine Anzahl hinter ihm einer Regel widerspricht oder wenn sich aus ihm ein anderer \
