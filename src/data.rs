@@ -39,7 +39,7 @@ use crate::figures::{Amount, Cell, CodePart, Delivered, Measured, Shape};
 use crate::formula;
 use crate::number::Exact;
 use crate::plan::{BaseFigure, Cube, SourcePlan};
-use crate::problem::{Fault, Kind, Notes, Problem, Problems};
+use crate::problem::{Fault, Notes, Problem, Problems};
 
 /// Measures every indicator of the cube; all mistakes of all files in one go.
 pub fn measure(cube: &Cube, notes: &mut Notes) -> Result<Measured, Problems> {
@@ -178,16 +178,14 @@ impl Apart<'_> {
     ) -> Result<BTreeMap<usize, Vec<Vec<Amount>>>, Problems> {
         let rules = self.source.source.protection.iter().chain(&self.source.source.internal);
         let Some(by) = rules.filter_map(Protection::contributors).next() else { return Ok(BTreeMap::new()) };
-        if !self.table.dimensions.iter().any(|dimension| dimension.names.contains(by.get_ref())) {
-            // A rule over what is not in the file would protect nothing.
-            let known = self.table.dimensions.iter().filter_map(|found| found.names.first().cloned()).collect();
-            let fault = Fault::UnknownName { kind: Kind::Dimension, name: by.get_ref().clone(), known };
+        // A rule over what is not in the file would protect nothing.
+        let dimension = self.table.dimension(by.get_ref()).map_err(|fault| {
             let place = self.source.columns.get(by.get_ref()).unwrap_or(&self.source.place);
-            return Err(Problem::at(place.clone(), fault).into());
-        }
+            Problem::at(place.clone(), fault)
+        })?;
         let mut found = BTreeMap::new();
         for ((figure, selection), counted) in self.wanted.iter().zip(selections).zip(figures) {
-            let contributors = parts::contributors(self.table, selection, by.get_ref());
+            let contributors = parts::contributors(self.table, selection, dimension);
             let additive = vec![self.cube.base_figures[*figure].additive; contributors.len()];
             found.insert(*figure, self.counted(&contributors, &additive, Some(counted))?);
         }

@@ -76,10 +76,7 @@ fn whole(table: &Table<'_>, at: usize) -> Option<(u32, Vec<u32>)> {
 }
 
 /// For a figure, its combinations by contributor: the codes of one dimension, its total aside.
-pub fn contributors(table: &Table<'_>, selection: &[u32], dimension: &str) -> Vec<Vec<u32>> {
-    let Some(at) = table.dimensions.iter().position(|found| found.names.iter().any(|name| name == dimension)) else {
-        return Vec::new();
-    };
+pub fn contributors(table: &Table<'_>, selection: &[u32], at: usize) -> Vec<Vec<u32>> {
     let totals = selection::totals(&table.dimensions[at]);
     let mut by_code: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (combination, codes) in (0_u32..).zip(&table.combinations) {

@@ -35,9 +35,7 @@ pub fn combinations(wholes: &Wholes<'_>, source: &SourcePlan, figure: &BaseFigur
     let mut problems = Problems::new();
     for filter in &figure.filter {
         let (name, place) = &filter.dimension;
-        if !table.dimensions.iter().any(|dimension| dimension.names.contains(name)) {
-            let known = table.dimensions.iter().filter_map(|dimension| dimension.names.first().cloned()).collect();
-            let fault = Fault::UnknownName { kind: Kind::Dimension, name: name.clone(), known };
+        if let Err(fault) = table.dimension(name) {
             problems.push(Problem::at(place.clone(), fault));
         }
     }

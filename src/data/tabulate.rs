@@ -11,7 +11,7 @@ use super::open::Opened;
 use super::period::{self, Period};
 use crate::area::{AreaIndex, Areas, Change, Keys, Repair};
 use crate::plan::SourcePlan;
-use crate::problem::{Fault, Notes, Place, Problem, Problems};
+use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems};
 
 /// How many unknown keys of a file are told one by one.
 const KEYS_TOLD: usize = 5;
@@ -62,6 +62,15 @@ impl Table<'_> {
         let mut codes = self.combinations[self.combination[fact] as usize].clone();
         let code = std::mem::replace(&mut codes[dimension], 0);
         ((facts.key[fact], facts.period[fact], codes), code)
+    }
+
+    /// The position of the dimension of a name.
+    pub fn dimension(&self, name: &str) -> Result<usize, Fault> {
+        let found = self.dimensions.iter().position(|dimension| dimension.names.iter().any(|own| own == name));
+        found.ok_or_else(|| {
+            let known = self.dimensions.iter().filter_map(|dimension| dimension.names.first().cloned()).collect();
+            Fault::UnknownName { kind: Kind::Dimension, name: name.to_owned(), known }
+        })
     }
 
     /// True for a key of an area that is there or was.
