@@ -102,13 +102,17 @@ impl Check<'_> {
     /// A fraction among whole numbers is most often a slip: half a person.
     pub fn tell_fractions(&self, notes: &mut Notes) {
         let facts = &self.table.opened.facts;
+        let is_fraction = |number: i64| number % Amount::WHOLE != 0;
+        if !facts.number.iter().copied().any(is_fraction) {
+            return;
+        }
         // Per figure: how many rows, how many of them are fractions, and the first of these.
         let mut found: Vec<(usize, usize, usize)> = vec![(0, 0, 0); self.figures.len()];
         for fact in (0..facts.len()).filter(|fact| self.table.is_wanted(facts.key[*fact])) {
             for figure in &self.by_combination[self.table.combination[fact] as usize] {
                 let (rows, fractions, first) = &mut found[*figure as usize];
                 *rows += 1;
-                if facts.number[fact] % Amount::WHOLE != 0 {
+                if is_fraction(facts.number[fact]) {
                     *first = if *fractions == 0 { fact } else { *first };
                     *fractions += 1;
                 }
