@@ -51,6 +51,13 @@ pub struct Area {
     pub since: Option<i32>,
 }
 
+impl Area {
+    /// True for years before it existed: numbers of its own from then were worked out for it.
+    pub fn is_unborn(&self, year: i32) -> bool {
+        self.since.is_some_and(|since| year < since)
+    }
+}
+
 /// A municipality that became another, or part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -60,9 +67,6 @@ pub struct Change {
     pub year: i32,
     /// Which part of it; all without one.
     pub share: Option<Exact>,
-    /// First year in which the new one existed, where it is younger than the data: numbers of its own from before were
-    /// worked out for it already.
-    pub since: Option<i32>,
     /// First year of the former one, where it had been put together itself: before, others stand for it.
     pub formed: Option<i32>,
 }
@@ -152,6 +156,11 @@ impl Areas {
             (0..self.levels.len()).map(parts).collect()
         };
         (0..self.areas.len()).map(of_area).collect()
+    }
+
+    /// True where everybody lives in an area.
+    pub fn is_whole(&self, index: AreaIndex) -> bool {
+        self.inhabited_members(index).len() == self.of_level(0).len()
     }
 
     /// The base areas of an area where somebody lives.

@@ -122,7 +122,7 @@ fn count_source(cube: &Cube, fitting: &roll_up::Parts, keys: &Keys<'_>, position
             let mut notes = Notes::new();
             let base = &cube.base_figures[*figure];
             let cells = roll_up::all_areas(cube, fitting, (source, base), counted, &mut notes);
-            roll_up::tell_incomplete(cube, (source, base), (counted, &cells), &mut notes);
+            roll_up::tell_incomplete(cube, fitting, (source, base), (counted, &cells), &mut notes);
             (*figure, cells, notes)
         })
         .collect();

@@ -228,16 +228,7 @@ fn sums(
             && is_added[table.combination[*fact] as usize]
     };
     let rows: Vec<usize> = (0..facts.len()).filter(counted).collect();
-    // No figure is more than all numbers of its key and year together.
-    let mut sizes: HashMap<(u32, i32), f64> = HashMap::new();
-    for fact in &rows {
-        let year = table.years[facts.period[*fact] as usize];
-        *sizes.entry((facts.key[*fact], year)).or_default() += (facts.number[*fact] as f64).abs();
-    }
-    if sizes.values().any(|size| *size >= 9e18) {
-        let text = format!("Σ > {}", i64::MAX / Amount::WHOLE);
-        return Err(Problem::at(table.file.clone(), Fault::UnreadableNumber { text }).into());
-    }
+    refuse_overflow(table, &rows)?;
     let frame = frame(vec![
         column("key", rows.iter().map(|fact| facts.key[*fact]).collect::<Vec<u32>>()),
         column("year", rows.iter().map(|fact| table.years[facts.period[*fact] as usize]).collect::<Vec<i32>>()),
@@ -265,6 +256,27 @@ fn sums(
         units: units.iter().map(Option::unwrap_or_default).collect(),
         rows: unsigned("rows")?,
     })
+}
+
+/// No figure is more than all numbers of its key and year together; where all of the file together are not too many,
+/// none of these are.
+fn refuse_overflow(table: &Table<'_>, rows: &[usize]) -> Result<(), Problems> {
+    const TOO_MANY: f64 = 9e18;
+    let facts = &table.opened.facts;
+    let size = |fact: usize| (facts.number[fact] as f64).abs();
+    if rows.iter().map(|fact| size(*fact)).sum::<f64>() < TOO_MANY {
+        return Ok(());
+    }
+    let mut sizes: HashMap<(u32, i32), f64> = HashMap::new();
+    for fact in rows {
+        let year = table.years[facts.period[*fact] as usize];
+        *sizes.entry((facts.key[*fact], year)).or_default() += size(*fact);
+    }
+    if sizes.values().any(|size| *size >= TOO_MANY) {
+        let text = format!("Σ > {}", i64::MAX / Amount::WHOLE);
+        return Err(Problem::at(table.file.clone(), Fault::UnreadableNumber { text }).into());
+    }
+    Ok(())
 }
 
 fn frame(columns: Vec<Column>) -> Result<DataFrame, Problem> {
@@ -320,7 +332,7 @@ fn cells(
             let (figure, key, year) = (sums.figure[at], sums.key[at], sums.year[at]);
             let Some((area, repair)) = table.areas[key as usize] else { continue };
             // Before it existed, a dash is no zero.
-            let is_unborn = table.county.get(area).since.is_some_and(|since| year < since);
+            let is_unborn = table.county.get(area).is_unborn(year);
             let amount = amount(&sums, at, &beside, &complete);
             if repair == rank && !(is_unborn && amount.sign.is_none() && amount.units == 0) {
                 counted[figure as usize].fill(area, year, amount);
@@ -339,7 +351,7 @@ fn cells(
         .collect();
     let is_worked_out = |(figure, year, change, _): &(usize, i32, &Change, Amount)| {
         let own = counted[*figure].get(change.new, *year).is_some_and(|own| own.sign.is_none() && own.units != 0);
-        own && change.since.is_some_and(|since| *year < since)
+        own && table.county.get(change.new).is_unborn(*year)
     };
     let formers: Vec<(usize, i32, &Change, Amount)> =
         formers.into_iter().filter(|former| !is_worked_out(former)).collect();

@@ -73,8 +73,7 @@ impl<'a> Formers<'a> {
 
     fn lacks(&self, figure: u32, (area, year): (AreaIndex, i32), formers: &[(&str, &Change)]) -> bool {
         let place = (figure, area, year);
-        let since = self.table.county.get(area).since;
-        if since.is_some_and(|since| year < since) && self.own.contains_key(&place) {
+        if self.table.county.get(area).is_unborn(year) && self.own.contains_key(&place) {
             return false;
         }
         let there = self.former.get(&place).map(|(keys, _)| keys);
@@ -98,7 +97,7 @@ impl<'a> Formers<'a> {
             let is_whole = changes.iter().all(|change| change.share.is_none());
             let after = self.own.get(&(figure, area, year + 1));
             let (Some((own, line)), Some((after, _))) = (self.own.get(place), after) else { continue };
-            let is_known = areas.get(area).since.is_some_and(|since| year < since);
+            let is_known = areas.get(area).is_unborn(year);
             let goes_on = goes_on(*own, *former, *after);
             if is_last && is_whole && !is_known && goes_on && told.insert((area, year)) {
                 let (figure, area) = (names[figure as usize].to_owned(), areas.get(area).name.clone());

@@ -13,13 +13,19 @@ use crate::problem::{Fault, Notes, Place, Problem};
 /// Missing rows are told where there are this many times as many others: else a level was not meant to be delivered.
 const FEW: usize = 4;
 
-/// Which areas of each level make up an area exactly; worked out once for all figures.
-pub struct Parts(Vec<Vec<Option<Vec<AreaIndex>>>>);
+/// How areas fit together; worked out once for all figures.
+pub struct Parts {
+    /// Which areas of each level make up an area exactly.
+    of: Vec<Vec<Option<Vec<AreaIndex>>>>,
+    /// The first area in which everybody lives.
+    whole: Option<AreaIndex>,
+}
 
 impl Parts {
     /// For all areas and levels.
     pub fn new(areas: &Areas) -> Parts {
-        Parts(areas.all_parts())
+        let whole = (0..areas.areas.len()).find(|area| areas.is_whole(*area));
+        Parts { of: areas.all_parts(), whole }
     }
 }
 
@@ -39,9 +45,8 @@ pub fn all_areas(
         let own_level = cube.areas.get(area).level;
         let is_undivided = has_whole_splits(&cube.areas, area);
         for year in cube.years.clone() {
-            let is_unborn = cube.areas.get(area).since.is_some_and(|since| year < since);
             let published = counted.get(area, year);
-            let sum = base.additive.then(|| sum_of_parts(cube, &parts.0[area], &delivered, counted, year)).flatten();
+            let sum = base.additive.then(|| sum_of_parts(cube, &parts.of[area], &delivered, counted, year)).flatten();
             // Who has all parts of what was divided has the whole of it.
             let sum = sum
                 .map(|sum| Amount { flags: Flags { divided: sum.flags.divided && !is_undivided, ..sum.flags }, ..sum });
@@ -54,7 +59,7 @@ pub fn all_areas(
                 notes.push(differs(cube, (source, base), (area, year), published, sum));
             }
             let absent = match years_delivered.contains(&year) && delivered[own_level] {
-                true if is_unborn => Sign::NoArea,
+                true if cube.areas.get(area).is_unborn(year) => Sign::NoArea,
                 true => Sign::Missing,
                 false => Sign::NotAvailable,
             };
@@ -76,15 +81,14 @@ fn has_whole_splits(areas: &Areas, whole: AreaIndex) -> bool {
 /// Tells years in which the whole has no number because few rows are missing: documents would silently take another year.
 pub fn tell_incomplete(
     cube: &Cube,
+    parts: &Parts,
     (source, base): (&SourcePlan, &BaseFigure),
     (counted, cells): (&Counted, &[Amount]),
     notes: &mut Notes,
 ) {
     let shape = cube.shape();
-    let people = cube.areas.of_level(0).len();
-    let all: Vec<AreaIndex> = (0..cube.areas.areas.len()).collect();
-    let whole = all.iter().copied().find(|area| cube.areas.inhabited_members(*area).len() == people);
-    let Some(whole) = whole.filter(|_| base.additive && people > 1) else { return };
+    let has_parts = |whole: &AreaIndex| cube.areas.inhabited_members(*whole).len() > 1;
+    let Some(whole) = parts.whole.filter(has_parts).filter(|_| base.additive) else { return };
     for year in cube.years.clone() {
         let sign = shape.base_position(whole, year).and_then(|at| cells.get(at)).and_then(|cell| cell.sign);
         if sign != Some(Sign::Missing) || counted.get(whole, year).is_some() {
@@ -93,9 +97,8 @@ pub fn tell_incomplete(
         let there = |area: &AreaIndex| counted.get(*area, year).is_some();
         let delivered = |level: usize| cube.areas.of_level(level).iter().filter(|area| there(area)).count();
         let Some(level) = (0..cube.areas.levels.len()).max_by_key(|level| delivered(*level)) else { continue };
-        let is_born = |area: &AreaIndex| cube.areas.get(*area).since.is_none_or(|since| since <= year);
-        let lacking: Vec<AreaIndex> =
-            cube.areas.of_level(level).into_iter().filter(|area| is_born(area) && !there(area)).collect();
+        let lacks = |area: &AreaIndex| !cube.areas.get(*area).is_unborn(year) && !there(area);
+        let lacking: Vec<AreaIndex> = cube.areas.of_level(level).into_iter().filter(lacks).collect();
         if !lacking.is_empty() && lacking.len() * FEW <= delivered(level) {
             let areas = lacking.iter().map(|area| cube.areas.get(*area).name.clone()).collect();
             let whole = cube.areas.get(whole).name.clone();
@@ -143,7 +146,7 @@ fn sum(cube: &Cube, counted: &Counted, parts: &[AreaIndex], year: i32) -> Option
             }
             None => {
                 let part = cube.areas.get(*part);
-                missing |= !part.uninhabited && part.since.is_none_or(|since| since <= year);
+                missing |= !part.uninhabited && !part.is_unborn(year);
             }
         }
     }
@@ -168,10 +171,9 @@ fn differs(
     sum: Amount,
 ) -> Problem {
     let [published, sum] = [published, sum].map(|amount| amount.value().unwrap_or_default());
-    let is_whole = cube.areas.inhabited_members(area).len() == cube.areas.of_level(0).len();
     let least = source.source.protection.as_ref().map_or(0, |rule| rule.minimum());
     let is_small = [published, sum].iter().any(|value| *value < Exact::from_integer(i128::from(least)));
-    let is_secret = source.source.has_secrets() && (is_small || !is_whole);
+    let is_secret = source.source.has_secrets() && (is_small || !cube.areas.is_whole(area));
     let places = u8::from(!published.is_integer() || !sum.is_integer()) * 2;
     let text = |value: Exact| match is_secret {
         true => "*".to_owned(),

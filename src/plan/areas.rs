@@ -213,7 +213,7 @@ fn changes(definitions: &Definitions, areas: &mut Areas, problems: &mut Problems
         let formed = rows.iter().filter(|other| other.new == row.old).map(|other| other.year).max();
         let change = |(new, share): (AreaIndex, Exact)| {
             let share = Some(share).filter(|share| *share < whole);
-            Change { new, year: row.year, share, since: areas.areas[new].since, formed }
+            Change { new, year: row.year, share, formed }
         };
         found.entry(row.old.clone()).or_default().extend(ends.into_iter().map(change));
     }
