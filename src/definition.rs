@@ -42,12 +42,16 @@ pub use workspace::{
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use toml::Spanned;
 
 use crate::problem::{Fault, Place, Problem, Problems, SourceText};
+
+/// Years that a definition can mean; others are slips of the keyboard.
+pub const YEARS: RangeInclusive<i32> = 1900..=2100;
 
 /// A name as written, with its place.
 pub type Name = Spanned<String>;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::gazetteer::{self, GazetteerRecord};
-use super::{AreaFile, ChangeFile, Name, WorkspaceDefinition, Written, unreadable};
+use super::{AreaFile, ChangeFile, Name, WorkspaceDefinition, Written, YEARS, unreadable};
 use crate::number::{self, Exact};
 use crate::problem::{Fault, Kind, Place, Problem, Problems};
 
@@ -82,23 +82,26 @@ pub fn read_changes(folder: &Path, workspace: &Written<WorkspaceDefinition>) -> 
     for (line, fields) in &records.rows {
         let field = |at: usize| fields.get(at).map(|text| text.trim()).unwrap_or_default();
         let place = Place::line(&records.file, *line);
-        let wrong = |expected: &str, found: &str| {
-            Problem::at(place.clone(), Fault::WrongValue { expected: expected.to_owned(), found: found.to_owned() })
-        };
-        let Some(since) = field(year).parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)) else {
-            problems.push(wrong("year: 1900–2100", field(year)));
-            continue;
-        };
+        let since = read_year(("year", field(year)), &place);
+        let Some(since) = problems.collect(since.map_err(Problems::from)) else { continue };
         let text = share.map(field).unwrap_or_default();
         let one = Exact::from_integer(1);
         let part = number::parse(text, ',').filter(|part| *part > Exact::from_integer(0) && *part <= one);
         if !text.is_empty() && part.is_none() {
-            problems.push(wrong("share > 0, ≤ 1, `,`", text));
+            let (expected, found) = ("share > 0, ≤ 1, `,`".to_owned(), text.to_owned());
+            problems.push(Problem::at(place.clone(), Fault::WrongValue { expected, found }));
         }
         let (old, new) = (field(old).to_owned(), field(new).to_owned());
         rows.push(ChangeRow { old, new, year: since, share: part.filter(|part| *part < one), place });
     }
     problems.into_result().map(|()| rows)
+}
+
+fn read_year((column, text): (&str, &str), place: &Place) -> Result<i32, Problem> {
+    text.parse().ok().filter(|year| YEARS.contains(year)).ok_or_else(|| {
+        let expected = format!("{column}: {}–{}", YEARS.start(), YEARS.end());
+        Problem::at(place.clone(), Fault::WrongValue { expected, found: text.to_owned() })
+    })
 }
 
 /// Rows of the list of municipalities: one level of its records, with the parents that counties work with.
@@ -185,10 +188,7 @@ impl Records {
             |fields: &[String], at: usize| fields.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
         let year = |line: usize, fields: &[String]| match since.map(|at| field(fields, at)).unwrap_or_default() {
             text if text.is_empty() => Ok(None),
-            text => text.parse().ok().filter(|year| (1900..=2100).contains(year)).map(Some).ok_or_else(|| {
-                let fault = Fault::WrongValue { expected: "since: 1900–2100".to_owned(), found: text };
-                Problem::at(Place::line(&self.file, line), fault)
-            }),
+            text => read_year(("since", &text), &Place::line(&self.file, line)).map(Some),
         };
         let mut problems = Problems::new();
         let rows = self.rows.iter().map(|(line, fields)| AreaRow {

@@ -6,9 +6,9 @@ use super::RegisterPlan;
 use super::design::unfilled;
 use super::list::ListPlan;
 use super::picture::{self, PicturePlan};
-use super::resolver::{Resolver, YEARS};
+use super::resolver::Resolver;
 use crate::area::AreaIndex;
-use crate::definition::{Chapter, Contribution, Name, Passage, Show, TableDefinition};
+use crate::definition::{Chapter, Contribution, Name, Passage, Show, TableDefinition, YEARS};
 use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 
 /// A chapter, resolved.

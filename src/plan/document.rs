@@ -9,11 +9,11 @@ use super::indicators::Indicators;
 use super::paper::PaperPlan;
 use super::picture::PicturePlan;
 use super::register::RegisterPlan;
-use super::resolver::{Resolver, YEARS};
+use super::resolver::Resolver;
 use super::rule::Rule;
 use super::{advice, council, find, plain};
 use crate::area::{AreaIndex, Areas};
-use crate::definition::{Definitions, ReportDefinition};
+use crate::definition::{Definitions, ReportDefinition, YEARS};
 use crate::number::Language;
 use crate::problem::{Fault, Kind, Notes, Place, Problem, Problems, SourceText};
 

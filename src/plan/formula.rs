@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 
 use num_traits::Zero;
 
-use super::resolver::YEARS;
 use super::{BaseFigure, Indicator, find};
-use crate::definition::{IndicatorDefinition, IndicatorKind, IndicatorSet, Name, PartDefinition, Written};
+use crate::definition::{IndicatorDefinition, IndicatorKind, IndicatorSet, Name, PartDefinition, Written, YEARS};
 use crate::number::{self, Exact};
 use crate::problem::{Fault, Kind, Problem};
 

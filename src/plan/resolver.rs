@@ -17,9 +17,6 @@ use crate::problem::{Fault, Kind, Place, Problem, Problems, SourceText};
 /// The word by which a report that is made for every area speaks of the one at hand.
 pub const EACH: &str = "each";
 
-/// Years that a report can mean; others are slips of the keyboard.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
-
 /// A report with everything that its names may mean.
 pub(super) struct Resolver<'a> {
     pub(super) definitions: &'a Definitions,

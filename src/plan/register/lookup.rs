@@ -8,9 +8,8 @@ use toml::value::Datetime;
 
 use super::TargetPlan;
 use crate::area::{AreaIndex, Areas};
-use crate::definition::Name;
 use crate::definition::register::{Register, Target};
-use crate::plan::resolver::YEARS;
+use crate::definition::{Name, YEARS};
 use crate::plan::{find, find_area, formula, repeated};
 use crate::problem::{Fault, Kind, Problem, Problems, SourceText};
 
