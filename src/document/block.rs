@@ -1,5 +1,5 @@
-//! What the chapters of all documents are made of, ready to be set: pictures, tables, entries of registers, passages. Templates know
-//! these few; what stands in them is decided by `list` and `tabulation`.
+//! What the chapters of all documents are made of, ready to be set: pictures, tables, entries of registers, passages.
+//! Templates know these few; what stands in them is decided by `list` and `tabulation`.
 
 use serde::Serialize;
 

@@ -93,13 +93,11 @@ impl Fault {
                 "choose one point in time of a stock; what happens during the year (births, arrivals) takes `flow = true`",
             ),
             Fault::CountedTwice { year, .. } => {
-                let since = format!(" `since = {}`", year + 1);
-                let mut hints = one(
+                let asked = language.pick(
                     "sind die Vorgänger darin schon enthalten? Dann gehört zum neuen Raum in der Raumtabelle",
                     "are the predecessors in it already? then the new area needs in the area table",
                 );
-                hints[0].push_str(&since);
-                hints
+                vec![format!("{asked} `since = {}`", year + 1)]
             }
             Fault::FormerKey { .. } => one(
                 "das Jahr in der Datei der Änderungen prüfen; ab da gehört die Zahl zum neuen Schlüssel",

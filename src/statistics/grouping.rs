@@ -13,8 +13,6 @@ use crate::number::Exact;
 
 /// Borders lie so many halves of a standard deviation from the mean.
 const HALVES: [i128; 4] = [-3, -1, 1, 3];
-/// Where there is no room for five classes.
-const INNER: [i128; 2] = [-1, 1];
 
 /// At most so many classes of equal width between the least and the greatest value.
 pub fn equal_intervals(values: &[i128], classes: usize) -> Classes<i128> {
@@ -37,7 +35,7 @@ pub fn quantiles(values: &[i128], classes: usize) -> Classes<i128> {
 /// Five classes with borders half a standard deviation and one and a half away from the mean, or the inner three where
 /// at most so many are fewer than five.
 pub fn deviations(values: &[i128], classes: usize) -> Classes<i128> {
-    let halves = if classes > HALVES.len() { HALVES.as_slice() } else { &INNER };
+    let halves = if classes > HALVES.len() { &HALVES[..] } else { &HALVES[1..3] };
     let count = values.len() as i128;
     let total: i128 = values.iter().sum();
     let squares: i128 = values.iter().map(|value| value * value).sum();

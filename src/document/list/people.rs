@@ -18,10 +18,9 @@ pub fn bodies(listing: &Listing<'_>) -> Block {
     let language = listing.language();
     let registers = &listing.draft.workshop.plan.registers;
     let bodies = &registers.written.bodies.value;
-    let today = listing.draft.document.definition.date.get_ref().date;
     let deepest = |group: usize| {
         let occasions = registers.participation.iter().filter(|found| found.groups.contains(&group));
-        let held = occasions.filter(|found| found.definition.date.get_ref().date <= today);
+        let held = occasions.filter(|found| listing.is_held(found));
         held.map(|found| found.definition.depth).max()
     };
     let group = |title: &str| RowBlock::of(vec![CellBlock::of(title)]).in_role(RowRole::Group);
@@ -70,6 +69,11 @@ impl<'a> Listing<'a> {
         self.plan.entries.iter().map(|at| &registers.participation[*at])
     }
 
+    /// True for what lies not ahead of the document.
+    fn is_held(&self, found: &ParticipationPlan) -> bool {
+        found.definition.date.get_ref().date <= self.draft.document.definition.date.get_ref().date
+    }
+
     fn groups(&self, found: &ParticipationPlan) -> Vec<String> {
         let groups = &self.draft.workshop.plan.registers.written.bodies.value.group;
         found.groups.iter().map(|group| groups[*group].name.clone()).collect()
@@ -116,7 +120,7 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
         );
         push("Wer", "Who", Words::Plain(listing.joined(&listing.groups(found))));
         // What lies ahead of the document has no results yet.
-        let is_ahead = entry.date.get_ref().date > listing.draft.document.definition.date.get_ref().date;
+        let is_ahead = !listing.is_held(found);
         if !is_ahead {
             push("Teilgenommen", "Took part", Words::Plain(listing.taking_part(entry)));
         }
@@ -161,10 +165,8 @@ pub fn participation(listing: &Listing<'_>) -> Vec<Block> {
 pub fn ladder(listing: &Listing<'_>) -> Block {
     let language = listing.language();
     let groups = &listing.draft.workshop.plan.registers.written.bodies.value.group;
-    let today = listing.draft.document.definition.date.get_ref().date;
-    let is_held = |found: &&ParticipationPlan| found.definition.date.get_ref().date <= today;
     let mut cells: BTreeMap<(usize, Circle), (Depth, usize)> = BTreeMap::new();
-    for found in listing.occasions().filter(is_held) {
+    for found in listing.occasions().filter(|found| listing.is_held(found)) {
         for step in &found.steps {
             let mut circles: Vec<Circle> = found.groups.iter().map(|group| groups[*group].circle).collect();
             circles.sort_unstable();

@@ -9,7 +9,7 @@ use crate::chart::{self, Band, Chart};
 use crate::definition::IndicatorKind;
 use crate::document::pictures::PictureView;
 use crate::document::remarks::{open_line, unrounded};
-use crate::figures::{Cell, Column, Datum, Drawing, Flags, Grid, Mark, Role, Row};
+use crate::figures::{Cell, Column, Datum, Drawing, Flags, Grid, Mark, Role, Row, Sign};
 use crate::number::{Exact, Language, join_words, round, to_f64};
 use crate::problem::{Fault, Problem};
 use crate::statistics::spread;
@@ -186,7 +186,7 @@ pub fn index(values: &Values<'_>) -> Result<Made, Problem> {
         grid.rows.retain(|row| first(row).is_some());
     }
     for row in &mut grid.rows {
-        let base = first(row).map_or(Cell::Sign(crate::figures::Sign::Meaningless), Cell::number);
+        let base = first(row).map_or(Cell::Sign(Sign::Meaningless), Cell::number);
         for datum in &mut row.data {
             let ratio = datum.cell.combine(base, |value, base| {
                 // A tenth of a thousandth is enough for a drawing, and keeps the ratio small.
@@ -340,7 +340,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
                     let flags = Flags { estimated: true, ..flags };
                     Datum { cell: Cell::Number { value, flags }, ..datum }
                 }
-                _ => Datum { cell: Cell::Sign(crate::figures::Sign::NotAvailable), ..datum },
+                _ => Datum { cell: Cell::Sign(Sign::NotAvailable), ..datum },
             }
         });
         rows.push(Row { label, area: Some(area), role: Role::Ordinary, data: data.collect() });
@@ -377,7 +377,7 @@ pub fn fan(values: &Values<'_>) -> Result<Made, Problem> {
     }
     // Before and behind a line nothing is missing.
     for datum in table.rows.iter_mut().flat_map(|row| &mut row.data) {
-        if datum.cell.sign() == Some(crate::figures::Sign::NotAvailable) {
+        if datum.cell.sign() == Some(Sign::NotAvailable) {
             datum.text.clear();
         }
     }
