@@ -5,7 +5,7 @@
 mod format;
 mod parse;
 
-pub use format::{Language, count_in_words, decimal_text, join_words, signed_text};
+pub use format::{Language, count_in_words, decimal_text, join_words, signed_text, whole_text};
 pub use parse::{is_digits, parse};
 
 use num_rational::Ratio;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::console::Console;
 use crate::data::{self, Inspection};
 use crate::definition::{self, Definitions, Name, Source};
-use crate::number::{Exact, Language, decimal_text, join_words, round};
+use crate::number::{Language, join_words, whole_text};
 use crate::plan::{self, SourcePlan};
 use crate::problem::{Problem, Problems};
 
@@ -60,7 +60,7 @@ fn name_in_data_folder(definitions: Option<&Definitions>, file: &Path) -> String
 
 fn lines(found: &Inspection, has_areas: bool, language: Language) -> Vec<String> {
     let pick = |german: &'static str, english: &'static str| language.pick(german, english);
-    let count = |number: usize| decimal_text(round(Exact::from_integer(number as i128), 0), language);
+    let count = |number: usize| whole_text(number as i128, language);
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {

@@ -10,7 +10,7 @@ use crate::chart::{Chart, bars, trend};
 use crate::definition::IndicatorKind;
 use crate::figures::{Cell, Column, Datum, Drawing, Grid, Mark, Role, Row};
 use crate::map::{self, Classes, LegendClass, MapContent, Sizes};
-use crate::number::{Exact, Language, count_in_words, decimal_text, round, to_f64};
+use crate::number::{Language, count_in_words, to_f64, whole_text};
 use crate::plan::Indicator;
 use crate::problem::Problem;
 use crate::wording::{caption_unit, directed, print, spoken_sign, worded};
@@ -253,7 +253,7 @@ pub(super) fn sizes(grid: &Grid, language: Language) -> Sizes {
             .find(|size| *size <= value * 1.1)
     };
     let sizes = [most, most / 4.0, most / 20.0].into_iter().filter(|size| *size >= 1.0).filter_map(round_below);
-    let text = |size: f64| decimal_text(round(Exact::from_integer(size as i128), 0), language);
+    let text = |size: f64| whole_text(size as i128, language);
     sizes.map(|size| (size, text(size))).collect()
 }
 

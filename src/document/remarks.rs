@@ -9,7 +9,7 @@ use super::selection::Selection;
 use super::table::TableView;
 use crate::definition::{Altered, IndicatorKind, Method, Protection};
 use crate::figures::Sign;
-use crate::number::{Exact, Language, count_in_words, decimal_text, round};
+use crate::number::{Exact, Language, count_in_words, decimal_text, round, whole_text};
 use crate::plan::Indicator;
 use crate::wording::{compared_value, date, reading, short_meaning};
 
@@ -138,7 +138,7 @@ impl Draft<'_> {
             minus => format!("({} − {})", names(&indicator.numerator), whole(names(minus), minus.len())),
         };
         let below = whole(names(&indicator.denominator), indicator.denominator.len());
-        let per = decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language);
+        let per = whole_text(indicator.per.into(), language);
         let years = indicator.years;
         let text = match indicator.kind {
             IndicatorKind::Count => above,

@@ -10,7 +10,7 @@ use super::Draft;
 use crate::definition::{Method, Source, Status};
 use crate::disclosure::{Account, Bounds, Hidden, POOL, Reason};
 use crate::figures::{Amount, Sign};
-use crate::number::{Exact, Language, decimal_text, round};
+use crate::number::{Exact, Language, decimal_text, round, whole_text};
 use crate::plan::Plan;
 use crate::wording::years;
 
@@ -73,7 +73,7 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
             }
         }
     }
-    let (all, count) = (number(shown + hidden, language), number(hidden, language));
+    let (all, count) = (whole_text((shown + hidden) as i128, language), whole_text(hidden as i128, language));
     let share = share(hidden, shown + hidden, language);
     let found = match (hidden, language) {
         (0, _) => language.pick("ist keiner geheim", "none is confidential").to_owned(),
@@ -105,16 +105,14 @@ pub fn appendix(draft: &Draft<'_>) -> Option<SecrecyView> {
         (0, _) => String::new(),
         (1, Language::De) => " Einen weiteren hat schon der Anbieter geheim gehalten.".to_owned(),
         (count, Language::De) => {
-            format!(" {} weitere hat schon der Anbieter geheim gehalten.", number(count, language))
+            format!(" {} weitere hat schon der Anbieter geheim gehalten.", whole_text(count as i128, language))
         }
-        (count, Language::En) => format!(" {} more came confidential from the provider.", number(count, language)),
+        (count, Language::En) => {
+            format!(" {} more came confidential from the provider.", whole_text(count as i128, language))
+        }
     };
     let text = format!("{first}{delivered} {rest}");
     Some(SecrecyView { text, rules })
-}
-
-fn number(count: usize, language: Language) -> String {
-    decimal_text(round(Exact::from_integer(count as i128), 0), language)
 }
 
 fn share(part: usize, whole: usize, language: Language) -> String {
@@ -147,7 +145,7 @@ pub fn consequences(plan: &Plan, account: &Account, language: Language) -> Vec<S
         (Status::Public, Language::En) => "Confidentiality",
         (Status::Internal, Language::En) => "Confidentiality in internal reports",
     };
-    let count = |count: usize| number(count, language);
+    let count = |count: usize| whole_text(count as i128, language);
     let values = account.values.iter().sum();
     let (lost, all, of) = (count(hidden.len()), count(values), share(hidden.len(), values, language));
     let mut lines = vec![match language {

@@ -1,6 +1,6 @@
 //! Printed numbers: decimal comma or point, narrow no-break space between thousands, true minus.
 
-use super::Decimal;
+use super::{Decimal, Exact, round};
 
 /// U+202F, between thousands and before the percent sign.
 const NARROW_SPACE: char = '\u{202f}';
@@ -50,6 +50,11 @@ pub fn decimal_text(value: Decimal, language: Language) -> String {
         text.push_str(&format!("{:0width$}", magnitude % base));
     }
     text
+}
+
+/// `1 234`: a count, an amount of money.
+pub fn whole_text(number: i128, language: Language) -> String {
+    decimal_text(round(Exact::from_integer(number), 0), language)
 }
 
 /// Like [`decimal_text`], with a plus before what is above zero: for changes.

@@ -10,7 +10,7 @@ use super::register::RegisterPlan;
 use crate::definition::{
     Definitions, Finance, Need, Paper, PaperKind, ReportDefinition, Status, TemplateDefinition, Written,
 };
-use crate::number::{Exact, Language, decimal_text, is_digits, round};
+use crate::number::{Language, is_digits, whole_text};
 use crate::problem::{Fault, Lint, Notes, Place, Problem, Problems};
 
 /// Words by which a resolution leans on what stands elsewhere.
@@ -159,7 +159,7 @@ fn known_amounts(plan: &PaperPlan, language: Language) -> BTreeMap<i128, String>
         items.chain(finance.cover.iter().flat_map(|cover| cover.amounts.values())).map(|amount| i128::from(*amount))
     });
     let all = rows.chain(costs.values().copied()).chain([costs.values().sum::<i128>()]);
-    all.map(|amount| (amount, decimal_text(round(Exact::from_integer(amount), 0), language))).collect()
+    all.map(|amount| (amount, whole_text(amount, language))).collect()
 }
 
 fn dates(document: &Document, paper: &Paper, notes: &mut Notes) {
@@ -194,16 +194,12 @@ fn finance(document: &Document, plan: &PaperPlan, problems: &mut Problems) {
     for year in costs.keys().chain(cover.keys().filter(|year| !costs.contains_key(*year))) {
         let (costs, cover) = (costs.get(year).copied(), cover.get(year).copied());
         if costs.unwrap_or_default() != cover.unwrap_or_default() {
-            let text = |sum: Option<i128>| money(sum.unwrap_or_default(), document.language);
+            let text = |sum: Option<i128>| whole_text(sum.unwrap_or_default(), document.language);
             let fault = Fault::FinanceDiffers { year: year.clone(), amounts: text(costs), cover: text(cover) };
             let place = places.get(year).cloned().unwrap_or_else(|| Place::file(document.source.path()));
             problems.push(Problem::at(place, fault));
         }
     }
-}
-
-fn money(sum: i128, language: Language) -> String {
-    decimal_text(round(Exact::from_integer(sum), 0), language)
 }
 
 /// Where the report writes each budget year first.
@@ -227,7 +223,7 @@ fn recommended(document: &Document, plan: &PaperPlan, registers: &RegisterPlan, 
     for year in ours.keys().chain(theirs.keys().filter(|year| !ours.contains_key(*year))) {
         let (own, other) = (ours.get(year).copied().unwrap_or(0), theirs.get(year).copied().unwrap_or(0));
         if let (true, Some(place)) = (own != other, &place) {
-            let (paper, recommendations) = (money(own, document.language), money(other, document.language));
+            let (paper, recommendations) = (whole_text(own, document.language), whole_text(other, document.language));
             problems.push(lint(place.clone(), Lint::CostsDiffer { year: year.clone(), paper, recommendations }));
         }
     }

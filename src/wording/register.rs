@@ -2,7 +2,7 @@
 
 use crate::definition::Contribution;
 use crate::definition::register::{Circle, Depth, EvidenceMethod, MoneyKind, Priority, RequestState, State};
-use crate::number::{Exact, Language, decimal_text, round};
+use crate::number::{Language, whole_text};
 use crate::statistics::Attainment;
 
 /// Something that has a word in both languages.
@@ -142,7 +142,7 @@ pub fn cycle_step(step: usize, language: Language) -> &'static str {
 
 /// Whole euros in a table: `152 000`.
 pub fn euros(amount: i128, language: Language) -> String {
-    decimal_text(round(Exact::from_integer(amount), 0), language)
+    whole_text(amount, language)
 }
 
 /// An amount of money in a sentence: `152 000 Euro`.

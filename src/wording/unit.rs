@@ -2,7 +2,7 @@
 
 use crate::definition::IndicatorKind;
 use crate::figures::Cell;
-use crate::number::{Exact, Language, decimal_text, round};
+use crate::number::{Language, round, whole_text};
 use crate::plan::Indicator;
 
 /// What stands right after a number in a sentence: ` %`, ` je 1 000`, ` m²`; may be empty.
@@ -42,7 +42,7 @@ pub fn points(indicator: &Indicator, language: Language) -> String {
 }
 
 fn per(indicator: &Indicator, language: Language) -> String {
-    decimal_text(round(Exact::from_integer(indicator.per.into()), 0), language)
+    whole_text(indicator.per.into(), language)
 }
 
 /// Digits of a unit stay together: „je 1 000".

@@ -7,7 +7,7 @@ use super::supply::{Supply, per_hundred, supplies, units, whole};
 use crate::area::AreaIndex;
 use crate::document::block::{Block, CellBlock, ColumnBlock, RowBlock, RowRole, Spanner};
 use crate::figures::{Cell, Sign};
-use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text};
+use crate::number::{Decimal, Exact, Language, decimal_text, round, signed_text, whole_text};
 use crate::problem::{Fault, Problem};
 use crate::wording::{in_place, print};
 
@@ -214,7 +214,7 @@ impl Supply<'_> {
             table.notes.push(format!("{}: {assumes}{stop}{own}", scenario.name));
         }
         if let Some(cost) = cost {
-            let cost = decimal_text(round(Exact::from_integer(cost), 0), language);
+            let cost = whole_text(cost, language);
             table.notes.push(match language {
                 Language::De => format!("Kosten: fehlende Plätze mal {cost} Euro."),
                 Language::En => format!("Costs: missing places times {cost} euros."),
